@@ -1,0 +1,55 @@
+package dev.recount.runtime.health;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.recount.runtime.access.OpenRoute;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /livez}: the process answers. {@code /readyz}: every component can work, else 503 with the ones that cannot. */
+public final class HealthRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
+    private static final String UP = "up";
+    private static final String DOWN = "down";
+
+    /** One line of the answer. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(String name, String status, @Nullable String reason) {}
+
+    /** The answer of both routes. */
+    record Health(String status, List<Line> checks) {}
+
+    private final List<? extends Component> components;
+
+    public HealthRoutes(List<? extends Component> components) {
+        this.components = List.copyOf(components);
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/livez", ctx -> ctx.json(new Health(UP, List.of())), OpenRoute.ANYONE);
+        routes.get("/readyz", this::ready, OpenRoute.ANYONE);
+    }
+
+    private void ready(Context ctx) {
+        List<Line> lines = components.stream().map(HealthRoutes::line).toList();
+        boolean up = lines.stream().allMatch(line -> line.status().equals(UP));
+        ctx.status(up ? 200 : 503).json(new Health(up ? UP : DOWN, lines));
+    }
+
+    private static Line line(Component component) {
+        try {
+            return component
+                    .check()
+                    .fault()
+                    .map(reason -> new Line(component.name(), DOWN, reason))
+                    .orElseGet(() -> new Line(component.name(), UP, null));
+        } catch (RuntimeException e) {
+            LOG.warn("health check failed: component={}", component.name(), e);
+            return new Line(component.name(), DOWN, "the check failed; see the log");
+        }
+    }
+}

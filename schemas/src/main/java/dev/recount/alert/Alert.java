@@ -1,0 +1,66 @@
+package dev.recount.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that matched, with all its evidence; one revision of it. Same rule, group and evidence anchor: same id.
+ *
+ * @param id deterministic hash of rule, group and evidence anchor
+ * @param revision counts from 1; a later revision replaces an earlier one
+ * @param status provisional, confirmed or retracted
+ * @param rule the rule that spoke
+ * @param level the level after severity rules
+ * @param raisedAt recorded time of the evidence that completed the match
+ * @param group the fields that the evidence shares, by name
+ * @param evidence event ids, in order
+ * @param absent what the alert rests on the absence of
+ * @param summary one sentence for a woken human
+ * @param incidentId the incident it belongs to
+ * @param firstEvidenceAt event time of the first evidence
+ * @param lastEvidenceAt event time of the last evidence
+ * @param latencyMs milliseconds from the last evidence's event time to {@code raisedAt}
+ * @param sessions session ids of the evidence
+ * @param actors actor ids of the evidence
+ * @param credentials credential keys of the evidence
+ * @param resources resource ids of the evidence
+ * @param protectionGroups protection groups of the evidence
+ * @param environments resolved environments of the evidence
+ * @param irreversible whether an irreversible action is among the evidence
+ */
+public record Alert(
+        String id,
+        long revision,
+        AlertStatus status,
+        RuleRef rule,
+        Level level,
+        Instant raisedAt,
+        Map<String, String> group,
+        List<String> evidence,
+        List<Absence> absent,
+        @Nullable String summary,
+        @Nullable String incidentId,
+        Instant firstEvidenceAt,
+        Instant lastEvidenceAt,
+        long latencyMs,
+        List<String> sessions,
+        List<String> actors,
+        List<String> credentials,
+        List<String> resources,
+        List<String> protectionGroups,
+        List<String> environments,
+        boolean irreversible) {
+    public Alert {
+        group = Map.copyOf(group);
+        evidence = List.copyOf(evidence);
+        absent = List.copyOf(absent);
+        sessions = List.copyOf(sessions);
+        actors = List.copyOf(actors);
+        credentials = List.copyOf(credentials);
+        resources = List.copyOf(resources);
+        protectionGroups = List.copyOf(protectionGroups);
+        environments = List.copyOf(environments);
+    }
+}

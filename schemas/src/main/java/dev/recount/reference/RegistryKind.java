@@ -1,0 +1,15 @@
+package dev.recount.reference;
+
+import dev.recount.event.Word;
+
+/** The kinds of reference data. */
+public enum RegistryKind implements Word {
+    CREDENTIALS,
+    RESOURCES,
+    PRINCIPALS,
+    AUTOMATIONS,
+    FREEZES,
+    DESTINATIONS,
+    /** Folded from approval events; not entered through the registry. */
+    APPROVALS
+}

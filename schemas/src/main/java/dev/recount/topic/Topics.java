@@ -1,0 +1,78 @@
+package dev.recount.topic;
+
+import dev.recount.event.Event;
+import java.util.List;
+import java.util.Map;
+
+/** The public topics. Internal topics of the streams applications are theirs alone. */
+public final class Topics {
+
+    private static final String FOREVER = "-1";
+    private static final String YEAR_MS = "31536000000";
+
+    /** Every accepted event, in the order of its session. */
+    public static final Topic EVENTS = new Topic(
+            "recount.events",
+            "session id, else credential, else actor",
+            "every accepted event (Avro `Event`)",
+            0,
+            Map.of("cleanup.policy", "delete", "retention.ms", FOREVER));
+
+    /** Reference data with its history. */
+    public static final Topic REGISTRY = new Topic(
+            "recount.registry",
+            "kind/id",
+            "reference data, each entry with all its versions (Avro `RegistryEntry`)",
+            1,
+            Map.of("cleanup.policy", "compact"));
+
+    /** Refused input, redacted, with the reason. */
+    public static final Topic REJECTED = new Topic(
+            "recount.rejected",
+            "source",
+            "refused input, redacted, with the reason (Avro `Rejection`)",
+            1,
+            Map.of("cleanup.policy", "delete", "retention.ms", YEAR_MS));
+
+    /** Alert revisions. */
+    public static final Topic ALERTS = new Topic(
+            "recount.alerts",
+            "alert id",
+            "alert revisions (Avro `Alert`), in one total order so that a stream of them can be resumed",
+            1,
+            Map.of("cleanup.policy", "compact,delete", "retention.ms", FOREVER));
+
+    /** Incidents, latest state. */
+    public static final Topic INCIDENTS = new Topic(
+            "recount.incidents", "incident id", "incidents (Avro `Incident`)", 1, Map.of("cleanup.policy", "compact"));
+
+    /** Signed statements of the evidence tree. */
+    public static final Topic CHECKPOINTS = new Topic(
+            "recount.checkpoints",
+            "log id",
+            "signed checkpoints (C2SP signed note, UTF-8)",
+            1,
+            Map.of("cleanup.policy", "delete", "retention.ms", FOREVER));
+
+    /** Every public topic. */
+    public static final List<Topic> ALL = List.of(EVENTS, REGISTRY, REJECTED, ALERTS, INCIDENTS, CHECKPOINTS);
+
+    private Topics() {}
+
+    /** The record key of {@code event}: what must stay in order stays in one partition. */
+    public static String key(Event event) {
+        if (event.sessionId() != null) {
+            return event.sessionId();
+        }
+        if (event.reference() != null) {
+            return event.reference().kind() + "/" + event.reference().id();
+        }
+        if (event.approval() != null && event.approval().id() != null) {
+            return event.approval().id();
+        }
+        if (event.credentialKey() != null) {
+            return event.credentialKey();
+        }
+        return event.actorId() != null ? event.actorId() : String.valueOf(event.id());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.recount.standalone.data;
+
+/** A data directory that cannot be used; the message names it and what to do, and is meant for a person. */
+public final class DataDirectoryException extends RuntimeException {
+
+    DataDirectoryException(String message) {
+        super(message);
+    }
+
+    DataDirectoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -14,6 +14,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
@@ -71,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
         setup.http.maxRequestSize = config.bodyBytesMax();
         setup.jetty.host = config.address().host();
         setup.jetty.port = config.address().port();
-        setup.jetty.modifyHttpConfiguration(HttpServer::withoutSignature);
+        setup.jetty.modifyHttpConfiguration(HttpServer::request);
         setup.jetty.modifyHttpConfiguration(SecurityHeaders::addTo);
         setup.jetty.modifyServer(server -> {
             server.setErrorHandler(new TransportProblems(SecurityHeaders.ALL));
@@ -79,7 +80,12 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static void withoutSignature(HttpConfiguration http) {
+    private static void request(HttpConfiguration http) {
+        // Ids of resources hold slashes and percent signs, so a path segment may hold them, encoded.
+        http.setUriCompliance(UriCompliance.DEFAULT.with(
+                "ids-in-paths",
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
     }

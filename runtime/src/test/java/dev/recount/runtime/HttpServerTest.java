@@ -80,6 +80,7 @@ class HttpServerTest {
     private static void routes(RoutesConfig routes) {
         routes.get("/open", ctx -> ctx.result("open"), OpenRoute.ANYONE);
         routes.get("/whoami", ctx -> ctx.json(Caller.of(ctx).orElseThrow()), Role.RESPONDER, Role.COMPLIANCE);
+        routes.get("/things/{id}", ctx -> ctx.result(ctx.pathParam("id")), OpenRoute.ANYONE);
         routes.get("/unmarked", ctx -> ctx.result("unmarked"));
         routes.get(
                 "/search",
@@ -261,6 +262,18 @@ class HttpServerTest {
         assertThat(wrongMethod.statusCode()).isEqualTo(405);
         assertThat(problem(wrongMethod).path("type").textValue()).isEqualTo("urn:recount:problem:method-not-allowed");
         assertThat(wrongMethod.headers().firstValue("Allow")).get().asString().contains("GET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "railway:volume%2Fprod, railway:volume/prod",
+        "a%25b, a%b",
+        "%C3%BC%20x, ü x",
+        "a+b, a+b",
+        "%2F..%2F, /../"
+    })
+    void takes_ids_with_slashes_and_percent_signs_as_one_segment(String encoded, String id) {
+        assertThat(get("/things/" + encoded).body()).isEqualTo(id);
     }
 
     @Test

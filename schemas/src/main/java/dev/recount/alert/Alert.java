@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidentId the incident it belongs to
  * @param firstEvidenceAt event time of the first evidence
  * @param lastEvidenceAt event time of the last evidence
- * @param latencyMs milliseconds from the last evidence's event time to {@code raisedAt}
+ * @param latencyMs milliseconds from the event time of the evidence that completed the match to {@code raisedAt}
  * @param sessions session ids of the evidence
  * @param actors actor ids of the evidence
  * @param credentials credential keys of the evidence

@@ -3,6 +3,7 @@ package dev.recount.codec;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
 import dev.recount.event.Rejection;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.topic.Topics;
@@ -13,6 +14,7 @@ import dev.recount.topic.Topics;
  * @param events for {@link Topics#EVENTS}
  * @param registry for {@link Topics#REGISTRY}
  * @param rejected for {@link Topics#REJECTED}
+ * @param facts for {@link Topics#FACTS}
  * @param alerts for {@link Topics#ALERTS}
  * @param incidents for {@link Topics#INCIDENTS}
  */
@@ -20,6 +22,7 @@ public record Codecs(
         RecordAvro<Event> events,
         RecordAvro<RegistryEntry> registry,
         RecordAvro<Rejection> rejected,
+        RecordAvro<EventFacts> facts,
         RecordAvro<Alert> alerts,
         RecordAvro<Incident> incidents) {
 
@@ -29,6 +32,7 @@ public record Codecs(
                 new RecordAvro<>(Event.class, Topics.EVENTS.valueSubject(), ids),
                 new RecordAvro<>(RegistryEntry.class, Topics.REGISTRY.valueSubject(), ids),
                 new RecordAvro<>(Rejection.class, Topics.REJECTED.valueSubject(), ids),
+                new RecordAvro<>(EventFacts.class, Topics.FACTS.valueSubject(), ids),
                 new RecordAvro<>(Alert.class, Topics.ALERTS.valueSubject(), ids),
                 new RecordAvro<>(Incident.class, Topics.INCIDENTS.valueSubject(), ids));
     }

@@ -34,6 +34,22 @@ public final class Topics {
             1,
             Map.of("cleanup.policy", "delete", "retention.ms", YEAR_MS));
 
+    /** What was derived about events whose facts matter, latest state. */
+    public static final Topic FACTS = new Topic(
+            "recount.facts",
+            "event id",
+            "what enrichment derived about an event (Avro `EventFacts`)",
+            0,
+            Map.of("cleanup.policy", "compact"));
+
+    /** Records that a streams application could not process, unchanged, with the reason in their headers. */
+    public static final Topic DEAD_LETTERS = new Topic(
+            "recount.dead-letters",
+            "the record's own",
+            "records that could not be processed, unchanged; headers `__streams.errors.*` say why and where from",
+            1,
+            Map.of("cleanup.policy", "delete", "retention.ms", YEAR_MS));
+
     /** Alert revisions. */
     public static final Topic ALERTS = new Topic(
             "recount.alerts",
@@ -55,7 +71,8 @@ public final class Topics {
             Map.of("cleanup.policy", "delete", "retention.ms", FOREVER));
 
     /** Every public topic. */
-    public static final List<Topic> ALL = List.of(EVENTS, REGISTRY, REJECTED, ALERTS, INCIDENTS, CHECKPOINTS);
+    public static final List<Topic> ALL =
+            List.of(EVENTS, REGISTRY, REJECTED, FACTS, DEAD_LETTERS, ALERTS, INCIDENTS, CHECKPOINTS);
 
     private Topics() {}
 

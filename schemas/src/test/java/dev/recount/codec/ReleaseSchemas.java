@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
 import dev.recount.event.Rejection;
 import dev.recount.event.TestEvents;
 import dev.recount.reference.RegistryEntry;
@@ -35,6 +36,7 @@ public final class ReleaseSchemas {
         types.put(Topics.EVENTS, Event.class);
         types.put(Topics.REGISTRY, RegistryEntry.class);
         types.put(Topics.REJECTED, Rejection.class);
+        types.put(Topics.FACTS, EventFacts.class);
         types.put(Topics.ALERTS, Alert.class);
         types.put(Topics.INCIDENTS, Incident.class);
 

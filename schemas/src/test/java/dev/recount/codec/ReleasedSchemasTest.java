@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
 import dev.recount.event.Rejection;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.shape.Shape;
@@ -21,6 +22,7 @@ class ReleasedSchemasTest {
             Topics.EVENTS.valueSubject(), Event.class,
             Topics.REGISTRY.valueSubject(), RegistryEntry.class,
             Topics.REJECTED.valueSubject(), Rejection.class,
+            Topics.FACTS.valueSubject(), EventFacts.class,
             Topics.ALERTS.valueSubject(), Alert.class,
             Topics.INCIDENTS.valueSubject(), Incident.class);
 

@@ -1,0 +1,73 @@
+package dev.recount.sigma.index;
+
+import dev.recount.sigma.match.DetectionCompiler;
+import dev.recount.sigma.match.EventFields;
+import dev.recount.sigma.match.Expression;
+import dev.recount.sigma.match.ItemException;
+import dev.recount.sigma.match.Placeholders;
+import dev.recount.sigma.parse.InvalidRulesException;
+import dev.recount.sigma.parse.Problem;
+import dev.recount.sigma.rule.DetectionRule;
+import dev.recount.sigma.rule.LogSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Detection rules compiled together. Immutable and safe for use by any number of threads. */
+public final class RuleSet {
+
+    private final List<DetectionRule> rules;
+    private final List<Expression> expressions;
+
+    private RuleSet(List<DetectionRule> rules, List<Expression> expressions) {
+        this.rules = rules;
+        this.expressions = expressions;
+    }
+
+    /** Compiles rules that use no placeholders. */
+    public static RuleSet compile(Collection<DetectionRule> rules) {
+        return compile(rules, Placeholders.NONE);
+    }
+
+    /**
+     * Compiles rules.
+     *
+     * @throws InvalidRulesException that lists every rule with a placeholder that has no values
+     */
+    public static RuleSet compile(Collection<DetectionRule> rules, Placeholders placeholders) {
+        DetectionCompiler compiler = new DetectionCompiler(placeholders);
+        List<Expression> expressions = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (DetectionRule rule : rules) {
+            try {
+                expressions.add(compiler.compile(rule.detection()));
+            } catch (ItemException e) {
+                problems.add(new Problem(rule.location(), "detection", e.offending(), e.expected()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRulesException(problems);
+        }
+        return new RuleSet(List.copyOf(rules), expressions);
+    }
+
+    public List<DetectionRule> rules() {
+        return rules;
+    }
+
+    /** The rules an event of unknown log source matches, in the order given to {@link #compile}. */
+    public List<DetectionRule> match(EventFields event) {
+        return match(LogSource.ANY, event);
+    }
+
+    /** The rules an event matches, in the order given to {@link #compile}, among those that cover its log source. */
+    public List<DetectionRule> match(LogSource logSource, EventFields event) {
+        List<DetectionRule> matching = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).logSource().covers(logSource) && expressions.get(i).holds(event)) {
+                matching.add(rules.get(i));
+            }
+        }
+        return matching;
+    }
+}

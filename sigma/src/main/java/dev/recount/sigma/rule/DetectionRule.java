@@ -1,0 +1,5 @@
+package dev.recount.sigma.rule;
+
+/** A rule about single events (specification, "Sigma Rules Specification"). */
+public record DetectionRule(RuleMetadata metadata, LogSource logSource, Detection detection, Location location)
+        implements SigmaDocument {}

@@ -1,0 +1,43 @@
+package dev.recount.sigma.rule;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events come from (specification, "Log source"). In a rule an absent attribute means "any"; as the description of
+ * an event it means "unknown".
+ *
+ * @param definition a note to people; it takes no part in routing
+ */
+public record LogSource(
+        @Nullable String product,
+        @Nullable String category,
+        @Nullable String service,
+        @Nullable String definition) {
+
+    /** Says nothing about an event, so that every rule is tried. */
+    public static final LogSource ANY = new LogSource(null, null, null, null);
+
+    public static LogSource of(@Nullable String product, @Nullable String category, @Nullable String service) {
+        return new LogSource(product, category, service, null);
+    }
+
+    /**
+     * Whether a rule of this log source is to be tried on events of {@code event}: no attribute that both of them state
+     * differs, letter case aside.
+     */
+    public boolean covers(LogSource event) {
+        return agrees(product, event.product) && agrees(category, event.category) && agrees(service, event.service);
+    }
+
+    private static boolean agrees(@Nullable String rule, @Nullable String event) {
+        return rule == null || event == null || rule.equalsIgnoreCase(event);
+    }
+
+    /** The same routing, the note aside. */
+    public boolean sameAs(LogSource other) {
+        return Objects.equals(product, other.product)
+                && Objects.equals(category, other.category)
+                && Objects.equals(service, other.service);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.recount.sigma.correlate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs one correlation match by match. It knows no clock: event time advances when the caller says so. For one thread.
+ *
+ * <p>Whatever the order of arrival and however often a match is delivered, the firings announced and not retracted in the end
+ * are those of {@link CorrelationPlan#evaluate} over all matches, as long as none came later than {@link Limits#lateness()}
+ * allows and no group had more than {@link Limits#matchesPerGroupMax()} at once.
+ */
+public final class Correlator {
+
+    private final CorrelationPlan plan;
+    private final CorrelationState state;
+    private final Limits limits;
+    private long watermarkMicros = Long.MIN_VALUE;
+    private long duplicates;
+    private long tooLate;
+    private long overCap;
+
+    public Correlator(CorrelationPlan plan, CorrelationState state, Limits limits) {
+        this.plan = plan;
+        this.state = state;
+        this.limits = limits;
+    }
+
+    /** Takes a match. */
+    public List<Change> accept(Match match) {
+        CorrelationState.Group loaded = state.load(match.group());
+        CorrelationState.Group group = loaded == null ? CorrelationState.Group.EMPTY : loaded;
+        if (match.timeMicros() < Math.max(group.frozenMicros(), oldestAccepted())) {
+            tooLate++;
+            return List.of();
+        }
+        if (group.matches().stream().anyMatch(match::isDuplicateOf)) {
+            duplicates++;
+            return List.of();
+        }
+        List<Match> matches = new ArrayList<>(group.matches());
+        matches.add(-Collections.binarySearch(matches, match) - 1, match);
+        if (matches.size() > limits.matchesPerGroupMax()) {
+            matches.remove(0);
+            overCap++;
+        }
+        return update(
+                match.group(),
+                new CorrelationState.Group(matches, group.firings(), group.frozenMicros(), group.open()));
+    }
+
+    /**
+     * Advances event time: all matches up to it have arrived, but for late ones. Confirms and retracts what waited for it,
+     * and forgets what cannot matter any more.
+     */
+    public List<Change> advance(long newWatermarkMicros) {
+        List<Change> changes = new ArrayList<>();
+        if (newWatermarkMicros > watermarkMicros) {
+            watermarkMicros = newWatermarkMicros;
+            for (List<String> key : state.groups()) {
+                CorrelationState.Group group = state.load(key);
+                if (group != null) {
+                    changes.addAll(update(key, group));
+                    forget(key);
+                }
+            }
+        }
+        return changes;
+    }
+
+    private List<Change> update(List<String> key, CorrelationState.Group group) {
+        List<Firing> now = plan.evaluate(group.matches(), watermarkMicros, group.frozenMicros(), group.open());
+        List<Change> changes = changes(group.firings(), now);
+        state.store(key, new CorrelationState.Group(group.matches(), now, group.frozenMicros(), group.open()));
+        return changes;
+    }
+
+    private static List<Change> changes(List<Firing> before, List<Firing> now) {
+        Map<Long, Firing> known = new LinkedHashMap<>();
+        before.forEach(firing -> known.put(firing.firstFireMicros(), firing));
+        List<Change> changes = new ArrayList<>();
+        for (Firing firing : now) {
+            Firing old = known.remove(firing.firstFireMicros());
+            if (old == null) {
+                changes.add(new Change.Fired(firing));
+            } else {
+                compare(old, firing, changes);
+            }
+        }
+        known.values().forEach(gone -> changes.add(0, new Change.Retracted(gone)));
+        return changes;
+    }
+
+    private static void compare(Firing old, Firing firing, List<Change> changes) {
+        List<Match> added = new ArrayList<>(firing.following());
+        added.removeAll(new HashSet<>(old.following()));
+        boolean grown = firing.following().size() == old.following().size() + added.size();
+        boolean same = old.evidence().equals(firing.evidence()) && old.decidedAtMicros() == firing.decidedAtMicros();
+        if (!same || !grown) {
+            changes.add(new Change.Revised(firing));
+        } else if (!added.isEmpty()) {
+            changes.add(new Change.Continued(firing, List.copyOf(added)));
+        }
+        if (old.provisional() && !firing.provisional()) {
+            changes.add(new Change.Confirmed(firing));
+        }
+    }
+
+    /** Freezes the time before which nothing can change, and drops the matches no open window reaches back to. */
+    private void forget(List<String> key) {
+        CorrelationState.Group group = state.load(key);
+        long frozen = oldestAccepted() - Spans.micros(plan.retention().minus(plan.lookback()));
+        if (group == null || oldestAccepted() == Long.MIN_VALUE || frozen <= group.frozenMicros()) {
+            return;
+        }
+        long oldest = frozen - Spans.micros(plan.lookback());
+        boolean open = plan.heldBefore(group.matches(), frozen, group.frozenMicros(), group.open());
+        List<Match> kept = group.matches().stream()
+                .filter(match -> match.timeMicros() >= oldest)
+                .toList();
+        List<Firing> changing = group.firings().stream()
+                .filter(firing -> firing.firstFireMicros() >= frozen)
+                .toList();
+        if (kept.isEmpty()) {
+            state.remove(key);
+        } else {
+            state.store(key, new CorrelationState.Group(kept, changing, frozen, open));
+        }
+    }
+
+    private long oldestAccepted() {
+        long late = Spans.micros(limits.lateness());
+        return watermarkMicros < Long.MIN_VALUE + late ? Long.MIN_VALUE : watermarkMicros - late;
+    }
+
+    /** How many matches were delivered again and taken no notice of. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** How many matches came later than allowed and were not taken. */
+    public long tooLate() {
+        return tooLate;
+    }
+
+    /** How many matches were forgotten because their group had too many. */
+    public long overCap() {
+        return overCap;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.recount.sigma.correlate;
+
+import dev.recount.sigma.match.EventFields;
+import dev.recount.sigma.match.Values;
+import dev.recount.sigma.rule.CorrelationCondition;
+import dev.recount.sigma.rule.CorrelationRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read from the events of one base rule.
+ *
+ * @param groupFields the event's fields for {@code group-by}, aliases resolved
+ * @param valueFields the fields of {@code condition.field}, by the key of the correlation that asks for them
+ */
+record FieldReader(List<String> groupFields, Map<String, List<String>> valueFields) {
+
+    private static final int GROUPS_MAX = 64;
+    private static final char SEPARATOR = '\u001F';
+
+    static void add(Map<String, FieldReader> readers, String baseRule, String reference, CorrelationRule rule) {
+        List<String> fields = rule.groupBy().stream()
+                .map(name -> rule.aliases().getOrDefault(name, Map.of()).getOrDefault(reference, name))
+                .toList();
+        FieldReader reader = new FieldReader(fields, valueFields(rule));
+        FieldReader before = readers.put(baseRule, reader);
+        if (before != null && !before.groupFields.equals(fields)) {
+            throw Alternative.fault(rule, baseRule, "one set of group fields for each rule: " + before.groupFields);
+        }
+        if (before != null) {
+            readers.put(baseRule, reader.withValuesOf(before));
+        }
+    }
+
+    private static Map<String, List<String>> valueFields(CorrelationRule rule) {
+        boolean some = rule.condition() instanceof CorrelationCondition.Threshold threshold
+                && !threshold.fields().isEmpty();
+        return some ? Map.of(rule.key(), ((CorrelationCondition.Threshold) rule.condition()).fields()) : Map.of();
+    }
+
+    FieldReader withValuesOf(FieldReader other) {
+        Map<String, List<String>> both = new LinkedHashMap<>(other.valueFields);
+        both.putAll(valueFields);
+        return new FieldReader(groupFields, Map.copyOf(both));
+    }
+
+    /** The groups an event belongs to: none if a field is missing, one for each value of a field that has several. */
+    List<List<String>> groups(EventFields event) {
+        return product(groupFields, event);
+    }
+
+    /** The values of each value field; several fields together are one value. */
+    Map<String, List<String>> values(EventFields event) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        valueFields.forEach((correlation, fields) -> {
+            List<String> joined = product(fields, event).stream()
+                    .map(value -> String.join(String.valueOf(SEPARATOR), value))
+                    .toList();
+            if (!joined.isEmpty()) {
+                values.put(correlation, joined);
+            }
+        });
+        return values;
+    }
+
+    private static List<List<String>> product(List<String> fields, EventFields event) {
+        List<List<String>> product = List.of(List.of());
+        for (String field : fields) {
+            Set<String> values = new LinkedHashSet<>();
+            collect(event.get(field), values);
+            List<List<String>> next = new ArrayList<>();
+            for (List<String> head : product) {
+                for (String value : values) {
+                    List<String> longer = new ArrayList<>(head);
+                    longer.add(value);
+                    next.add(longer);
+                }
+            }
+            product = next.size() > GROUPS_MAX ? next.subList(0, GROUPS_MAX) : next;
+        }
+        return product;
+    }
+
+    private static void collect(@Nullable Object value, Set<String> texts) {
+        if (value instanceof List<?> list) {
+            list.forEach(element -> collect(element, texts));
+        } else if (value != null) {
+            String text = Values.text(value);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.recount.sigma.correlate;
+
+import dev.recount.sigma.match.Values;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers among the values of a match. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static List<BigDecimal> of(List<String> values) {
+        List<BigDecimal> numbers = new ArrayList<>(values.size());
+        for (String value : values) {
+            Number number = Values.number(value);
+            if (number != null) {
+                numbers.add(Values.exact(number));
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.recount.sigma.correlate;
+
+/**
+ * What a correlation type keeps of the occurrences in its sliding window. Occurrences come and go in order of time; after
+ * those of one point in time have come, {@link #verdict} is asked once.
+ */
+interface Window {
+
+    void enter(Occurrence occurrence);
+
+    void leave(Occurrence occurrence);
+
+    /** Whether the condition holds for what is in the window now. */
+    Verdict verdict(long nowMicros);
+
+    /**
+     * The answer of a window.
+     *
+     * @param holds whether the condition holds
+     * @param alternative which alternative of a temporal condition does, null for the other types
+     */
+    record Verdict(
+            boolean holds,
+            @org.jspecify.annotations.Nullable Alternative alternative) {
+
+        static final Verdict NO = new Verdict(false, null);
+        static final Verdict YES = new Verdict(true, null);
+
+        static Verdict of(boolean holds) {
+            return holds ? YES : NO;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.recount.sigma.correlate;
+
+import dev.recount.sigma.parse.InvalidRulesException;
+import dev.recount.sigma.rule.Comparison;
+import dev.recount.sigma.rule.CorrelationCondition;
+import dev.recount.sigma.rule.CorrelationRule;
+import dev.recount.sigma.rule.CorrelationType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Which window a correlation type has. */
+final class Windows {
+
+    private static final int MEDIAN_PERCENT = 50;
+
+    private Windows() {}
+
+    /**
+     * Makes empty windows for a rule.
+     *
+     * @throws InvalidRulesException if the condition has no meaning for the type
+     */
+    static Supplier<Window> of(CorrelationRule rule) {
+        CorrelationCondition condition = rule.condition();
+        if (condition instanceof CorrelationCondition.Threshold threshold) {
+            return rule.type().isTemporal() ? counted(rule, threshold) : aggregated(rule, threshold);
+        }
+        List<Alternative> alternatives = condition instanceof CorrelationCondition.Expression expression
+                ? Alternative.of(rule, expression)
+                : List.of(everyRule(rule));
+        return temporal(rule, alternatives);
+    }
+
+    private static Alternative everyRule(CorrelationRule rule) {
+        return new Alternative(IntStream.range(0, rule.rules().size()).boxed().toList(), List.of());
+    }
+
+    private static Supplier<Window> temporal(CorrelationRule rule, List<Alternative> alternatives) {
+        int steps = rule.rules().size();
+        boolean ordered = rule.type() == CorrelationType.TEMPORAL_ORDERED;
+        long spanMicros = Spans.micros(rule.timespan());
+        return () -> new TemporalWindow(alternatives, steps, ordered, spanMicros);
+    }
+
+    private static Supplier<Window> counted(CorrelationRule rule, CorrelationCondition.Threshold threshold) {
+        int steps = rule.rules().size();
+        if (rule.type() == CorrelationType.TEMPORAL) {
+            return () -> new KindsWindow(threshold, steps);
+        }
+        int least = leastInOrder(rule, threshold);
+        return temporal(rule, least == steps ? List.of(everyRule(rule)) : Alternative.anyOf(rule, least));
+    }
+
+    private static int leastInOrder(CorrelationRule rule, CorrelationCondition.Threshold threshold) {
+        int steps = rule.rules().size();
+        if (threshold.bounds().size() == 1) {
+            Comparison comparison = threshold.bounds().get(0).comparison();
+            BigDecimal limit = threshold.bounds().get(0).limit();
+            int least = comparison == Comparison.GT ? limit.intValue() + 1 : limit.intValue();
+            boolean lower = comparison == Comparison.GTE
+                    || comparison == Comparison.GT
+                    || (comparison == Comparison.EQ && least == steps);
+            if (lower
+                    && least >= 1
+                    && least <= steps
+                    && limit.stripTrailingZeros().scale() <= 0) {
+                return least;
+            }
+        }
+        throw Alternative.fault(rule, threshold.toString(), "gte or gt, from 1 to the number of rules");
+    }
+
+    private static Supplier<Window> aggregated(CorrelationRule rule, CorrelationCondition.Threshold threshold) {
+        return switch (rule.type()) {
+            case VALUE_COUNT -> () -> new DistinctWindow(threshold);
+            case VALUE_SUM -> () -> new SumWindow(threshold, false);
+            case VALUE_AVG -> () -> new SumWindow(threshold, true);
+            case VALUE_MEDIAN -> () -> new QuantileWindow(threshold, MEDIAN_PERCENT);
+            case VALUE_PERCENTILE ->
+                threshold.percentile().isPresent()
+                        ? () -> new QuantileWindow(
+                                threshold, threshold.percentile().getAsInt())
+                        : () -> new RarityWindow(threshold);
+            default -> () -> new CountWindow(threshold);
+        };
+    }
+}

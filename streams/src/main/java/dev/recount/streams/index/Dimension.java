@@ -1,0 +1,32 @@
+package dev.recount.streams.index;
+
+/** What events can be asked for by. Each event has one ordered key per dimension and value that it speaks of. */
+public enum Dimension {
+    /** Every event, by time alone; the id is the empty text. */
+    ALL('*'),
+    SESSION('s'),
+    ACTOR('a'),
+    /** A credential's fingerprint, and also its provider's handle. */
+    CREDENTIAL('c'),
+    /** The credential that another one was minted from. */
+    MINTED_FROM('m'),
+    RESOURCE('r'),
+    PROTECTION_GROUP('g'),
+    TRACE('t'),
+    /** The operation whose phases the events are. */
+    ACTION('x'),
+    /** The event that caused them. */
+    CAUSED_BY('b'),
+    /** The matter they belong to, such as an incident. */
+    CORRELATION('i');
+
+    private final byte code;
+
+    Dimension(char code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.recount.streams.index;
+
+import dev.recount.event.Event;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What an event can be found by. */
+public final class EventDimensions {
+
+    private EventDimensions() {}
+
+    /** Calls {@code found} once for each dimension and id that {@code event} speaks of. */
+    public static void of(Event event, BiConsumer<Dimension, String> found) {
+        found.accept(Dimension.ALL, "");
+        when(event.sessionId(), Dimension.SESSION, found);
+        when(event.actorId(), Dimension.ACTOR, found);
+        when(event.actionId(), Dimension.ACTION, found);
+        when(event.causationId(), Dimension.CAUSED_BY, found);
+        when(event.correlationId(), Dimension.CORRELATION, found);
+        when(event.traceId(), Dimension.TRACE, found);
+        var credential = event.credential();
+        if (credential != null) {
+            when(credential.fingerprint(), Dimension.CREDENTIAL, found);
+            if (credential.providerId() != null && !credential.providerId().equals(credential.fingerprint())) {
+                found.accept(Dimension.CREDENTIAL, credential.providerId());
+            }
+            when(credential.mintedFrom(), Dimension.MINTED_FROM, found);
+        }
+        var resource = event.resource();
+        if (resource != null) {
+            when(resource.id(), Dimension.RESOURCE, found);
+            when(resource.protectionGroup(), Dimension.PROTECTION_GROUP, found);
+        }
+    }
+
+    private static void when(@Nullable String id, Dimension dimension, BiConsumer<Dimension, String> found) {
+        if (id != null) {
+            found.accept(dimension, id);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recount.streams.index;
+
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordAvro;
+import dev.recount.event.Event;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Folds {@code recount.events}: the first record of an id is the event, a later one changes nothing. */
+final class EventFold implements Fold {
+
+    private final RecordAvro<Event> codec;
+    private final IndexCounters counters;
+
+    EventFold(RecordAvro<Event> codec, IndexCounters counters) {
+        this.codec = codec;
+        this.counters = counters;
+    }
+
+    @Override
+    public void apply(TopicRecord record, OrderedReads before, IndexBatch changes) {
+        byte[] value = record.value();
+        if (value == null) {
+            return;
+        }
+        var written = codec.decode(value);
+        var event = completed(written, record);
+        var idKey = EventKeys.byId(Objects.requireNonNull(event.id()));
+        byte[] known = before.get(idKey);
+        if (known != null) {
+            countIfDifferent(event, before.get(EventKeys.body(EventKeys.offset(known))));
+            return;
+        }
+        changes.put(EventKeys.body(record.offset()), written.equals(event) ? value : codec.encode(event));
+        changes.put(idKey, EventKeys.offset(record.offset()));
+        var entry = entry(event, record);
+        byte[] entryValue = EventKeys.value(entry);
+        EventDimensions.of(event, (dimension, id) -> changes.put(EventKeys.entry(dimension, id, entry), entryValue));
+    }
+
+    private void countIfDifferent(Event event, byte @Nullable [] known) {
+        if (known != null && !content(codec.decode(known)).equals(content(event))) {
+            counters.conflictingIds().increment();
+        }
+    }
+
+    /** An event without the times at which it came to us, which a repetition changes. */
+    private static Event content(Event event) {
+        return event.toBuilder().observedAt(null).recordedAt(null).build();
+    }
+
+    /** Producers outside Recount may leave out what ingest fills in; where the record stands then says it. */
+    static Event completed(Event event, TopicRecord record) {
+        if (event.id() != null && event.occurredAt() != null && event.recordedAt() != null) {
+            return event;
+        }
+        var recorded = event.recordedAt() != null ? event.recordedAt() : Instant.ofEpochMilli(record.timestampMs());
+        return event.toBuilder()
+                .id(event.id() != null ? event.id() : "recount.events-" + record.partition() + "-" + record.offset())
+                .occurredAt(event.occurredAt() != null ? event.occurredAt() : recorded)
+                .recordedAt(recorded)
+                .build();
+    }
+
+    private static IndexEntry entry(Event event, TopicRecord record) {
+        var session = event.session();
+        Long seq = session == null ? null : session.seq();
+        return new IndexEntry(
+                record.partition(),
+                record.offset(),
+                Micros.of(Objects.requireNonNull(event.occurredAt())),
+                seq == null ? IndexEntry.NO_SEQ : seq,
+                Micros.of(Objects.requireNonNull(event.recordedAt())),
+                seq == null ? 0 : EventKeys.sessionHash(event.sessionId()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.recount.streams.index;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * The memory that all partitions of an index share outside the Java heap: one block cache, of which write buffers are a
+ * part. What many databases take by default together would grow with the number of partitions.
+ */
+final class IndexMemory implements AutoCloseable {
+
+    private static final int BLOOM_BITS_PER_KEY = 10;
+    private static final long BLOCK_BYTES = 16 * 1024;
+    private static final long WAL_BYTES_MAX = 64L << 20;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final Cache cache;
+    private final WriteBufferManager writeBuffers;
+    private final BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY, false);
+    private final long writeBufferBytes;
+
+    /** @param bytes block cache and write buffers together, for all databases */
+    IndexMemory(long bytes) {
+        this.cache = new LRUCache(bytes);
+        this.writeBufferBytes = bytes / 4;
+        this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
+    }
+
+    /** Options of one database. The caller closes them after the database. */
+    Options options() {
+        return new Options()
+                .setCreateIfMissing(true)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setFilterPolicy(bloom))
+                .setWriteBufferManager(writeBuffers)
+                .setWriteBufferSize(writeBufferBytes)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+                // The log of writes is handed to the system in steps; what a crash takes of it is read again from
+                // Kafka.
+                .setManualWalFlush(true)
+                .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                .setMaxTotalWalSize(WAL_BYTES_MAX)
+                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+                .setStatsDumpPeriodSec(0)
+                .setKeepLogFileNum(1);
+    }
+
+    @Override
+    public void close() {
+        writeBuffers.close();
+        bloom.close();
+        cache.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.recount.streams.index;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of one partition of an index: a map from bytes to bytes in unsigned byte order. */
+public interface OrderedReads {
+
+    /** The partition of the topic that it was folded from. */
+    int partition();
+
+    /** The value at {@code key}, or null. */
+    byte @Nullable [] get(byte[] key);
+
+    /** The values at {@code keys}, in that order; null where there is none. */
+    List<byte @Nullable []> getAll(List<byte[]> keys);
+
+    /**
+     * What stands at {@code from} and after, and before {@code to}. To be closed by the thread that opened it.
+     *
+     * @param reverse from the end backwards
+     */
+    Scan scan(byte[] from, byte[] to, boolean reverse);
+
+    /** A walk over keys. Stands before the first one. */
+    interface Scan extends AutoCloseable {
+
+        /** Moves on; false at the end. */
+        boolean next();
+
+        byte[] key();
+
+        byte[] value();
+
+        @Override
+        void close();
+    }
+}

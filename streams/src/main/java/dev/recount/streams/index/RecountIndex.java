@@ -1,0 +1,192 @@
+package dev.recount.streams.index;
+
+import dev.recount.codec.Codecs;
+import dev.recount.runtime.health.Check;
+import dev.recount.runtime.health.Component;
+import dev.recount.topic.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The application {@code recount-index}. Each start is a new consumer group that begins where the databases on disk say
+ * they stand: there is no old member to wait for, and what a crash took from a database is simply read again.
+ */
+public final class RecountIndex implements Component, IndexReads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecountIndex.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final IndexConfig config;
+    private final Codecs codecs;
+    private final Runnable changed;
+    private final IndexCounters counters = new IndexCounters();
+    private @Nullable IndexFiles files;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile Map<TopicPartition, Long> behind = Map.of();
+
+    /**
+     * An index that does nothing until started.
+     *
+     * @param changed told after each change, from the thread that made it; must return at once
+     */
+    public RecountIndex(IndexConfig config, Codecs codecs, Runnable changed) {
+        this.config = config;
+        this.codecs = codecs;
+        this.changed = changed;
+    }
+
+    /**
+     * Opens the databases and starts folding. The topics must exist.
+     *
+     * @throws IndexUnavailable when Kafka does not answer or the databases cannot be opened
+     */
+    public synchronized void start() {
+        var group = "recount-index-" + config.instance() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        try (var admin = Admin.create(admin())) {
+            var log = new IndexLog(admin);
+            var topics = log.describe(
+                    IndexStores.BY_TOPIC.keySet().stream().map(Topic::name).toList());
+            new IndexIdentity(config.folder()).claim(IndexLog.ids(topics));
+            forgetLast(log, group);
+            var partitions = IndexLog.partitions(topics);
+            files = new IndexFiles(config.folder().resolve("stores"), config.memoryBytes());
+            log.begin(group, next(files, partitions));
+            behind = Map.copyOf(log.ends(partitions));
+        }
+        var topology = new IndexTopology(codecs, files, counters, changed).topology();
+        var started = new KafkaStreams(topology, new StreamsConfig(IndexSettings.of(config, group)));
+        started.setUncaughtExceptionHandler(e -> {
+            LOG.error("index stopped: error={}", e.toString(), e);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        started.start();
+        streams = started;
+    }
+
+    private Map<String, Object> admin() {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
+        return settings;
+    }
+
+    private static Map<TopicPartition, Long> next(IndexFiles files, Iterable<TopicPartition> partitions) {
+        var next = new HashMap<TopicPartition, Long>();
+        for (var partition : partitions) {
+            long position = database(files, partition).position();
+            if (position != IndexDatabase.NOTHING) {
+                next.put(partition, position + 1);
+            }
+        }
+        return next;
+    }
+
+    private static IndexDatabase database(IndexFiles files, TopicPartition partition) {
+        return files.database(storeOf(partition.topic()), partition.partition());
+    }
+
+    private static String storeOf(String topic) {
+        return IndexStores.BY_TOPIC.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(topic))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The last start's group and its task folders, which hold nothing but locks, are of no use to anybody. */
+    private void forgetLast(IndexLog log, String group) {
+        Path name = config.folder().resolve("group");
+        try {
+            if (Files.exists(name)) {
+                log.forget(Files.readString(name).strip());
+            }
+            IndexIdentity.delete(config.folder().resolve("tasks"));
+            Files.writeString(name, group);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the index at " + config.folder(), e);
+        }
+    }
+
+    @Override
+    public IndexPartitions store(String name) {
+        return () -> {
+            var running = streams;
+            if (running == null) {
+                throw new IndexUnavailable("the index is not started");
+            }
+            try {
+                return running.store(StoreQueryParameters.fromNameAndType(name, new IndexStore.Type()))
+                        .partitions();
+            } catch (InvalidStateStoreException e) {
+                throw new IndexUnavailable("the index is not ready", e);
+            }
+        };
+    }
+
+    /** What has been seen since the start. */
+    public IndexCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public String name() {
+        return "index";
+    }
+
+    /** Up once everything that was in the topics when it started is in the index. */
+    @Override
+    public Check check() {
+        var running = streams;
+        if (running == null) {
+            return Check.down("not started");
+        }
+        if (running.state() != KafkaStreams.State.RUNNING) {
+            return Check.down("state " + running.state());
+        }
+        return isCaughtUp() ? Check.up() : Check.down("indexing what was recorded before the start");
+    }
+
+    private boolean isCaughtUp() {
+        var opened = files;
+        if (opened == null) {
+            return false;
+        }
+        if (behind.isEmpty()) {
+            return true;
+        }
+        var still = new HashMap<>(behind);
+        still.entrySet().removeIf(end -> database(opened, end.getKey()).position() + 1 >= end.getValue());
+        behind = Map.copyOf(still);
+        return still.isEmpty();
+    }
+
+    @Override
+    public synchronized void close() {
+        var running = streams;
+        if (running != null) {
+            running.close(CLOSE_TIMEOUT);
+            streams = null;
+        }
+        if (files != null) {
+            files.close();
+            files = null;
+        }
+    }
+}

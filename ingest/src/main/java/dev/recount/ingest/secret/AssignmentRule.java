@@ -1,0 +1,159 @@
+package dev.recount.ingest.secret;
+
+import dev.recount.ingest.secret.AssignedValue.Joint;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A value under a telling name: {@code DB_PASSWORD=…}, {@code "apiKey": "…"}, {@code X-Auth-Token: …}, {@code --token …}. */
+final class AssignmentRule implements Rule {
+    private static final int NAME_MAX = 100;
+    private static final int JUDGED_MAX = 1024;
+
+    @Override
+    public void inspect(Scan scan, int start, int end) {
+        if (end <= scan.nameEnd || scan.isFound(start)) {
+            return;
+        }
+        int nameEnd = Alphabet.DASHED.runEnd(scan.text, end, NAME_MAX);
+        scan.nameEnd = nameEnd;
+        if (!mayBeAssigned(scan.charAt(nameEnd))) {
+            return;
+        }
+        int nameStart = nameStart(scan.text, start);
+        String name = scan.text.substring(nameStart, nameEnd);
+        SecretName secretName = SecretName.of(name.substring(leadingDashes(name)));
+        if (secretName == null || isVariable(scan, nameStart)) {
+            return;
+        }
+        AssignedValue value = AssignedValue.after(scan, nameStart, nameEnd);
+        if (value != null) {
+            inspectValue(scan, name.substring(leadingDashes(name)), secretName, value, nameStart);
+        }
+    }
+
+    private static boolean mayBeAssigned(char c) {
+        return "=:\"'`, \t>]?".indexOf(c) >= 0;
+    }
+
+    private static int nameStart(String text, int anchorStart) {
+        int i = anchorStart;
+        while (i > 0 && anchorStart - i < NAME_MAX && Alphabet.DASHED.has(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private static int leadingDashes(String name) {
+        int i = 0;
+        while (i < name.length() && name.charAt(i) == '-') {
+            i++;
+        }
+        return i;
+    }
+
+    /** {@code $TOKEN} and {@code ${TOKEN:-…}} name a variable; they give it no value. */
+    private static boolean isVariable(Scan scan, int nameStart) {
+        char before = scan.charAt(nameStart - 1);
+        return before == '$' || (before == '{' && scan.charAt(nameStart - 2) == '$');
+    }
+
+    private static void inspectValue(Scan scan, String name, SecretName secretName, AssignedValue v, int nameStart) {
+        SecretContext context = context(scan, name, secretName, v, nameStart);
+        switch (secretName.sense()) {
+            case AUTHORIZATION ->
+                AuthorizationRule.inspectHeaderValue(scan, v.start(), lineEnd(scan, v), context, name);
+            case COOKIE -> CookieRule.inspectPairs(scan, v.start(), lineEnd(scan, v), name);
+            case BASIC -> inspectPair(scan, name, v);
+            case PASSWORD -> {
+                if (isPassword(scan, v, nameStart)) {
+                    add(scan, name, secretName, v, context);
+                }
+            }
+            case RANDOM -> {
+                if (isToken(scan, v)) {
+                    add(scan, name, secretName, v, context);
+                }
+            }
+        }
+    }
+
+    private static int lineEnd(Scan scan, AssignedValue v) {
+        return v.quoted() ? v.end() : scan.lineEnd(v.end());
+    }
+
+    /** As much of the value as is needed to judge it; to copy more would take quadratic time in hostile text. */
+    private static String judged(Scan scan, AssignedValue v) {
+        return scan.text.substring(v.start(), Math.min(v.end(), v.start() + JUDGED_MAX));
+    }
+
+    private static boolean isToken(Scan scan, AssignedValue v) {
+        String value = judged(scan, v);
+        if (TokenShapes.kindOf(value) != null) {
+            return true;
+        }
+        return v.joint() == Joint.BLANK ? SecretValue.isStronglyRandom(value) : SecretValue.isRandom(value);
+    }
+
+    private static boolean isPassword(Scan scan, AssignedValue v, int nameStart) {
+        String value = judged(scan, v);
+        if (SecretValue.isStandIn(value)) {
+            return false;
+        }
+        return switch (v.joint()) {
+            case WORD_EQUALS, FLAG -> !PasswordValue.isCode(value);
+            case LINE_COLON -> v.quoted() ? !PasswordValue.isProse(value) : PasswordValue.isLineValue(scan, v, value);
+            case TAG -> true;
+            case BLANK ->
+                isNetrc(scan, nameStart)
+                        || (v.quoted() && scan.charAt(v.start() - 1) == '\'' && PasswordValue.isMixed(value))
+                        || (!v.quoted() && SecretValue.isStronglyRandom(value));
+            case EQUALS, COLON, COMMA -> v.quoted() ? !PasswordValue.isProse(value) : PasswordValue.isMixed(value);
+        };
+    }
+
+    /** {@code machine h login u password p} */
+    private static boolean isNetrc(Scan scan, int nameStart) {
+        int from = Math.max(0, nameStart - 120);
+        String before = scan.text.substring(from, nameStart).toLowerCase(Locale.ROOT);
+        return before.contains("login ") && (before.contains("machine ") || before.contains("default"));
+    }
+
+    private static void inspectPair(Scan scan, String name, AssignedValue v) {
+        String value = scan.text.substring(v.start(), v.end());
+        String decoded = Base64Text.decode(value);
+        if (decoded != null && decoded.indexOf(':') > 0) {
+            String secret = BasicCredential.secretOfPair(decoded);
+            scan.add(new Finding(
+                    v.start(), v.end(), secret, SecretKind.BASIC, Confidence.HIGH, SecretContext.FIELD, name));
+        }
+    }
+
+    private static void add(Scan scan, String name, SecretName secretName, AssignedValue v, SecretContext context) {
+        String literal = scan.text.substring(v.start(), v.end());
+        @Nullable SecretKind kind = TokenShapes.kindOf(literal);
+        scan.add(new Finding(
+                v.start(),
+                v.end(),
+                literal,
+                kind == null ? secretName.kind() : kind,
+                Confidence.MEDIUM,
+                context,
+                name));
+    }
+
+    private static SecretContext context(
+            Scan scan, String name, SecretName secretName, AssignedValue v, int nameStart) {
+        char before = scan.charAt(nameStart - 1);
+        if (v.joint() == Joint.FLAG || scan.charAt(nameStart) == '-') {
+            return SecretContext.FLAG;
+        } else if (before == '?' || before == '&') {
+            return SecretContext.URL;
+        } else if (v.joint() == Joint.WORD_EQUALS && name.equals(name.toUpperCase(Locale.ROOT))) {
+            return SecretContext.ENV;
+        }
+        boolean header = name.indexOf('-') > 0
+                || (secretName.sense() != SecretName.Sense.PASSWORD && secretName.sense() != SecretName.Sense.RANDOM);
+        boolean colon = v.joint() == Joint.LINE_COLON || v.joint() == Joint.COLON || v.joint() == Joint.COMMA;
+        return header && colon ? SecretContext.HEADER : SecretContext.FIELD;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recount.ingest.secret;
+
+/** A private key in PEM, with real or written-out line ends, whole or cut off. */
+final class PemRule implements Rule {
+    private static final int HEADER_MAX = 60;
+    private static final String FOOTER = "-----END";
+
+    @Override
+    public void inspect(Scan scan, int start, int end) {
+        int bodyStart = headerEnd(scan.text, start);
+        if (bodyStart < 0 || scan.isFound(start)) {
+            return;
+        }
+        int footer = scan.pemEnd(bodyStart);
+        int stop = footer < 0 ? cutEnd(scan.text, bodyStart) : footerEnd(scan.text, footer);
+        if (stop > bodyStart) {
+            scan.add(Finding.known(start, stop, scan.text.substring(start, stop), SecretKind.PRIVATE_KEY));
+        }
+    }
+
+    static boolean isPrivateKey(String secret) {
+        int begin = secret.indexOf("-----BEGIN");
+        return begin >= 0 && headerEnd(secret, begin) > 0;
+    }
+
+    /** The key itself in base64, free of line ends in any notation: equal for every wrapping of one key. */
+    static String body(String pem) {
+        int bodyStart = headerEnd(pem, pem.indexOf("-----BEGIN"));
+        int footer = pem.indexOf(FOOTER, bodyStart);
+        String body = pem.substring(bodyStart, footer < 0 ? pem.length() : footer);
+        DecodedView percent = DecodedView.percent(body);
+        String plain = percent == null ? body : percent.text();
+        StringBuilder base64 = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (c == '\\') {
+                i = lineEscapeEnd(plain, i);
+            } else if (Alphabet.BASE64_PADDED.has(c)) {
+                base64.append(c);
+            }
+        }
+        return base64.toString();
+    }
+
+    private static int lineEscapeEnd(String text, int backslash) {
+        int i = backslash;
+        while (i + 1 < text.length() && text.charAt(i + 1) == '\\') {
+            i++;
+        }
+        boolean lineEnd = i + 1 < text.length() && (text.charAt(i + 1) == 'n' || text.charAt(i + 1) == 'r');
+        return lineEnd ? i + 1 : i;
+    }
+
+    /** The position after {@code -----BEGIN … PRIVATE KEY…-----}, or -1. */
+    private static int headerEnd(String text, int begin) {
+        int labelStart = begin + "-----BEGIN".length();
+        int close = text.indexOf("-----", labelStart);
+        if (close < 0 || close - labelStart > HEADER_MAX) {
+            return -1;
+        }
+        return text.substring(labelStart, close).contains("PRIVATE KEY") ? close + 5 : -1;
+    }
+
+    private static int footerEnd(String text, int footer) {
+        int close = text.indexOf("-----", footer + FOOTER.length());
+        return close < 0 || close - footer > HEADER_MAX ? footer + FOOTER.length() : close + 5;
+    }
+
+    private static int cutEnd(String text, int bodyStart) {
+        int i = bodyStart;
+        while (i < text.length()
+                && (Alphabet.BASE64_PADDED.has(text.charAt(i)) || " \t\r\n\\:,-".indexOf(text.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,302 @@
+package dev.recount.ingest.secret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the name of a value (variable, field, header, option) says about the value.
+ *
+ * @param sense how the value is to be read
+ * @param kind what a secret under this name is called, unless its own form says more
+ */
+record SecretName(Sense sense, SecretKind kind) {
+
+    /** How a value under a telling name is to be read. */
+    enum Sense {
+        /** A password: short and plain words count too. */
+        PASSWORD,
+        /** A token or key: the value must look random. */
+        RANDOM,
+        /** An {@code Authorization} value: scheme word and credential. */
+        AUTHORIZATION,
+        /** {@code name=value} pairs separated by semicolons. */
+        COOKIE,
+        /** Base64 of {@code user:password}, as Docker and npm keep it. */
+        BASIC
+    }
+
+    private static final int LENGTH_MAX = 80;
+    private static final Set<String> SUFFIXES_WITHOUT_MEANING = Set.of(
+            "prod",
+            "production",
+            "staging",
+            "stage",
+            "dev",
+            "development",
+            "test",
+            "live",
+            "old",
+            "new",
+            "current",
+            "default",
+            "value",
+            "plain",
+            "plaintext",
+            "raw",
+            "base",
+            "primary",
+            "secondary",
+            "readonly",
+            "header");
+    private static final Set<String> PASSWORDS = Set.of(
+            "password",
+            "passwd",
+            "pwd",
+            "passphrase",
+            "passcode",
+            "passwort",
+            "pgpassword",
+            "userpassword",
+            "dbpassword",
+            "rootpassword",
+            "adminpassword",
+            "mysqlpwd",
+            "masterpassword",
+            "mnemonic",
+            "pswd",
+            "masteruserpassword",
+            "newpassword",
+            "oldpassword",
+            "passwordhash");
+    private static final Set<String> RANDOMS = Set.of(
+            "token",
+            "secret",
+            "jwt",
+            "apikey",
+            "authtoken",
+            "accesstoken",
+            "refreshtoken",
+            "idtoken",
+            "sessiontoken",
+            "securitytoken",
+            "bearertoken",
+            "secretkey",
+            "accesskey",
+            "privatekey",
+            "authkey",
+            "clientsecret",
+            "apisecret",
+            "appsecret",
+            "secretaccesskey",
+            "apitoken",
+            "accountkey",
+            "sharedaccesskey",
+            "githubtoken",
+            "signingkey",
+            "encryptionkey",
+            "signingsecret",
+            "webhooksecret",
+            "pat",
+            "sharedsecret",
+            "subscriptionkey");
+    private static final Set<String> NO_SECRET_TOKENS = Set.of(
+            "next",
+            "page",
+            "continuation",
+            "cursor",
+            "client",
+            "idempotency",
+            "cancellation",
+            "csrf",
+            "xsrf",
+            "request",
+            "sync",
+            "pagination",
+            "resume",
+            "start",
+            "starting",
+            "end",
+            "eos",
+            "bos",
+            "pad",
+            "unk",
+            "mask",
+            "sep",
+            "cls",
+            "stop",
+            "max",
+            "min",
+            "num",
+            "prompt",
+            "output",
+            "input",
+            "total",
+            "per",
+            "marker",
+            "change",
+            "design",
+            "special",
+            "first",
+            "last",
+            "string",
+            "word",
+            "sub",
+            "lookahead",
+            "previous",
+            "prev",
+            "fencing");
+    private static final Set<String> KEY_OWNERS = Set.of(
+            "api",
+            "access",
+            "secret",
+            "private",
+            "signing",
+            "encryption",
+            "auth",
+            "account",
+            "master",
+            "service",
+            "shared",
+            "app",
+            "application",
+            "consumer",
+            "deploy",
+            "jwt",
+            "hmac",
+            "webhook",
+            "storage",
+            "admin",
+            "root",
+            "role",
+            "stripe",
+            "openai",
+            "anthropic",
+            "sendgrid",
+            "mailgun",
+            "datadog",
+            "dd",
+            "heroku",
+            "aws",
+            "gemini",
+            "license",
+            "integration",
+            "ingestion",
+            "functions",
+            "subscription",
+            "crypto",
+            "cipher",
+            "decryption",
+            "session",
+            "algolia",
+            "cloudflare",
+            "twilio",
+            "railway",
+            "supabase",
+            "vercel",
+            "netlify",
+            "fernet",
+            "write");
+
+    /** What a name says, or {@code null} when it says nothing of a secret. */
+    static @Nullable SecretName of(String name) {
+        if (name.length() > LENGTH_MAX || name.equals("PWD") || name.equals("OLDPWD")) {
+            return null;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith("authorization")) {
+            return new SecretName(Sense.AUTHORIZATION, SecretKind.BEARER);
+        }
+        if (lower.equals("cookie") || lower.equals("set-cookie")) {
+            return new SecretName(Sense.COOKIE, SecretKind.SESSION_COOKIE);
+        }
+        if (lower.equals("auth") || lower.equals("_auth")) {
+            return new SecretName(Sense.BASIC, SecretKind.BASIC);
+        }
+        if (lower.equals("identified by")) {
+            return new SecretName(Sense.PASSWORD, SecretKind.PASSWORD);
+        }
+        List<String> words = words(name);
+        while (words.size() > 1 && isWithoutMeaning(words.get(words.size() - 1))) {
+            words.remove(words.size() - 1);
+        }
+        return words.isEmpty() ? null : ofWords(words, lower);
+    }
+
+    private static @Nullable SecretName ofWords(List<String> words, String lower) {
+        String last = words.get(words.size() - 1);
+        String before = words.size() > 1 ? words.get(words.size() - 2) : "";
+        String two = before + last;
+        boolean password = PASSWORDS.contains(last)
+                || PASSWORDS.contains(two)
+                || last.endsWith("password")
+                || isAbbreviatedPassword(last, before);
+        if (password && !before.equals("no") && !before.equals("reset")) {
+            return new SecretName(Sense.PASSWORD, SecretKind.PASSWORD);
+        }
+        boolean random = RANDOMS.contains(last) && !(last.equals("token") && NO_SECRET_TOKENS.contains(before));
+        boolean key = last.equals("key") && KEY_OWNERS.contains(before);
+        if (!random && !key && !RANDOMS.contains(two)) {
+            return null;
+        }
+        return new SecretName(Sense.RANDOM, kindOf(lower, last));
+    }
+
+    private static boolean isAbbreviatedPassword(String last, String before) {
+        return (last.equals("pass") || last.equals("pw")) && !before.isEmpty();
+    }
+
+    private static SecretKind kindOf(String lower, String last) {
+        if (lower.contains("railway") || lower.equals("project-access-token")) {
+            return SecretKind.RAILWAY_TOKEN;
+        } else if (lower.contains("github") || lower.startsWith("gh_")) {
+            return SecretKind.GITHUB_TOKEN;
+        } else if (lower.replace("_", "").contains("secretaccesskey")) {
+            return SecretKind.AWS_SECRET_KEY;
+        } else if ((lower.startsWith("aws") && last.equals("token")) || lower.contains("security-token")) {
+            return SecretKind.AWS_SESSION_TOKEN;
+        } else if (lower.contains("heroku")) {
+            return SecretKind.HEROKU_KEY;
+        } else if (lower.contains("cloudflare") || lower.startsWith("cf_")) {
+            return SecretKind.CLOUDFLARE_TOKEN;
+        } else if (lower.contains("twilio")) {
+            return SecretKind.TWILIO_KEY;
+        } else if (lower.contains("accountkey") || lower.contains("account_key")) {
+            return SecretKind.AZURE_STORAGE_KEY;
+        } else if (last.endsWith("key")) {
+            return SecretKind.API_KEY;
+        }
+        return last.endsWith("secret") ? SecretKind.SECRET : SecretKind.TOKEN;
+    }
+
+    private static boolean isWithoutMeaning(String word) {
+        return SUFFIXES_WITHOUT_MEANING.contains(word) || Alphabet.DIGITS.hasAll(word) || word.matches("v[0-9]");
+    }
+
+    /** Words of {@code snake_case}, {@code kebab-case}, {@code camelCase} and {@code HTTPHeader}, in lower case. */
+    private static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            boolean separator = i == name.length() || !Alphabet.ALNUM.has(name.charAt(i));
+            if (separator || startsWord(name, i)) {
+                if (i > start) {
+                    words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+                }
+                start = separator ? i + 1 : i;
+            }
+        }
+        return words;
+    }
+
+    private static boolean startsWord(String name, int i) {
+        if (i == 0 || !Character.isUpperCase(name.charAt(i))) {
+            return false;
+        }
+        boolean afterLower = !Character.isUpperCase(name.charAt(i - 1));
+        boolean endsAcronym = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+        return afterLower || endsAcronym;
+    }
+}

@@ -11,17 +11,29 @@ import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.LogSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Detection rules compiled together. Immutable and safe for use by any number of threads. */
+/**
+ * Detection rules compiled together. The rules of a log source get an index of their own when its first event comes. Safe for
+ * use by any number of threads.
+ */
 public final class RuleSet {
 
     private final List<DetectionRule> rules;
     private final List<Expression> expressions;
+    private final LogSourceNames names;
+    private final Map<LogSource, Routed> routed = new ConcurrentHashMap<>();
+    private final ThreadLocal<Map<LogSource, RuleMatcher>> matchers = ThreadLocal.withInitial(HashMap::new);
+
+    private record Routed(RuleIndex index, List<DetectionRule> rules) {}
 
     private RuleSet(List<DetectionRule> rules, List<Expression> expressions) {
         this.rules = rules;
         this.expressions = expressions;
+        this.names = new LogSourceNames(rules);
     }
 
     /** Compiles rules that use no placeholders. */
@@ -63,11 +75,25 @@ public final class RuleSet {
     /** The rules an event matches, in the order given to {@link #compile}, among those that cover its log source. */
     public List<DetectionRule> match(LogSource logSource, EventFields event) {
         List<DetectionRule> matching = new ArrayList<>();
+        matchers.get().computeIfAbsent(names.normal(logSource), this::matcher).match(event, matching::add);
+        return matching;
+    }
+
+    /** A matcher for events of one log source, for one thread. */
+    public RuleMatcher matcher(LogSource logSource) {
+        Routed route = routed.computeIfAbsent(names.normal(logSource), this::route);
+        return new RuleMatcher(route.index(), route.rules());
+    }
+
+    private Routed route(LogSource logSource) {
+        List<DetectionRule> covering = new ArrayList<>();
+        List<Expression> covered = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).logSource().covers(logSource) && expressions.get(i).holds(event)) {
-                matching.add(rules.get(i));
+            if (rules.get(i).logSource().covers(logSource)) {
+                covering.add(rules.get(i));
+                covered.add(expressions.get(i));
             }
         }
-        return matching;
+        return new Routed(new RuleIndex(covered), List.copyOf(covering));
     }
 }

@@ -14,7 +14,12 @@ public sealed interface Atom {
 
         @Override
         public boolean holds(EventFields event) {
-            return any(event.get(field), test);
+            return holdsFor(event.get(field));
+        }
+
+        /** The answer for a value of the field that has already been read. */
+        public boolean holdsFor(@Nullable Object value) {
+            return any(value, test);
         }
 
         private static boolean any(@Nullable Object value, ValueTest test) {

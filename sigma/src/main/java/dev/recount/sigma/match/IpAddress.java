@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version4 whether it was written as version 4
  */
-record IpAddress(long high, long low, boolean version4) {
+public record IpAddress(long high, long low, boolean version4) {
 
     static final long MAPPED = 0xFFFF_0000_0000L;
     private static final int GROUPS = 8;
 
     /** Reads dotted decimal or any form of RFC 4291 section 2.2; a zone ({@code %eth0}) is left out. Null if it is neither. */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         if (text.length() < 2 || text.length() > 64) {
             return null;
         }

@@ -1,11 +1,18 @@
 package dev.recount.sigma.match;
 
+import java.util.Comparator;
+
 /**
  * A block of addresses in CIDR notation. A version 4 block also holds the mapped version 6 forms of its addresses.
  *
  * @param prefixBits of the 128-bit form
  */
 public record Network(long high, long low, int prefixBits, boolean version4) {
+
+    /** By the first address. */
+    public static final Comparator<Network> BY_ADDRESS = Comparator.<Network, Long>comparing(
+                    Network::high, Long::compareUnsigned)
+            .thenComparing(Network::low, Long::compareUnsigned);
 
     private static final int MAPPED_BITS = 96;
 
@@ -49,6 +56,12 @@ public record Network(long high, long low, int prefixBits, boolean version4) {
 
     private static long lowMask(int bits) {
         return bits <= 64 ? 0 : -1L << (128 - bits);
+    }
+
+    /** The block of this block's length that the address lies in. */
+    public Network sameLengthAround(IpAddress address) {
+        return new Network(
+                address.high() & highMask(prefixBits), address.low() & lowMask(prefixBits), prefixBits, version4);
     }
 
     /** Whether the text is an address of this block. */

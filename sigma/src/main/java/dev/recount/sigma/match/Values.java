@@ -34,7 +34,8 @@ public final class Values {
     /** A number, or the number a string writes in JSON's grammar; null otherwise. */
     public static @Nullable Number number(Object value) {
         if (value instanceof Number number) {
-            return number instanceof Double d && !Double.isFinite(d) ? null : number;
+            boolean fraction = number instanceof Double || number instanceof Float;
+            return fraction && !Double.isFinite(number.doubleValue()) ? null : number;
         }
         return value instanceof CharSequence text ? parse(text.toString()) : null;
     }

@@ -1,0 +1,117 @@
+package dev.recount.sigma.index;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds many literals in one pass over a text, letter case aside (Aho and Corasick 1975), with all transitions in one table.
+ */
+final class Automaton {
+
+    /** Is told about each literal found. */
+    @FunctionalInterface
+    interface Finder {
+
+        /**
+         * A literal ends here.
+         *
+         * @param literal its position in the list given to the automaton
+         * @param end position after its last character
+         */
+        void found(int literal, int end);
+    }
+
+    private static final int NONE = -1;
+
+    private final Alphabet alphabet;
+    private final int width;
+    private int[] next;
+    private int states = 1;
+    private int[] ending;
+    private int[] sameEnd;
+    private int[] shorter = new int[0];
+
+    /**
+     * An automaton for these literals.
+     *
+     * @param literals folded, none empty
+     */
+    Automaton(List<String> literals) {
+        alphabet = new Alphabet(literals);
+        width = alphabet.size();
+        next = new int[width * 64];
+        ending = new int[64];
+        Arrays.fill(ending, NONE);
+        sameEnd = new int[literals.size()];
+        for (int i = 0; i < literals.size(); i++) {
+            add(literals.get(i), i);
+        }
+        next = Arrays.copyOf(next, states * width);
+        ending = Arrays.copyOf(ending, states);
+        link();
+    }
+
+    private void add(String literal, int number) {
+        int state = 0;
+        for (int i = 0; i < literal.length(); i++) {
+            int at = state * width + alphabet.of(literal.charAt(i));
+            if (next[at] == 0) {
+                grow();
+                next[at] = states++;
+            }
+            state = next[at];
+        }
+        sameEnd[number] = ending[state];
+        ending[state] = number;
+    }
+
+    private void grow() {
+        if ((states + 1) * width > next.length) {
+            next = Arrays.copyOf(next, Math.max(next.length * 2, (states + 1) * width));
+        }
+        if (states == ending.length) {
+            ending = Arrays.copyOf(ending, states * 2);
+            Arrays.fill(ending, states, ending.length, NONE);
+        }
+    }
+
+    /** Breadth first: completes the transitions, and links each state to the nearest shorter one at which a literal ends. */
+    private void link() {
+        int[] fail = new int[states];
+        shorter = new int[states];
+        int[] queue = new int[states];
+        int tail = 0;
+        for (int c = 1; c < width; c++) {
+            if (next[c] != 0) {
+                queue[tail++] = next[c];
+            }
+        }
+        for (int head = 0; head < tail; head++) {
+            int state = queue[head];
+            int row = state * width;
+            int failRow = fail[state] * width;
+            shorter[state] = ending[fail[state]] == NONE ? shorter[fail[state]] : fail[state];
+            for (int c = 1; c < width; c++) {
+                if (next[row + c] == 0) {
+                    next[row + c] = next[failRow + c];
+                } else {
+                    fail[next[row + c]] = next[failRow + c];
+                    queue[tail++] = next[row + c];
+                }
+            }
+        }
+    }
+
+    /** Reports every literal in the text, also those within others. */
+    void scan(String text, Finder finder) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            state = next[state * width + alphabet.of(text.charAt(i))];
+            for (int at = state; at != 0; at = shorter[at]) {
+                for (int literal = ending[at]; literal != NONE; literal = sameEnd[literal]) {
+                    finder.found(literal, i + 1);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.recount.sigma.index;
+
+import dev.recount.sigma.match.Atom;
+import dev.recount.sigma.match.Expression;
+import dev.recount.sigma.match.ValueTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions compiled together: their shared atoms, the witnesses of each, and an index from values to witnesses. */
+final class RuleIndex {
+
+    final Node[] rules;
+    final Atom[] atoms;
+
+    /** For each atom, the slot of its field; -1 if it is not about the value of one field. */
+    final int[] slotOf;
+
+    final String[] fields;
+    final @Nullable FieldIndex[] fieldIndexes;
+    final @Nullable FieldIndex keywordIndex;
+
+    /** For each atom, the rules it is a witness of. */
+    final int[][] witnessed;
+
+    /** The rules without witnesses. */
+    final int[] always;
+
+    RuleIndex(List<Expression> expressions) {
+        AtomTable table = new AtomTable();
+        rules = expressions.stream()
+                .map(expression -> Node.of(expression, table))
+                .toArray(Node[]::new);
+        atoms = IntStream.range(0, table.size()).mapToObj(table::atom).toArray(Atom[]::new);
+        Map<String, Integer> slots = new LinkedHashMap<>();
+        slotOf = new int[atoms.length];
+        for (int atom = 0; atom < atoms.length; atom++) {
+            slotOf[atom] = atoms[atom] instanceof Atom.OnField onField
+                    ? slots.computeIfAbsent(onField.field(), field -> slots.size())
+                    : -1;
+        }
+        fields = slots.keySet().toArray(String[]::new);
+        List<List<Integer>> byAtom = new ArrayList<>();
+        IntStream.range(0, atoms.length).forEach(atom -> byAtom.add(new ArrayList<>()));
+        always = file(new Witnesses(table), byAtom);
+        witnessed = byAtom.stream()
+                .map(list ->
+                        list.stream().mapToInt(Integer::intValue).distinct().toArray())
+                .toArray(int[][]::new);
+        FieldIndex.Builder[] builders = new FieldIndex.Builder[fields.length + 1];
+        for (int atom = 0; atom < atoms.length; atom++) {
+            ValueTest test = Witnesses.test(atoms[atom]);
+            if (test != null && witnessed[atom].length > 0) {
+                int slot = slotOf[atom] < 0 ? fields.length : slotOf[atom];
+                builders[slot] = builders[slot] == null ? new FieldIndex.Builder() : builders[slot];
+                builders[slot].add(test, atom);
+            }
+        }
+        fieldIndexes = new FieldIndex[fields.length];
+        for (int slot = 0; slot < fields.length; slot++) {
+            fieldIndexes[slot] = builders[slot] == null ? null : builders[slot].build();
+        }
+        keywordIndex = builders[fields.length] == null ? null : builders[fields.length].build();
+    }
+
+    /** Files each rule under its witnesses; returns those without. */
+    private int[] file(Witnesses witnesses, List<List<Integer>> byAtom) {
+        List<Integer> unwitnessed = new ArrayList<>();
+        for (int rule = 0; rule < rules.length; rule++) {
+            Witnesses.Choice choice = witnesses.choose(rules[rule]);
+            if (choice == null) {
+                unwitnessed.add(rule);
+            } else {
+                for (int atom : choice.atoms()) {
+                    byAtom.get(atom).add(rule);
+                }
+            }
+        }
+        return unwitnessed.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.recount.standalone.cli;
+
+import dev.recount.standalone.terminal.OutputFormat;
+import dev.recount.standalone.terminal.Terminal;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Every command there is, in the order in which help lists them. */
+final class CommandTree {
+
+    private CommandTree() {}
+
+    static CommandLine of(Terminal terminal, Map<String, String> environment) {
+        RecountCommand root = new RecountCommand(terminal, environment);
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new SendCommand(root))
+                .addSubcommand(new ImportCommand(root))
+                .addSubcommand(new TimelineCommand(root))
+                .addSubcommand(new AlertsCommand(root))
+                .addSubcommand(new IncidentsCommand(root))
+                .addSubcommand(new RegistryCommand(root))
+                .addSubcommand(new TopicsCommand(root))
+                .addSubcommand(new ConfigCommand(root))
+                .addSubcommand(new TokenCommand(root))
+                .addSubcommand(new CompletionCommand(root))
+                .addSubcommand(new VersionCommand(root));
+        return line.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+                .registerConverter(OutputFormat.class, text -> OutputFormat.valueOf(text.toUpperCase(Locale.ROOT)))
+                .setExecutionExceptionHandler(new Failures());
+    }
+}

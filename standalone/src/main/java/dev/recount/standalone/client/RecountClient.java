@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recount.runtime.settings.Secret;
 import dev.recount.standalone.client.ServerSentEvents.ServerSentEvent;
+import dev.recount.standalone.terminal.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,6 +63,16 @@ public final class RecountClient {
 
     public JsonNode get(Query query) {
         return json(send(request(query).timeout(REQUEST_TIMEOUT), BodyHandlers.ofString()));
+    }
+
+    /** Asks once; a server that cannot work now counts as unreachable at once. */
+    public JsonNode once(Query query) {
+        HttpResponse<String> answer =
+                once(request(query).timeout(REQUEST_TIMEOUT).build(), BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new UnreachableServer("the server at " + server + " is not ready: " + Visible.of(answer.body(), 400));
+        }
+        return json(answer);
     }
 
     public JsonNode put(Query query, JsonNode body) {

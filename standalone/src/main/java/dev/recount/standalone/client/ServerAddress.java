@@ -25,7 +25,8 @@ public record ServerAddress(URI server, Optional<Secret> token) {
 
     private static final Key<URI> SERVER =
             Key.httpUri("server", "The server that commands talk to; the local one if not set.");
-    private static final Key<Secret> TOKEN =
+    /** The bootstrap admin token of a server, and what a command sends. */
+    public static final Key<Secret> TOKEN =
             Key.secret("token", "The token that commands send, and that a server accepts for the role admin.");
     /** Where the local Recount keeps everything. */
     public static final Key<Path> DATA =

@@ -358,6 +358,17 @@ class CommandLineTest {
     }
 
     @Test
+    void ready_waits_no_longer_than_it_is_told() {
+        assertThat(run("ready")).isZero();
+        assertThat(out).contains("\"status\":\"up\"");
+
+        assertThat(run("ready", "--server", "http://127.0.0.1:1", "--wait", "300ms"))
+                .isEqualTo(3);
+        assertThat(run("ready", "--wait", "soon")).isEqualTo(2);
+        assertThat(err).contains("--wait: soon (expected: a duration");
+    }
+
+    @Test
     void says_clearly_that_the_token_is_wrong() throws IOException {
         assertThat(run("incidents", "--token-file", file("t", "not the token"))).isEqualTo(2);
         assertThat(err).isEqualTo("recount: the token is not known to this server\n");

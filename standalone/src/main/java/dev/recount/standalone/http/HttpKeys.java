@@ -1,0 +1,61 @@
+package dev.recount.standalone.http;
+
+import dev.recount.runtime.HttpServer;
+import dev.recount.runtime.access.AccessTokens;
+import dev.recount.runtime.access.AdminToken;
+import dev.recount.runtime.access.Role;
+import dev.recount.runtime.access.TokenEntry;
+import dev.recount.runtime.access.TokensFile;
+import dev.recount.runtime.settings.HostPort;
+import dev.recount.runtime.settings.Key;
+import dev.recount.runtime.settings.Keys;
+import dev.recount.runtime.settings.Secret;
+import dev.recount.runtime.settings.Settings;
+import dev.recount.standalone.client.ServerAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of an HTTP port. */
+public final class HttpKeys {
+
+    private static final Key<String> HOST = Key.text("host", "The address to listen on; 0.0.0.0 for all of them.")
+            .orElse("127.0.0.1");
+
+    private static final Key<Integer> PORT = Key.integer(
+                    "port", 0, 65_535, "The port to listen on; 0 takes a free one.")
+            .orElse("8080");
+
+    private static final Key<Long> BODY_MAX =
+            Key.bytes("body-max", "The largest request body that is read.").orElse("32MiB");
+
+    private static final Key<Path> TOKENS =
+            Key.path("tokens", "YAML list of {name, role, sha256}: the tokens that count besides the admin's.");
+
+    public static final Keys KEYS = Keys.of(HOST, PORT, BODY_MAX, TOKENS, ServerAddress.TOKEN);
+
+    private HttpKeys() {}
+
+    /** Where and how to listen. */
+    public static HttpServer.Config server(Settings settings) {
+        return new HttpServer.Config(new HostPort(settings.get(HOST), settings.get(PORT)), settings.get(BODY_MAX));
+    }
+
+    /**
+     * The tokens that count: the bootstrap admin's, which is made and kept in the data directory if none was given, and
+     * those of the tokens file.
+     *
+     * @throws IOException if the admin token can be neither read nor written
+     */
+    public static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random) throws IOException {
+        Optional<Secret> given = settings.find(ServerAddress.TOKEN);
+        Secret admin = given.isPresent() ? given.get() : AdminToken.obtain(dataDirectory, random);
+        List<TokenEntry> entries = new ArrayList<>();
+        entries.add(TokenEntry.of("bootstrap", Role.ADMIN, admin));
+        settings.find(TOKENS).map(TokensFile::read).ifPresent(entries::addAll);
+        return new AccessTokens(entries);
+    }
+}

@@ -10,8 +10,8 @@ import dev.recount.sigma.rule.SigmaDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +74,7 @@ public final class CorrelationPlan {
 
     /** The keys of all detection rules whose matches take part, also through other correlations. */
     public Set<String> baseRules() {
-        return new LinkedHashSet<>(readers.keySet());
+        return Collections.unmodifiableSet(readers.keySet());
     }
 
     List<Step> steps() {
@@ -153,6 +153,18 @@ public final class CorrelationPlan {
         return evaluate(matches, watermarkMicros, Long.MIN_VALUE, false);
     }
 
+    /** How near the matches of one group came, or what fired. */
+    public GroupExplanation explain(Collection<Match> matches) {
+        List<Firing> firings = evaluate(matches);
+        NearMiss nearMiss = new NearMiss(rule, occurrences(matches));
+        String summary = firings.isEmpty() ? nearMiss.sentence() : "fired " + firings.size() + " time(s)";
+        List<GroupExplanation.StepMatches> times = new ArrayList<>();
+        for (int step = 0; step < steps.size(); step++) {
+            times.add(new GroupExplanation.StepMatches(steps.get(step).reference(), nearMiss.times(step)));
+        }
+        return new GroupExplanation(firings, summary, times);
+    }
+
     List<Firing> evaluate(Collection<Match> matches, long watermarkMicros, long fromMicros, boolean open) {
         List<Firing> firings = new ArrayList<>();
         Episodes.Found found = episodes.find(occurrences(matches), fromMicros, Long.MAX_VALUE, open);
@@ -197,6 +209,6 @@ public final class CorrelationPlan {
         for (int i = 0; i < group.size(); i++) {
             named.put(rule.groupBy().get(i), group.get(i));
         }
-        return java.util.Collections.unmodifiableMap(named);
+        return Collections.unmodifiableMap(named);
     }
 }

@@ -1,0 +1,83 @@
+package dev.recount.sigma.hunt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.sigma.match.Placeholders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleTestsTest {
+
+    private static final String RULE = "title: t\nlogsource: {product: p}\ndetection: {sel: {a: 1}, condition: sel}\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void passes_a_rule_that_does_what_its_fixtures_say() throws IOException {
+        write("r.yml", RULE);
+        write("r.match.ndjson", "{\"a\":1}\n{\"a\":\"1\"}\n");
+        write("r.other.nomatch.ndjson", "{\"a\":2}\n{}\n");
+
+        assertThat(RuleTests.run(folder)).hasSize(3).allMatch(RuleTests.Outcome::passed);
+    }
+
+    @Test
+    void fails_on_a_line_that_does_not_match_and_on_one_that_should_not() throws IOException {
+        write("sub/r.yml", RULE);
+        write("sub/r.match.ndjson", "{\"a\":1}\n{\"a\":3}\n");
+        write("sub/r.nomatch.ndjson", "{\"a\":2}\n{\"a\":1}\n");
+
+        List<RuleTests.Outcome> outcomes = RuleTests.run(folder);
+
+        assertThat(outcomes)
+                .extracting(RuleTests.Outcome::failure)
+                .containsExactly("", "fired only on lines [1] of 2", "fired: [t] on lines [2]");
+        assertThat(JUnitXml.of(outcomes))
+                .contains("tests=\"3\" failures=\"2\"")
+                .contains("classname=\"sub/r.yml\" name=\"r.match.ndjson\"")
+                .contains("fired only on lines [1] of 2");
+    }
+
+    @Test
+    void fails_on_a_rule_that_does_not_load_and_runs_the_others() throws IOException {
+        write("bad.yml", "title: t\n");
+        write("r.yml", RULE);
+        write("r.match.ndjson", "{\"a\":1}");
+
+        assertThat(RuleTests.run(folder)).extracting(RuleTests.Outcome::passed).containsExactly(false, true, true);
+    }
+
+    @Test
+    void a_correlation_fires_on_the_lines_together() throws IOException {
+        write(
+                "c.yml",
+                "name: base\n" + RULE
+                        + "---\ntitle: c\ncorrelation: {type: event_count, rules: [base], group-by: [], timespan: 1m, condition: {gte: 2}}\n");
+        write("c.match.ndjson", "{\"a\":1,\"time\":1}\n{\"a\":1,\"time\":2}\n{\"time\":3}\n");
+        write("c.nomatch.ndjson", "{\"a\":1,\"time\":1}\n{\"a\":1,\"time\":100}\n");
+
+        assertThat(RuleTests.run(folder)).extracting(RuleTests.Outcome::failure).containsOnly("");
+    }
+
+    @Test
+    void check_tells_what_keeps_rules_from_running() throws IOException {
+        write("bad.yml", "title: t\n");
+        write("expand.yml", RULE.replace("a: 1", "'a|expand': '%names%'"));
+        Files.write(folder.resolve("binary.yml"), new byte[] {'a', ':', (byte) 0xFF});
+
+        assertThat(RuleFolder.check(RuleFolder.load(folder), Placeholders.NONE))
+                .extracting(problem -> problem.location().file())
+                .containsExactlyInAnyOrder("bad.yml", "binary.yml", "expand.yml");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

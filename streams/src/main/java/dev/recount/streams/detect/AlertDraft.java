@@ -1,0 +1,123 @@
+package dev.recount.streams.detect;
+
+import static java.util.Comparator.naturalOrder;
+
+import dev.recount.alert.Absence;
+import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
+import dev.recount.alert.Level;
+import dev.recount.event.Reversibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the alert of a matter. The same matter at the same time gives the same alert, revision aside. */
+final class AlertDraft {
+
+    private final AlertRule rule;
+    private final GroupKey group;
+    private final Matter matter;
+    private final List<RuleMatch> matches;
+    private final Instant now;
+
+    AlertDraft(AlertRule rule, GroupKey group, Matter matter, Instant now) {
+        this.rule = rule;
+        this.group = group;
+        this.matter = matter;
+        this.matches = matter.matches();
+        this.now = now;
+    }
+
+    Issued issued() {
+        var due = dueAt();
+        boolean open = due != null && now.isBefore(due);
+        return new Issued(
+                alert(open ? AlertStatus.PROVISIONAL : AlertStatus.CONFIRMED, due),
+                matter.changedAt(),
+                open ? due : null,
+                Notes.of(matches),
+                matches.stream().map(RuleMatch::identity).toList());
+    }
+
+    private Alert alert(AlertStatus status, @Nullable Instant due) {
+        var first = matter.first();
+        var raisedAt = first.completeAt();
+        return new Alert(
+                "alr_" + Digests.of(group.toString(), matches.get(0).anchor()),
+                1,
+                status,
+                rule.ref(),
+                level(),
+                raisedAt,
+                group.group(),
+                matter.eventIds(),
+                absences(due),
+                summary(),
+                null,
+                matter.firstEvidenceAt(),
+                matches.get(matches.size() - 1).occurredAt(),
+                Math.max(0, Duration.between(first.last(), raisedAt).toMillis()),
+                values("session.id"),
+                values("actor.id"),
+                values("credential.key"),
+                values("resource.id"),
+                values("resource.protection_group"),
+                values("resource.environment"),
+                matches.stream()
+                        .anyMatch(match ->
+                                Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility"))));
+    }
+
+    private Level level() {
+        return matches.stream()
+                .map(match ->
+                        SeverityStep.level(rule.ref().level(), rule.attributes().severity(), match))
+                .max(naturalOrder())
+                .orElse(rule.ref().level());
+    }
+
+    private @Nullable Instant dueAt() {
+        var decided = matter.decidedAt();
+        if (rule.attributes().absent() != null) {
+            var graceEnds = matter.first().completeAt().plus(rule.attributes().grace());
+            return graceEnds.isAfter(decided) ? graceEnds : decided;
+        }
+        return decided.equals(Instant.MIN) ? null : decided;
+    }
+
+    private List<Absence> absences(@Nullable Instant due) {
+        var absent = rule.attributes().absent();
+        if (absent == null) {
+            return List.of();
+        }
+        var states = values("approval.state");
+        var reason = states.isEmpty() ? null : "as of the act: " + String.join(", ", states);
+        return List.of(new Absence(absent, due, reason));
+    }
+
+    private @Nullable String summary() {
+        var template = rule.attributes().summary();
+        if (template == null) {
+            return rule.ref().title();
+        }
+        var worst = Notes.worst(matches);
+        return new Template(template)
+                .fill(field -> worst.field(field) != null ? worst.field(field) : firstValue(field));
+    }
+
+    private @Nullable String firstValue(String field) {
+        var values = values(field);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private List<String> values(String field) {
+        return matches.stream()
+                .map(match -> match.field(field))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

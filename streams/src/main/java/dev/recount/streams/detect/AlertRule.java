@@ -1,0 +1,77 @@
+package dev.recount.streams.detect;
+
+import dev.recount.alert.Level;
+import dev.recount.alert.RuleRef;
+import dev.recount.sigma.correlate.CorrelationPlan;
+import dev.recount.sigma.rule.SigmaDocument;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What raises alerts under one id: one or more Sigma documents that say the same thing in different ways.
+ *
+ * @param ref how alerts name it
+ * @param attributes what its first document says under {@code recount:}
+ * @param singles keys of base rules of which every match is evidence by itself
+ * @param correlations what makes evidence of several matches
+ */
+record AlertRule(RuleRef ref, RecountAttributes attributes, Set<String> singles, List<CorrelationPlan> correlations) {
+
+    AlertRule {
+        singles = Set.copyOf(singles);
+        correlations = List.copyOf(correlations);
+    }
+
+    String id() {
+        return ref.id();
+    }
+
+    static RuleRef ref(String id, SigmaDocument first, List<SigmaDocument> all) {
+        var metadata = first.metadata();
+        var level = metadata.level() == null
+                ? Level.MEDIUM
+                : Level.valueOf(metadata.level().name());
+        return new RuleRef(id, metadata.title(), level, metadata.author(), tags(first), digest(all));
+    }
+
+    /** Framework tags carry the version of the framework they are from: {@code attack.t1485@v18}. */
+    private static List<String> tags(SigmaDocument document) {
+        var frameworks = RecountAttributes.of(document).frameworks();
+        return document.metadata().tags().stream()
+                .map(tag -> {
+                    var version = frameworks.get(tag.replaceFirst("\\..*", ""));
+                    return version == null ? tag : tag + "@" + version;
+                })
+                .toList();
+    }
+
+    /** Documents are records of what was written; equal text gives equal digests. */
+    private static String digest(List<SigmaDocument> documents) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            documents.forEach(document -> sha.update(withoutPlace(document).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String withoutPlace(SigmaDocument document) {
+        return document.toString().replaceAll("location=\\S*?:\\d+:\\d+", "");
+    }
+
+    /** Every field of a match that alerts of this rule look at. */
+    Set<String> fields() {
+        Set<String> fields = new TreeSet<>(EvidenceFields.ALWAYS);
+        attributes.severity().forEach(step -> fields.addAll(step.when().keySet()));
+        if (attributes.summary() != null) {
+            fields.addAll(new Template(attributes.summary()).fields());
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.recount.streams.detect;
+
+import dev.recount.alert.Absence;
+import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes a match into its group and says which alerts are new, changed or retracted. What the group's alerts are depends on
+ * the set of its matches alone; only the running number of a revision tells how they came about.
+ */
+public final class GroupFold {
+
+    private final RuleBook rules;
+
+    public GroupFold(RuleBook rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param forgotten matches that made room
+     * @param issued alerts to be sent on: new revisions, or all of them again when the same match came again
+     */
+    public record Outcome(List<RuleMatch> forgotten, List<Issued> issued) {}
+
+    /** Takes in {@code match}. */
+    public Outcome accept(GroupKey key, MatchGroup group, RuleMatch match, Instant now) {
+        boolean again = match.equals(group.get(match.identity()));
+        var forgotten = group.put(match);
+        var changed = settle(key, group, now);
+        return new Outcome(forgotten, again ? group.issued() : changed);
+    }
+
+    /** Brings the group's alerts up to date with its matches and with {@code now}; gives back those that changed. */
+    public List<Issued> settle(GroupKey key, MatchGroup group, Instant now) {
+        Map<String, Issued> current = new LinkedHashMap<>();
+        rules.alertRule(key.rule()).ifPresent(rule -> {
+            for (Matter matter : Matter.of(
+                    Firings.of(rule, group.all(), now), rule.attributes().window())) {
+                var draft = new AlertDraft(rule, key, matter, now).issued();
+                current.putIfAbsent(draft.alert().id(), draft);
+            }
+        });
+        List<Issued> changed = new ArrayList<>();
+        current.values().forEach(draft -> state(group, draft, changed));
+        for (Issued earlier : group.issued()) {
+            if (!current.containsKey(earlier.alert().id()) && earlier.alert().status() != AlertStatus.RETRACTED) {
+                state(group, retracted(group, earlier, current), changed);
+            }
+        }
+        return changed;
+    }
+
+    private static void state(MatchGroup group, Issued draft, List<Issued> changed) {
+        var before = group.issued(draft.alert().id());
+        var revision = before == null ? draft : revised(draft, before.alert().revision());
+        if (revision.equals(before)) {
+            return;
+        }
+        if (before != null) {
+            revision = revised(draft, before.alert().revision() + 1);
+        }
+        group.state(revision);
+        changed.add(revision);
+    }
+
+    private static Issued retracted(MatchGroup group, Issued earlier, Map<String, Issued> current) {
+        var alert = earlier.alert();
+        List<Absence> absent = new ArrayList<>(alert.absent());
+        absent.add(retraction(group, earlier, current));
+        return new Issued(
+                with(alert, alert.revision(), AlertStatus.RETRACTED, absent),
+                earlier.changedAt(),
+                null,
+                earlier.notes(),
+                earlier.matches());
+    }
+
+    /** Either other alerts took the evidence over, or it was withdrawn, and the withdrawal says why. */
+    private static Absence retraction(MatchGroup group, Issued earlier, Map<String, Issued> current) {
+        for (Issued other : current.values()) {
+            if (other.matches().stream().anyMatch(earlier.matches()::contains)) {
+                return new Absence(
+                        "retraction",
+                        other.changedAt(),
+                        "its evidence belongs to " + other.alert().id());
+            }
+        }
+        var withdrawn = earlier.matches().stream()
+                .map(group::get)
+                .filter(match -> match != null && match.withdrawn() != null)
+                .max(Comparator.comparing(RuleMatch::recordedAt).thenComparing(RuleMatch::identity));
+        return new Absence(
+                "retraction",
+                withdrawn.map(RuleMatch::recordedAt).orElse(earlier.changedAt()),
+                withdrawn.map(RuleMatch::withdrawn).orElse("the evidence no longer satisfies the rule"));
+    }
+
+    private static Issued revised(Issued draft, long revision) {
+        var alert = draft.alert();
+        return new Issued(
+                with(alert, revision, alert.status(), alert.absent()),
+                draft.changedAt(),
+                draft.dueAt(),
+                draft.notes(),
+                draft.matches());
+    }
+
+    private static Alert with(Alert alert, long revision, AlertStatus status, List<Absence> absent) {
+        return new Alert(
+                alert.id(),
+                revision,
+                status,
+                alert.rule(),
+                alert.level(),
+                alert.raisedAt(),
+                alert.group(),
+                alert.evidence(),
+                absent,
+                alert.summary(),
+                alert.incidentId(),
+                alert.firstEvidenceAt(),
+                alert.lastEvidenceAt(),
+                alert.latencyMs(),
+                alert.sessions(),
+                alert.actors(),
+                alert.credentials(),
+                alert.resources(),
+                alert.protectionGroups(),
+                alert.environments(),
+                alert.irreversible());
+    }
+}

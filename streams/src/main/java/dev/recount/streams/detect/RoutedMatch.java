@@ -1,0 +1,9 @@
+package dev.recount.streams.detect;
+
+/**
+ * A match on its way to its group.
+ *
+ * @param group text of the {@link GroupKey}
+ * @param match the match, or the withdrawal of one
+ */
+public record RoutedMatch(String group, RuleMatch match) {}

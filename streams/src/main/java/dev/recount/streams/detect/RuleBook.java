@@ -1,0 +1,129 @@
+package dev.recount.streams.detect;
+
+import dev.recount.alert.RuleRef;
+import dev.recount.sigma.collection.RuleCollection;
+import dev.recount.sigma.correlate.CorrelationPlan;
+import dev.recount.sigma.index.RuleSet;
+import dev.recount.sigma.rule.CorrelationRule;
+import dev.recount.sigma.rule.DetectionRule;
+import dev.recount.sigma.rule.SigmaDocument;
+import dev.recount.streams.enrich.EnrichedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules in force: base rules compiled together, and the alert rules that their matches belong to. Immutable and safe for
+ * use by any number of threads.
+ */
+public final class RuleBook {
+
+    private final RuleSet baseRules;
+    private final Map<String, AlertRule> alertRules;
+    private final Map<String, List<Destination>> destinations;
+
+    private RuleBook(
+            RuleSet baseRules, Map<String, AlertRule> alertRules, Map<String, List<Destination>> destinations) {
+        this.baseRules = baseRules;
+        this.alertRules = alertRules;
+        this.destinations = destinations;
+    }
+
+    /**
+     * Makes a book of linked rules.
+     *
+     * @throws InvalidAlertRule when a {@code recount:} section cannot be used
+     * @throws dev.recount.sigma.parse.InvalidRulesException when a rule cannot be compiled
+     */
+    public static RuleBook of(RuleCollection rules) {
+        rules.orThrow();
+        Map<String, List<SigmaDocument>> members = new LinkedHashMap<>();
+        for (SigmaDocument document : rules.reporting()) {
+            members.computeIfAbsent(alertRuleId(document), ignored -> new ArrayList<>())
+                    .add(document);
+        }
+        Map<String, AlertRule> alertRules = new LinkedHashMap<>();
+        members.forEach((id, documents) -> alertRules.put(id, alertRule(id, documents, rules)));
+        return new RuleBook(
+                RuleSet.compile(rules.detections()), Map.copyOf(alertRules), destinations(rules, alertRules));
+    }
+
+    private static String alertRuleId(SigmaDocument document) {
+        var stated = RecountAttributes.of(document).id();
+        return stated != null ? stated : document.key();
+    }
+
+    /** The document that describes itself most, a summary, speaks for the others. */
+    private static AlertRule alertRule(String id, List<SigmaDocument> documents, RuleCollection rules) {
+        var first = documents.stream()
+                .filter(document -> RecountAttributes.of(document).summary() != null)
+                .findFirst()
+                .orElse(documents.get(0));
+        Set<String> singles = new LinkedHashSet<>();
+        List<CorrelationPlan> correlations = new ArrayList<>();
+        for (SigmaDocument document : documents) {
+            if (document instanceof CorrelationRule correlation) {
+                correlations.add(CorrelationPlan.of(correlation, rules));
+            } else {
+                singles.add(document.key());
+            }
+        }
+        return new AlertRule(AlertRule.ref(id, first, documents), RecountAttributes.of(first), singles, correlations);
+    }
+
+    private static Map<String, List<Destination>> destinations(
+            RuleCollection rules, Map<String, AlertRule> alertRules) {
+        Map<String, List<Destination>> destinations = new HashMap<>();
+        for (AlertRule rule : alertRules.values()) {
+            for (String base : rule.singles()) {
+                var own = rules.detections().stream()
+                        .filter(document -> document.key().equals(base))
+                        .findFirst()
+                        .map(RecountAttributes::of)
+                        .orElse(rule.attributes());
+                add(destinations, base, new Destination(rule, Optional.empty(), own));
+            }
+            for (CorrelationPlan plan : rule.correlations()) {
+                plan.baseRules()
+                        .forEach(base ->
+                                add(destinations, base, new Destination(rule, Optional.of(plan), rule.attributes())));
+            }
+        }
+        return destinations;
+    }
+
+    private static void add(Map<String, List<Destination>> all, String base, Destination destination) {
+        all.computeIfAbsent(base, ignored -> new ArrayList<>()).add(destination);
+    }
+
+    /** The matches of {@code event}, each with the group it goes to. */
+    List<RoutedMatch> matches(EnrichedEvent event, SupportingEvents supporting) {
+        List<RoutedMatch> matches = new ArrayList<>();
+        for (DetectionRule rule : baseRules.match(event.logSource(), event)) {
+            for (Destination destination : destinations.getOrDefault(rule.key(), List.of())) {
+                matches.addAll(destination.route(rule, event, supporting));
+            }
+        }
+        return matches;
+    }
+
+    /** The alert rule {@code id}. */
+    Optional<AlertRule> alertRule(String id) {
+        return Optional.ofNullable(alertRules.get(id));
+    }
+
+    /** The ids of the alert rules. */
+    public Set<String> ids() {
+        return alertRules.keySet();
+    }
+
+    /** How the alerts of {@code id} name their rule. */
+    public Optional<RuleRef> ref(String id) {
+        return alertRule(id).map(AlertRule::ref);
+    }
+}

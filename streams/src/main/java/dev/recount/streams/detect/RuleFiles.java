@@ -1,0 +1,81 @@
+package dev.recount.streams.detect;
+
+import dev.recount.sigma.collection.RuleCollection;
+import dev.recount.sigma.parse.ParseResult;
+import dev.recount.sigma.parse.SigmaParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads rule files from folders and from the rules that ship with Recount. */
+public final class RuleFiles {
+
+    private static final String SHIPPED = "/dev/recount/detections/rules";
+
+    private RuleFiles() {}
+
+    /**
+     * The rules on the class path, in the jar {@code recount-detections}.
+     *
+     * @throws InvalidAlertRule when that jar is not on the class path
+     */
+    public static List<ParseResult> shipped() {
+        var root = RuleFiles.class.getResource(SHIPPED);
+        if (root == null) {
+            throw new InvalidAlertRule(
+                    "no rules on the class path under " + SHIPPED + " (expected: the jar recount-detections)");
+        }
+        try {
+            var uri = root.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return folder(Path.of(uri));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
+                return folder(jar.getPath(SHIPPED));
+            }
+        } catch (URISyntaxException | IOException e) {
+            throw new InvalidAlertRule("cannot read the rules under " + SHIPPED + ": " + e.getMessage());
+        }
+    }
+
+    /** {@code jar:file:/lib/x.jar!/path} is in the file {@code /lib/x.jar}. */
+    private static Path jarOf(URI uri) {
+        var inside = uri.getRawSchemeSpecificPart();
+        return Path.of(URI.create(inside.substring(0, inside.indexOf('!'))));
+    }
+
+    /** Every {@code .yml} and {@code .yaml} file below {@code folder}, in the order of their paths. */
+    public static List<ParseResult> folder(Path folder) {
+        List<ParseResult> results = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(RuleFiles::isRule).sorted().toList()) {
+                results.add(SigmaParser.parse(folder.relativize(file).toString(), Files.readString(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return results;
+    }
+
+    private static boolean isRule(Path file) {
+        var name = file.toString();
+        return Files.isRegularFile(file) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+    }
+
+    /**
+     * The shipped rules, ready for use.
+     *
+     * @throws dev.recount.sigma.parse.InvalidRulesException when one of them has a fault
+     */
+    public static RuleBook shippedBook() {
+        return RuleBook.of(RuleCollection.of(shipped()));
+    }
+}

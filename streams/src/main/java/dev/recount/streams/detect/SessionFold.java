@@ -1,0 +1,184 @@
+package dev.recount.streams.detect;
+
+import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
+import dev.recount.event.Source;
+import dev.recount.streams.enrich.EnrichedEvent;
+import dev.recount.streams.enrich.Enrichment;
+import dev.recount.streams.enrich.Relevance;
+import dev.recount.streams.enrich.Remembered;
+import dev.recount.streams.enrich.SessionMemory;
+import dev.recount.streams.reference.Footprint;
+import dev.recount.streams.reference.ReferenceBook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes an event into its session's memory and says what is now known and matched: about the event itself, and about those
+ * whose facts it changes. What comes a second time is said a second time, because the first answer may have been lost.
+ */
+public final class SessionFold {
+
+    private static final int RECORD_CHARS_KEPT = 32 * 1024;
+
+    private final RuleBook rules;
+    private final ReferenceBook book;
+
+    public SessionFold(RuleBook rules, ReferenceBook book) {
+        this.rules = rules;
+        this.book = book;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param saved memories that are new or changed
+     * @param forgotten memories that made room
+     * @param facts to be published
+     * @param matches to be sent to their groups
+     */
+    public record Outcome(
+            List<Remembered> saved, List<Remembered> forgotten, List<EventFacts> facts, List<RoutedMatch> matches) {
+
+        static Outcome empty() {
+            return new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /** Takes in {@code event}, which has an id and its times. */
+    public Outcome accept(SessionMemory memory, Footprint footprint, Event event) {
+        var outcome = Outcome.empty();
+        var known = memory.get(String.valueOf(event.id()));
+        var kept = known != null && !isEarlierRecording(event, known.event()) ? known.event() : bounded(event);
+        if (known == null && Relevance.of(kept).isEmpty()) {
+            return acceptUnremembered(memory, footprint, kept);
+        }
+        boolean again = known != null;
+        remember(
+                memory,
+                known != null
+                        ? new Remembered(kept, known.factsDigest(), known.sent())
+                        : new Remembered(kept, "", List.of()),
+                outcome);
+        tell(memory, evaluate(memory, footprint, kept), again, outcome);
+        new Influence(kept, memory, book)
+                .reached()
+                .toList()
+                .forEach(other -> tell(memory, evaluate(memory, footprint, other.event()), again, outcome));
+        return outcome;
+    }
+
+    /** Most events: nothing rests on them. One that a rule wants all the same is remembered so that it can be withdrawn. */
+    private Outcome acceptUnremembered(SessionMemory memory, Footprint footprint, Event event) {
+        var outcome = Outcome.empty();
+        var evaluated = evaluate(memory, footprint, event);
+        if (!evaluated.matches().isEmpty()) {
+            remember(memory, new Remembered(event, "", List.of()), outcome);
+            tell(memory, evaluated, false, outcome);
+        }
+        return outcome;
+    }
+
+    /**
+     * Looks again at everything the session remembers, because reference data changed.
+     *
+     * @param everything whether to repeat also what has not changed
+     */
+    public Outcome review(SessionMemory memory, Footprint footprint, boolean everything) {
+        var outcome = Outcome.empty();
+        for (Remembered remembered : List.copyOf(memory.all())) {
+            tell(memory, evaluate(memory, footprint, remembered.event()), everything, outcome);
+        }
+        return outcome;
+    }
+
+    private record Evaluated(Event event, EnrichedEvent view, List<RoutedMatch> matches) {}
+
+    private Evaluated evaluate(SessionMemory memory, Footprint footprint, Event event) {
+        var view = new EnrichedEvent(event, () -> Enrichment.of(event, memory, book, footprint));
+        return new Evaluated(event, view, rules.matches(view, id -> find(memory, id)));
+    }
+
+    private static @Nullable Event find(SessionMemory memory, String id) {
+        var remembered = memory.get(id);
+        return remembered == null ? null : remembered.event();
+    }
+
+    private void tell(SessionMemory memory, Evaluated evaluated, boolean again, Outcome outcome) {
+        var before = memory.get(String.valueOf(evaluated.event().id()));
+        if (before == null) {
+            return;
+        }
+        var facts = evaluated.view().facts().about(before.id());
+        var factsDigest = Digests.of(facts);
+        boolean factsChanged = !factsDigest.equals(before.factsDigest());
+        if (again || factsChanged) {
+            outcome.facts().add(facts);
+        }
+        var sent = send(evaluated, before, again, outcome);
+        if (factsChanged || !sent.equals(before.sent())) {
+            remember(memory, new Remembered(before.event(), factsDigest, sent), outcome);
+        }
+    }
+
+    /** Sends what is new or changed, and withdraws what was sent and no longer holds. */
+    private static List<Remembered.Sent> send(Evaluated evaluated, Remembered before, boolean again, Outcome outcome) {
+        Map<String, RoutedMatch> current = new LinkedHashMap<>();
+        evaluated
+                .matches()
+                .forEach(routed -> current.put(routed.group() + routed.match().rule(), routed));
+        Map<String, Remembered.Sent> sent = new LinkedHashMap<>();
+        for (Remembered.Sent earlier : before.sent()) {
+            sent.put(earlier.group() + earlier.rule(), earlier);
+        }
+        current.forEach((key, routed) -> {
+            var digest = routed.match().digest();
+            var earlier = sent.get(key);
+            if (again || earlier == null || !earlier.digest().equals(digest)) {
+                outcome.matches().add(routed);
+            }
+            sent.put(key, new Remembered.Sent(routed.group(), routed.match().rule(), digest));
+        });
+        sent.replaceAll(
+                (key, earlier) -> current.containsKey(key) ? earlier : withdrawn(evaluated, earlier, again, outcome));
+        return List.copyOf(sent.values());
+    }
+
+    private static Remembered.Sent withdrawn(
+            Evaluated evaluated, Remembered.Sent earlier, boolean again, Outcome outcome) {
+        if (again || !earlier.digest().isEmpty()) {
+            outcome.matches().add(new RoutedMatch(earlier.group(), Withdrawal.of(evaluated.view(), earlier.rule())));
+        }
+        return new Remembered.Sent(earlier.group(), earlier.rule(), "");
+    }
+
+    private static void remember(SessionMemory memory, Remembered remembered, Outcome outcome) {
+        outcome.saved().removeIf(saved -> saved.id().equals(remembered.id()));
+        outcome.saved().add(remembered);
+        for (Remembered forgotten : memory.put(remembered)) {
+            outcome.forgotten().add(forgotten);
+            outcome.saved().removeIf(saved -> saved.id().equals(forgotten.id()));
+        }
+    }
+
+    /** Of several recordings of one event the earliest counts, so that which came first does not. */
+    private static boolean isEarlierRecording(Event event, Event known) {
+        return event.recordedAt() != null
+                && known.recordedAt() != null
+                && event.recordedAt().isBefore(known.recordedAt());
+    }
+
+    /** A provider's record may be huge; a session does not keep more of it than rules can reasonably ask about. */
+    private static Event bounded(Event event) {
+        var source = event.source();
+        if (source == null || source.record() == null || source.record().text().length() <= RECORD_CHARS_KEPT) {
+            return event;
+        }
+        return event.toBuilder()
+                .source(new Source(source.product(), source.service(), source.id(), null))
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.recount.streams.enrich;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.recount.event.ActorKind;
+
+/** Who acted, as declared. */
+final class ActorFacts {
+
+    private ActorFacts() {}
+
+    static void add(Scene scene, Facts.Builder facts) {
+        var actor = scene.event().actor();
+        if (actor == null || actor.id() == null) {
+            return;
+        }
+        scene.footprint().actor(actor.id());
+        scene.footprint().actor(actor.onBehalfOf());
+        var declared = scene.book().principal(actor.id(), scene.at());
+        facts.put(FactName.ACTOR_REGISTERED, declared.isPresent());
+        boolean unsaid = actor.kind() == null || actor.kind() == ActorKind.UNKNOWN;
+        declared.filter(entry -> unsaid && entry.body().kind() != null)
+                .ifPresent(entry -> facts.put(
+                        FactName.ACTOR_KIND, requireNonNull(entry.body().kind()).wire(), entry.basis()));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.recount.streams.enrich;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.Json;
+import dev.recount.event.Word;
+import dev.recount.shape.Shape;
+import dev.recount.sigma.match.EventFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a field of an event by its path in JSON, such as {@code action.error.code} or {@code source.record.eventName}. */
+final class EventPath {
+
+    private static final Shape<Event> EVENT = Shape.of(Event.class);
+
+    private EventPath() {}
+
+    /** The value at {@code path}: text, number, boolean, a list of them, or a map; null when there is none. */
+    static @Nullable Object get(Event event, String path) {
+        Object at = event;
+        Shape<?> shape = EVENT;
+        int from = 0;
+        while (true) {
+            int dot = path.indexOf('.', from);
+            int index = shape.indexOf(dot < 0 ? path.substring(from) : path.substring(from, dot));
+            var value = index < 0 ? null : shape.get(at, index);
+            if (value == null || dot < 0) {
+                return value == null ? null : plain(value);
+            }
+            var rest = path.substring(dot + 1);
+            if (!(value instanceof Record)) {
+                return below(value, rest);
+            }
+            shape = Shape.of(value.getClass().asSubclass(Record.class));
+            if (value instanceof Json json) {
+                return member(tree(json), rest);
+            }
+            at = value;
+            from = dot + 1;
+        }
+    }
+
+    private static @Nullable Object below(Object value, String rest) {
+        return value instanceof Map<?, ?> map ? map.get(rest) : null;
+    }
+
+    /** A dotted path through JSON; a key that has dots of its own is tried first, a list is looked through. */
+    private static @Nullable Object member(@Nullable JsonNode node, String path) {
+        if (node == null) {
+            return null;
+        }
+        if (node.isArray()) {
+            List<Object> found = new ArrayList<>();
+            node.forEach(element -> {
+                var value = member(element, path);
+                if (value != null) {
+                    found.add(value);
+                }
+            });
+            return found.isEmpty() ? null : found;
+        }
+        var whole = node.get(path);
+        if (whole != null) {
+            return plain(whole);
+        }
+        for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+            var found = member(node.get(path.substring(0, dot)), path.substring(dot + 1));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object plain(Object value) {
+        if (value instanceof Word word) {
+            return word.wire();
+        }
+        if (value instanceof Instant instant) {
+            return Micros.text(instant);
+        }
+        if (value instanceof Json json) {
+            var tree = tree(json);
+            return tree == null ? null : plain(tree);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(EventPath::plain).toList();
+        }
+        return value;
+    }
+
+    private static @Nullable Object plain(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        if (node.isNumber()) {
+            return node.numberValue();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isNull()) {
+            return EventFields.NULL;
+        }
+        return RecordJson.MAPPER.convertValue(node, Object.class);
+    }
+
+    private static @Nullable JsonNode tree(Json json) {
+        try {
+            return RecordJson.MAPPER.readTree(json.text());
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
+    }
+
+    /** Whether any text, number or boolean of {@code event} satisfies {@code test}. */
+    static boolean any(Object value, Predicate<Object> test) {
+        var plain = value instanceof Json || value instanceof Word || value instanceof Instant ? plain(value) : value;
+        if (plain instanceof Record record) {
+            var shape = Shape.of(record.getClass());
+            for (int i = 0; i < shape.fields().size(); i++) {
+                var field = shape.get(record, i);
+                if (field != null && any(field, test)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (plain instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(element -> element != null && any(element, test));
+        }
+        if (plain instanceof List<?> list) {
+            return list.stream().anyMatch(element -> element != null && any(element, test));
+        }
+        return plain != null && plain != EventFields.NULL && test.test(plain);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.recount.streams.enrich;
+
+import dev.recount.event.Event;
+import dev.recount.event.Resource;
+import dev.recount.event.Task;
+import dev.recount.event.Verb;
+import dev.recount.reference.ResourceEntry;
+import dev.recount.streams.reference.Declared;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was acted on, and where it belongs. */
+final class ResourceFacts {
+
+    private ResourceFacts() {}
+
+    static void add(Scene scene, Facts.Builder facts) {
+        var id = scene.resourceId();
+        var declared = scene.resource(id);
+        if (id != null) {
+            facts.put(FactName.RESOURCE_ID, id);
+            facts.put(FactName.RESOURCE_CREATED_BY_SESSION, createdBefore(scene, id));
+        }
+        declared.ifPresent(entry -> declared(entry, facts));
+        group(scene, declared, facts);
+        environment(scene, declared, facts);
+    }
+
+    private static void declared(Declared<ResourceEntry> entry, Facts.Builder facts) {
+        var body = entry.body();
+        facts.put(FactName.RESOURCE_NAME, body.name(), entry.basis());
+        facts.put(FactName.RESOURCE_OWNER, body.owner(), entry.basis());
+        facts.put(FactName.RESOURCE_ROLE, body.role(), entry.basis());
+        facts.put(FactName.RESOURCE_EPHEMERAL, body.ephemeral(), entry.basis());
+    }
+
+    private static void group(Scene scene, Optional<Declared<ResourceEntry>> declared, Facts.Builder facts) {
+        var stated = scene.event().resource() == null
+                ? null
+                : scene.event().resource().protectionGroup();
+        var group = declared.map(entry -> entry.body().protectionGroup()).orElse(stated);
+        scene.footprint().group(group);
+        facts.put(FactName.RESOURCE_PROTECTION_GROUP, group);
+    }
+
+    /** The registry knows best, then the sensor; a guess from names is marked as one. */
+    private static void environment(Scene scene, Optional<Declared<ResourceEntry>> declared, Facts.Builder facts) {
+        var resolved = resolve(scene.event().resource(), scene.resourceId(), declared);
+        scene.task()
+                .map(Task::environments)
+                .ifPresent(names -> facts.put(FactName.SESSION_TASK_ENVIRONMENTS, EnvironmentNames.canonical(names)));
+        if (resolved == null) {
+            return;
+        }
+        scene.footprint().environment(resolved.name());
+        facts.put(FactName.RESOURCE_ENVIRONMENT, resolved.name(), resolved.basis());
+        facts.put(FactName.RESOURCE_ENVIRONMENT_INFERRED, resolved.inferred());
+        facts.put(FactName.RESOURCE_ENVIRONMENT_MATCH, matches(scene, resolved.name()));
+    }
+
+    /** The environment of what {@code event} acted on. */
+    static @Nullable String environmentOf(Scene scene, Event event) {
+        var resource = event.resource();
+        var resolved = resolve(resource, event.resourceId(), scene.resource(event.resourceId()));
+        if (resolved != null) {
+            return resolved.name();
+        }
+        return resource == null ? null : EnvironmentNames.canonical(resource.environmentAsserted());
+    }
+
+    private record Resolved(String name, @Nullable String basis, boolean inferred) {}
+
+    private static @Nullable Resolved resolve(
+            @Nullable Resource resource, @Nullable String id, Optional<Declared<ResourceEntry>> declared) {
+        var registered = EnvironmentNames.canonical(
+                declared.map(entry -> entry.body().environment()).orElse(null));
+        if (registered != null) {
+            return new Resolved(registered, declared.map(Declared::basis).orElse(null), false);
+        }
+        var seen = EnvironmentNames.canonical(resource == null ? null : resource.environment());
+        if (seen != null) {
+            return new Resolved(seen, null, false);
+        }
+        var name = declared.map(entry -> entry.body().name()).orElse(id);
+        return Optional.ofNullable(name)
+                .flatMap(EnvironmentNames::inferred)
+                .map(guess -> new Resolved(guess, null, true))
+                .orElse(null);
+    }
+
+    /** False when the place is another than the task names, or than the actor believed; unknown when neither says. */
+    private static @Nullable Boolean matches(Scene scene, String resolved) {
+        var asserted = EnvironmentNames.canonical(
+                scene.event().resource() == null
+                        ? null
+                        : scene.event().resource().environmentAsserted());
+        List<String> asked =
+                EnvironmentNames.canonical(scene.task().map(Task::environments).orElse(List.of()));
+        if (asserted == null && asked.isEmpty()) {
+            return null;
+        }
+        return (asserted == null || asserted.equals(resolved)) && (asked.isEmpty() || asked.contains(resolved));
+    }
+
+    private static boolean createdBefore(Scene scene, String id) {
+        return scene.memory()
+                .events(Relevance.CREATION)
+                .anyMatch(made -> made.verb() == Verb.CREATE
+                        && id.equals(made.resourceId())
+                        && !String.valueOf(made.id()).equals(scene.event().id())
+                        && EventOrder.mayPrecede(made, scene.event()));
+    }
+}

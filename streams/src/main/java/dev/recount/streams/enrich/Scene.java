@@ -1,0 +1,100 @@
+package dev.recount.streams.enrich;
+
+import dev.recount.event.Action;
+import dev.recount.event.Event;
+import dev.recount.event.Task;
+import dev.recount.event.Verb;
+import dev.recount.reference.ResourceEntry;
+import dev.recount.streams.reference.Declared;
+import dev.recount.streams.reference.Footprint;
+import dev.recount.streams.reference.ReferenceBook;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An event in its surroundings: what else its session remembers, and what was declared at the time. */
+record Scene(Event event, SessionMemory memory, ReferenceBook book, Footprint footprint) {
+
+    Instant at() {
+        return EventOrder.at(event);
+    }
+
+    /** The operation the event is about: its own, else that of the event that caused it. */
+    @Nullable
+    Action action() {
+        var action = event.action();
+        if (action != null && (action.verb() != null || action.operation() != null)) {
+            return action;
+        }
+        var cause = cause();
+        return cause == null || cause.action() == null ? action : cause.action();
+    }
+
+    /** What was acted on: the event's own resource, else that of the event that caused it. */
+    @Nullable
+    String resourceId() {
+        if (event.resourceId() != null) {
+            return event.resourceId();
+        }
+        var cause = cause();
+        return cause == null ? null : cause.resourceId();
+    }
+
+    @Nullable
+    Verb verb() {
+        var action = action();
+        return action == null ? null : action.verb();
+    }
+
+    private @Nullable Event cause() {
+        var remembered = event.causationId() == null ? null : memory.get(event.causationId());
+        return remembered == null ? null : remembered.event();
+    }
+
+    /** The one name of the credential that {@code other} was done with, if any. */
+    @Nullable
+    String credentialKey(Event other) {
+        if (other.credentialKey() != null) {
+            return book.canonicalCredential(other.credentialKey());
+        }
+        if (other.id() == null || other.actionId() == null) {
+            return null;
+        }
+        return memory.events(Relevance.TRACKED)
+                .filter(used -> used.credentialKey() != null && isOf(used, other))
+                .map(used -> book.canonicalCredential(String.valueOf(used.credentialKey())))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static boolean isOf(Event used, Event action) {
+        return (action.id() != null && action.id().equals(used.causationId()))
+                || (action.actionId() != null && action.actionId().equals(used.actionId()));
+    }
+
+    /** What the session was asked to do, as of the event. */
+    Optional<Task> task() {
+        if (event.session() != null && event.session().task() != null) {
+            return Optional.of(event.session().task());
+        }
+        return memory.events(Relevance.CONTEXT)
+                .filter(start -> start.session() != null && start.session().task() != null)
+                .filter(start -> EventOrder.mayPrecede(start, event))
+                .max(EventOrder.SHOWN)
+                .or(() -> memory.events(Relevance.CONTEXT)
+                        .filter(start ->
+                                start.session() != null && start.session().task() != null)
+                        .min(EventOrder.SHOWN))
+                .flatMap(start -> Optional.ofNullable(start.session()).map(session -> session.task()));
+    }
+
+    /** What is declared about the resource {@code id}; who asks is noted. */
+    Optional<Declared<ResourceEntry>> resource(@Nullable String id) {
+        if (id == null) {
+            return Optional.empty();
+        }
+        footprint.resource(id);
+        return book.resource(id, at());
+    }
+}

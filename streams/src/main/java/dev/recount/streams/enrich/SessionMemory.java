@@ -1,0 +1,114 @@
+package dev.recount.streams.enrich;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.recount.event.Event;
+import dev.recount.streams.reference.Footprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The remembered events of one session (or credential, or actor: of one key of the log), as a set. Adding the same events
+ * in any order, any number of times, gives the same memory: what is forgotten is decided by when it was recorded and
+ * by a bound, never by what came first, and never by an event's own clock.
+ */
+public final class SessionMemory {
+
+    /** How long after it was recorded an event is remembered, measured on what was recorded since. */
+    static final Duration KEPT_FOR = Duration.ofDays(7);
+
+    private static final Comparator<Remembered> OLDEST_FIRST = Comparator.comparing(
+                    (Remembered remembered) -> recordedAt(remembered.event()))
+            .thenComparing(Remembered::id);
+
+    private final Map<String, Remembered> byId = new HashMap<>();
+    private final EnumMap<Relevance, TreeSet<Remembered>> byReason = new EnumMap<>(Relevance.class);
+    private final Footprint footprint = new Footprint();
+    private Instant newest = Instant.MIN;
+
+    /** Takes what a store kept, as it is. */
+    public void restore(Remembered remembered) {
+        put(remembered);
+    }
+
+    /** What is remembered under {@code eventId}. */
+    public @Nullable Remembered get(String eventId) {
+        return byId.get(eventId);
+    }
+
+    /**
+     * Adds or replaces what is remembered about an event.
+     *
+     * @return what had to be forgotten for it, which may be the event itself
+     */
+    public List<Remembered> put(Remembered remembered) {
+        var reason = Relevance.of(remembered.event()).orElse(Relevance.TRACKED);
+        var before = byId.put(remembered.id(), remembered);
+        var peers = byReason.computeIfAbsent(reason, ignored -> new TreeSet<>(OLDEST_FIRST));
+        if (before != null) {
+            peers.remove(before);
+        }
+        peers.add(remembered);
+        var recordedAt = recordedAt(remembered.event());
+        newest = recordedAt.isAfter(newest) ? recordedAt : newest;
+        return forget();
+    }
+
+    private List<Remembered> forget() {
+        List<Remembered> forgotten = new ArrayList<>();
+        var horizon = newest.minus(KEPT_FOR);
+        byReason.forEach((reason, peers) -> {
+            while (!peers.isEmpty()
+                    && (peers.size() > reason.kept()
+                            || recordedAt(peers.first().event()).isBefore(horizon))) {
+                forgotten.add(requireNonNull(peers.pollFirst()));
+            }
+        });
+        forgotten.forEach(remembered -> byId.remove(remembered.id()));
+        return forgotten;
+    }
+
+    /** Everything remembered, in no particular order. */
+    public Collection<Remembered> all() {
+        return byId.values();
+    }
+
+    /** Events remembered for {@code reason}, in the order they were recorded. */
+    Stream<Event> events(Relevance reason) {
+        var peers = byReason.get(reason);
+        return peers == null ? Stream.empty() : peers.stream().map(Remembered::event);
+    }
+
+    /** Every remembered event, in the order of reasons and of recording. */
+    Stream<Event> events() {
+        return byReason.values().stream().flatMap(Collection::stream).map(Remembered::event);
+    }
+
+    /** What the facts of this session's events were looked up by. */
+    public Footprint footprint() {
+        return footprint;
+    }
+
+    public boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
+    /** When the newest event was recorded. */
+    public Instant newest() {
+        return newest;
+    }
+
+    private static Instant recordedAt(Event event) {
+        return requireNonNull(event.recordedAt(), "recordedAt");
+    }
+}

@@ -1,0 +1,196 @@
+package dev.recount.streams.incident;
+
+import dev.recount.alert.Alert;
+import dev.recount.alert.Incident;
+import dev.recount.alert.IncidentStatus;
+import dev.recount.streams.detect.Digests;
+import dev.recount.streams.detect.Issued;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps alerts in incidents. Standing alerts that share a session, a credential or a protection group within an hour are one
+ * incident, named after the earliest of them; which incidents stand is a function of the set of alerts.
+ */
+public final class IncidentBoard {
+
+    private final Members members = new Members();
+    private final Map<String, Incident> incidents = new HashMap<>();
+    private final Map<String, Map<String, Response>> responses = new HashMap<>();
+
+    /**
+     * What came of it.
+     *
+     * @param members alerts that are new, changed or in another incident now, to be kept
+     * @param alerts the same, as published
+     * @param incidents incidents that changed, or that were said before and are said again
+     */
+    public record Outcome(List<Member> members, List<Alert> alerts, List<Incident> incidents) {}
+
+    /** Takes what a store kept. */
+    public void restore(Member member) {
+        members.put(member);
+    }
+
+    /** Takes what a store kept. */
+    public void restore(Incident incident) {
+        incidents.put(incident.id(), incident);
+    }
+
+    /** Takes what a store kept. */
+    public void restore(Response response) {
+        responses
+                .computeIfAbsent(response.incidentId(), ignored -> new TreeMap<>())
+                .put(response.eventId(), response);
+    }
+
+    /** Takes in a revision of an alert; an older one than is known changes nothing and is answered with what is. */
+    public Outcome accept(Issued issued) {
+        var before = members.get(issued.alert().id());
+        var latest = before != null
+                        && before.issued().alert().revision() > issued.alert().revision()
+                ? before.issued()
+                : issued;
+        var member = new Member(latest, before == null ? null : before.incidentId());
+        members.put(member);
+        return settle(member, before != null && before.issued().equals(latest));
+    }
+
+    /** Takes in what a responder did. */
+    public Outcome accept(Response response) {
+        restore(response);
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var incident = incidents.get(surviving(response.incidentId()));
+        if (incident != null) {
+            publish(List.of(), incident.id(), members.of(incident.id()), outcome);
+        }
+        return outcome;
+    }
+
+    /** @param again whether nothing is new, so that everything about it is said once more: it may have been lost */
+    private Outcome settle(Member changed, boolean again) {
+        Map<String, Member> concerned = new LinkedHashMap<>();
+        if (changed.incidentId() != null) {
+            members.of(changed.incidentId()).forEach(member -> concerned.put(member.id(), member));
+        }
+        concerned.put(changed.id(), changed);
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Set<String> former = new LinkedHashSet<>();
+        Set<String> current = new LinkedHashSet<>();
+        Set<String> placed = new LinkedHashSet<>();
+        for (Member member : concerned.values()) {
+            if (member.stands() && !placed.contains(member.id())) {
+                var group = members.connected(member);
+                group.forEach(each -> placed.add(each.id()));
+                group.forEach(each -> note(former, each.incidentId()));
+                current.add(place(group, changed, again, outcome));
+            }
+        }
+        note(former, changed.incidentId());
+        if (!changed.stands()) {
+            emit(changed, outcome);
+        }
+        former.removeAll(current);
+        former.forEach(incident -> close(incident, current, outcome));
+        return outcome;
+    }
+
+    private static void note(Set<String> incidents, @Nullable String incident) {
+        if (incident != null) {
+            incidents.add(incident);
+        }
+    }
+
+    /** Puts a connected group in its incident and gives back the incident's id. */
+    private String place(List<Member> group, Member changed, boolean again, Outcome outcome) {
+        var id = "inc_" + Digests.of(group.get(0).id());
+        List<Member> placed = new ArrayList<>();
+        for (Member member : group) {
+            var now = member.in(id);
+            placed.add(now);
+            if (!id.equals(member.incidentId())) {
+                members.put(now);
+            }
+            if (again || !id.equals(member.incidentId()) || member.id().equals(changed.id())) {
+                emit(now, outcome);
+            }
+        }
+        publish(placed, id, members.of(id), outcome);
+        if (again) {
+            incidents.values().stream()
+                    .filter(incident -> id.equals(incident.mergedInto()))
+                    .forEach(outcome.incidents()::add);
+        }
+        return id;
+    }
+
+    private static void emit(Member member, Outcome outcome) {
+        outcome.members().add(member);
+        outcome.alerts().add(member.published());
+    }
+
+    private void publish(List<Member> standing, String id, List<Member> assigned, Outcome outcome) {
+        var all = standing.isEmpty() ? assigned.stream().filter(Member::stands).toList() : standing;
+        var incident = new IncidentDraft(id, all.isEmpty() ? assigned : all, responsesOf(id, assigned)).incident();
+        incidents.put(id, incident);
+        outcome.incidents().add(incident);
+    }
+
+    /** An incident that no group is named after any more was retracted with its alerts, or taken in by another. */
+    private void close(String id, Set<String> current, Outcome outcome) {
+        var known = incidents.get(id);
+        if (known == null) {
+            return;
+        }
+        var into = known.alerts().stream()
+                .map(members::get)
+                .filter(member -> member != null && member.stands() && member.incidentId() != null)
+                .map(Member::incidentId)
+                .filter(current::contains)
+                .findFirst();
+        var closed = IncidentDraft.closed(
+                known, into.isPresent() ? IncidentStatus.MERGED : IncidentStatus.RETRACTED, into.orElse(null));
+        incidents.put(id, closed);
+        outcome.incidents().add(closed);
+    }
+
+    /** The incident that {@code id} has become, through merges. */
+    private String surviving(String id) {
+        var at = id;
+        Set<String> seen = new LinkedHashSet<>();
+        while (seen.add(at)) {
+            var incident = incidents.get(at);
+            if (incident == null || incident.mergedInto() == null) {
+                return at;
+            }
+            at = incident.mergedInto();
+        }
+        return at;
+    }
+
+    /** Responses to the incident under any id that one of its alerts could have given it. */
+    private Collection<Response> responsesOf(String id, List<Member> assigned) {
+        List<Response> found =
+                new ArrayList<>(responses.getOrDefault(id, Map.of()).values());
+        for (Member member : assigned) {
+            var other = "inc_" + Digests.of(member.id());
+            if (!other.equals(id)) {
+                found.addAll(responses.getOrDefault(other, Map.of()).values());
+            }
+        }
+        return found;
+    }
+
+    /** Every incident as last stated, in the order of their ids. */
+    public List<Incident> incidents() {
+        return List.copyOf(new TreeMap<>(incidents).values());
+    }
+}

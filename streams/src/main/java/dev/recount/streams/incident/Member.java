@@ -1,0 +1,86 @@
+package dev.recount.streams.incident;
+
+import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
+import dev.recount.streams.detect.Issued;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert, and the incident it was last said to belong to.
+ *
+ * @param issued the latest revision
+ * @param incidentId absent before it is assigned
+ */
+public record Member(Issued issued, @Nullable String incidentId) {
+
+    /** Alerts no further apart than this may be one incident. */
+    static final Duration REACH = Duration.ofHours(1);
+
+    static final Comparator<Member> EARLIEST_FIRST = Comparator.comparing(
+                    (Member member) -> member.alert().firstEvidenceAt())
+            .thenComparing(member -> member.alert().id());
+
+    Alert alert() {
+        return issued.alert();
+    }
+
+    String id() {
+        return alert().id();
+    }
+
+    boolean stands() {
+        return alert().status() != AlertStatus.RETRACTED;
+    }
+
+    Member in(String incident) {
+        return new Member(issued, incident);
+    }
+
+    /** What it can share with others. */
+    List<String> links() {
+        List<String> links = new ArrayList<>();
+        alert().sessions().forEach(session -> links.add("session " + session));
+        alert().credentials().forEach(credential -> links.add("credential " + credential));
+        alert().protectionGroups().forEach(group -> links.add("group " + group));
+        return links;
+    }
+
+    /** Whether the evidence of both lies within {@link #REACH}. */
+    boolean isNear(Member other) {
+        return !alert().firstEvidenceAt().isAfter(other.alert().lastEvidenceAt().plus(REACH))
+                && !other.alert()
+                        .firstEvidenceAt()
+                        .isAfter(alert().lastEvidenceAt().plus(REACH));
+    }
+
+    /** The alert as it is published. */
+    Alert published() {
+        var alert = alert();
+        return new Alert(
+                alert.id(),
+                alert.revision(),
+                alert.status(),
+                alert.rule(),
+                alert.level(),
+                alert.raisedAt(),
+                alert.group(),
+                alert.evidence(),
+                alert.absent(),
+                alert.summary(),
+                incidentId,
+                alert.firstEvidenceAt(),
+                alert.lastEvidenceAt(),
+                alert.latencyMs(),
+                alert.sessions(),
+                alert.actors(),
+                alert.credentials(),
+                alert.resources(),
+                alert.protectionGroups(),
+                alert.environments(),
+                alert.irreversible());
+    }
+}

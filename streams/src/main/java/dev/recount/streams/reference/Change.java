@@ -1,0 +1,88 @@
+package dev.recount.streams.reference;
+
+import dev.recount.reference.ApprovalEntry;
+import dev.recount.reference.AutomationEntry;
+import dev.recount.reference.FreezeEntry;
+import dev.recount.reference.RegistryKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of the book became another. Says whose facts it can touch; it may say too many but never too few. */
+public final class Change {
+
+    private final String kind;
+    private final String id;
+    private final Set<String> names;
+    private final List<? extends Record> bodies;
+
+    private Change(String kind, String id, Set<String> names, List<? extends Record> bodies) {
+        this.kind = kind;
+        this.id = id;
+        this.names = names;
+        this.bodies = bodies;
+    }
+
+    static Change of(
+            String kind,
+            String id,
+            Shelf.@Nullable Filed<? extends Record> before,
+            Shelf.@Nullable Filed<? extends Record> after) {
+        Set<String> names = new HashSet<>();
+        names.add(id);
+        for (var filed : new Shelf.@Nullable Filed<?>[] {before, after}) {
+            names.addAll(ReferenceBook.aliases(filed));
+            names.addAll(ReferenceBook.groupsOf(filed));
+        }
+        var bodies = Stream.concat(ReferenceBook.bodies(before), ReferenceBook.bodies(after))
+                .toList();
+        return new Change(kind, id, Set.copyOf(names), bodies);
+    }
+
+    /** Whether the facts of events with this footprint may differ from before. */
+    public boolean touches(Footprint footprint) {
+        if (is(RegistryKind.CREDENTIALS)) {
+            return names.stream().anyMatch(footprint.credentials()::contains) || globs(footprint.credentials());
+        }
+        if (is(RegistryKind.RESOURCES)) {
+            return names.stream().anyMatch(footprint::namesResource) || globs(footprint.resources());
+        }
+        if (is(RegistryKind.APPROVALS)) {
+            return footprint.approvals().contains(id)
+                    || covers(ApprovalEntry.class, footprint.resources(), ApprovalEntry::resource);
+        }
+        if (is(RegistryKind.FREEZES)) {
+            return covers(FreezeEntry.class, footprint.environments(), FreezeEntry::environment);
+        }
+        if (is(RegistryKind.AUTOMATIONS)) {
+            return covers(AutomationEntry.class, footprint.actors(), AutomationEntry::identity);
+        }
+        return globs(footprint.actors()) || globs(footprint.resources());
+    }
+
+    private boolean is(RegistryKind kind) {
+        return this.kind.equals(kind.wire());
+    }
+
+    private boolean globs(Set<String> texts) {
+        return texts.contains(id) || (Glob.isGlob(id) && texts.stream().anyMatch(text -> Glob.matches(id, text)));
+    }
+
+    /** Whether a body's pattern covers one of {@code texts}; a body without a pattern covers everything. */
+    private <T extends Record> boolean covers(Class<T> type, Set<String> texts, Function<T, @Nullable String> pattern) {
+        return bodies.stream()
+                .map(type::cast)
+                .map(pattern)
+                .anyMatch(glob -> glob == null
+                        || texts.stream().anyMatch(text -> Glob.matches(Objects.requireNonNull(glob), text)));
+    }
+
+    @Override
+    public String toString() {
+        return kind + "/" + id;
+    }
+}

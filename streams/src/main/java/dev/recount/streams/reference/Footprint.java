@@ -1,0 +1,71 @@
+package dev.recount.streams.reference;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the facts of some events were looked up by: whom to ask again when reference data changes. Grows only. */
+public final class Footprint {
+
+    private final Set<String> credentials = new HashSet<>();
+    private final Set<String> resources = new HashSet<>();
+    private final Set<String> groups = new HashSet<>();
+    private final Set<String> actors = new HashSet<>();
+    private final Set<String> environments = new HashSet<>();
+    private final Set<String> approvals = new HashSet<>();
+
+    public void credential(@Nullable String key) {
+        add(credentials, key);
+    }
+
+    public void resource(@Nullable String id) {
+        add(resources, id);
+    }
+
+    /** A protection group. */
+    public void group(@Nullable String group) {
+        add(groups, group);
+    }
+
+    public void actor(@Nullable String id) {
+        add(actors, id);
+    }
+
+    public void environment(@Nullable String environment) {
+        add(environments, environment);
+    }
+
+    public void approval(@Nullable String id) {
+        add(approvals, id);
+    }
+
+    Set<String> credentials() {
+        return credentials;
+    }
+
+    Set<String> resources() {
+        return resources;
+    }
+
+    Set<String> actors() {
+        return actors;
+    }
+
+    Set<String> environments() {
+        return environments;
+    }
+
+    Set<String> approvals() {
+        return approvals;
+    }
+
+    boolean namesResource(String name) {
+        return resources.contains(name) || groups.contains(name);
+    }
+
+    private static void add(Set<String> names, @Nullable String name) {
+        if (name != null) {
+            names.add(name);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.recount.streams.replay;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.recount.alert.Alert;
+import dev.recount.alert.Incident;
+import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
+import dev.recount.streams.detect.GroupFold;
+import dev.recount.streams.detect.GroupKey;
+import dev.recount.streams.detect.Issued;
+import dev.recount.streams.detect.MatchGroup;
+import dev.recount.streams.detect.RoutedMatch;
+import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.detect.SessionFold;
+import dev.recount.streams.enrich.SessionMemory;
+import dev.recount.streams.incident.IncidentBoard;
+import dev.recount.streams.incident.Response;
+import dev.recount.streams.reference.Change;
+import dev.recount.streams.reference.Footprint;
+import dev.recount.streams.reference.ReferenceBook;
+import dev.recount.streams.reference.RegistryFold;
+import dev.recount.streams.reference.RegistryKey;
+import dev.recount.topic.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Detection over a list of events, in memory. The events may come in any order and any number of times. Not thread-safe.
+ */
+public final class Detector {
+
+    private record Session(SessionMemory memory, Footprint footprint) {}
+
+    private final ReferenceBook book = new ReferenceBook();
+    private final SessionFold sessionFold;
+    private final GroupFold groupFold;
+    private final IncidentBoard board = new IncidentBoard();
+    private final Map<RegistryKey, Map<String, Event>> references = new HashMap<>();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, MatchGroup> groups = new LinkedHashMap<>();
+    private final Map<String, EventFacts> facts = new TreeMap<>();
+    private final Map<String, Alert> alerts = new TreeMap<>();
+    private final List<Alert> revisions = new ArrayList<>();
+    private Instant now = Instant.MIN;
+    private long matchCount;
+
+    public Detector(RuleBook rules) {
+        this.sessionFold = new SessionFold(rules, book);
+        this.groupFold = new GroupFold(rules);
+    }
+
+    /** Takes in an accepted event: it has an id and its times. The clock is at least where it was recorded. */
+    public void accept(Event event) {
+        var recordedAt = requireNonNull(event.recordedAt(), "recordedAt");
+        now = recordedAt.isAfter(now) ? recordedAt : now;
+        RegistryKey.of(event).ifPresent(key -> declare(key, event));
+        Response.of(event).ifPresent(response -> publish(board.accept(response)));
+        var session = sessions.computeIfAbsent(
+                Topics.key(event), ignored -> new Session(new SessionMemory(), new Footprint()));
+        deliver(sessionFold.accept(session.memory(), session.footprint(), event));
+        if (session.memory().isEmpty()) {
+            sessions.remove(Topics.key(event));
+        }
+    }
+
+    /** Takes in all of {@code events}. */
+    public void acceptAll(Collection<Event> events) {
+        events.forEach(this::accept);
+    }
+
+    private void declare(RegistryKey key, Event event) {
+        var known = references.computeIfAbsent(key, ignored -> new HashMap<>());
+        known.merge(
+                requireNonNull(event.id(), "id"), event, (a, b) -> recordedAt(a).isAfter(recordedAt(b)) ? b : a);
+        long before = book.version();
+        book.apply(RegistryFold.entry(key, known.values()));
+        for (Change change : book.changesSince(before).orElseThrow()) {
+            for (Session session : List.copyOf(sessions.values())) {
+                if (change.touches(session.footprint())) {
+                    deliver(sessionFold.review(session.memory(), session.footprint(), false));
+                }
+            }
+        }
+    }
+
+    private static Instant recordedAt(Event event) {
+        return requireNonNull(event.recordedAt(), "recordedAt");
+    }
+
+    private void deliver(SessionFold.Outcome outcome) {
+        outcome.facts().forEach(about -> facts.put(about.eventId(), about));
+        for (RoutedMatch routed : outcome.matches()) {
+            matchCount++;
+            var group = groups.computeIfAbsent(routed.group(), ignored -> new MatchGroup());
+            groupFold
+                    .accept(GroupKey.parse(routed.group()), group, routed.match(), now)
+                    .issued()
+                    .forEach(this::issue);
+        }
+    }
+
+    private void issue(Issued issued) {
+        publish(board.accept(issued));
+    }
+
+    private void publish(IncidentBoard.Outcome outcome) {
+        for (Alert alert : outcome.alerts()) {
+            if (!alert.equals(alerts.put(alert.id(), alert))) {
+                revisions.add(alert);
+            }
+        }
+    }
+
+    /** Lets the clock stand at {@code at}: what was provisional until then is decided. */
+    public void settle(Instant at) {
+        now = at.isAfter(now) ? at : now;
+        groups.forEach((key, group) ->
+                groupFold.settle(GroupKey.parse(key), group, now).forEach(this::issue));
+    }
+
+    /** The latest revision of every alert, in the order of their ids. */
+    public List<Alert> alerts() {
+        return List.copyOf(alerts.values());
+    }
+
+    /** Every revision, in the order they were published. */
+    public List<Alert> revisions() {
+        return List.copyOf(revisions);
+    }
+
+    /** Every incident, as last stated. */
+    public List<Incident> incidents() {
+        return board.incidents();
+    }
+
+    /** What was derived, by event id; only of events whose facts matter. */
+    public Map<String, EventFacts> facts() {
+        return Map.copyOf(facts);
+    }
+
+    /** How many matches were sent to groups so far. */
+    public long matches() {
+        return matchCount;
+    }
+}

@@ -164,6 +164,11 @@ public final class EventBuilder {
         return this;
     }
 
+    public EventBuilder withoutLabel(String name) {
+        labels.remove(name);
+        return this;
+    }
+
     public EventBuilder source(@Nullable Source source) {
         this.source = source;
         return this;

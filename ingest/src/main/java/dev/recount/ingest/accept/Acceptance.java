@@ -1,0 +1,73 @@
+package dev.recount.ingest.accept;
+
+import dev.recount.codec.FieldProblem;
+import dev.recount.codec.RecordAvro;
+import dev.recount.codec.UnreadableRecord;
+import dev.recount.event.Event;
+import dev.recount.ingest.secret.FoundSecret;
+import dev.recount.topic.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From an event as it was read to envelopes for the log: redact, complete, check, encode. Pure and thread-safe. */
+public final class Acceptance {
+
+    private final EventRedactor redactor;
+    private final RecordAvro<Event> codec;
+    private final ContentDigest digests;
+
+    public Acceptance(EventRedactor redactor, RecordAvro<Event> codec) {
+        this.redactor = redactor;
+        this.codec = codec;
+        this.digests = new ContentDigest(codec);
+    }
+
+    /**
+     * Accepts an event as a sender wrote it, with the credential events that its secrets give rise to.
+     *
+     * @throws UnreadableRecord with everything that is wrong
+     */
+    public Item.Ready accept(Event received, Instant now) {
+        var redacted = redactor.redact(received);
+        requireNone(redacted.problems());
+        var event = completed(redacted.event(), now);
+        var sightings = NativeSightings.of(event, redacted.secrets());
+        return ready(Sighting.attach(event, String.valueOf(event.id()), sightings), redacted.secrets());
+    }
+
+    /**
+     * Accepts the events that a source made of one record. They hold redacted text only.
+     *
+     * @param events the record's own event first, then what follows from it
+     * @param secrets what was replaced in the record
+     * @throws UnreadableRecord with everything that is wrong
+     */
+    public Item.Ready acceptRedacted(List<Event> events, List<FoundSecret> secrets, Instant now) {
+        return ready(events.stream().map(event -> completed(event, now)).toList(), secrets);
+    }
+
+    private static Event completed(Event event, Instant now) {
+        var completed = Completion.complete(event, now);
+        requireNone(EventRules.problems(completed));
+        return completed;
+    }
+
+    private Item.Ready ready(List<Event> events, List<FoundSecret> secrets) {
+        var envelopes = new ArrayList<Envelope>(events.size());
+        for (Event event : events) {
+            var value = codec.encode(event);
+            requireNone(EventRules.size(value.length));
+            envelopes.add(new Envelope(
+                    String.valueOf(event.id()), Topics.key(event), value, digests.of(event), !envelopes.isEmpty()));
+        }
+        return new Item.Ready(
+                envelopes, secrets.stream().map(FoundSecret::kind).toList(), Completion.warnings(events.get(0)));
+    }
+
+    private static void requireNone(List<FieldProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw new UnreadableRecord(problems);
+        }
+    }
+}

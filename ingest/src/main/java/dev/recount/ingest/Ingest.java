@@ -1,0 +1,76 @@
+package dev.recount.ingest;
+
+import dev.recount.codec.Codecs;
+import dev.recount.ingest.accept.Acceptance;
+import dev.recount.ingest.accept.EventRecorder;
+import dev.recount.ingest.accept.EventRedactor;
+import dev.recount.ingest.accept.Refusals;
+import dev.recount.ingest.http.IngestRoutes;
+import dev.recount.ingest.log.EventLog;
+import dev.recount.ingest.log.Recorder;
+import dev.recount.ingest.log.RecordingEvents;
+import dev.recount.ingest.secret.FingerprintKey;
+import dev.recount.ingest.secret.Fingerprinter;
+import dev.recount.ingest.source.Operations;
+import dev.recount.runtime.RouteGroup;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/** Ingest, put together. Opens nothing and owns nothing: the log and the workers are closed by whoever made them. */
+public final class Ingest {
+
+    private final Recorder recorder;
+    private final EventRecorder events;
+    private final RouteGroup routes;
+
+    /**
+     * Wires ingest.
+     *
+     * @param key names secrets; the same for all processes of an installation, for ever
+     * @param log where records go
+     * @param clock tells when something arrived
+     * @param workers work on large bodies; about one thread per core
+     */
+    public Ingest(
+            IngestSettings settings,
+            FingerprintKey key,
+            EventLog log,
+            Codecs codecs,
+            Clock clock,
+            MeterRegistry meters,
+            ExecutorService workers,
+            Operations operations) {
+        var fingerprinter = new Fingerprinter(key);
+        var refusals = new Refusals(fingerprinter);
+        var acceptance = new Acceptance(new EventRedactor(fingerprinter), codecs.events());
+        recorder = new Recorder(log, codecs, settings.windowIds(), settings.inFlightBytesMax());
+        events = new RecordingEvents(acceptance, refusals, recorder, clock);
+        routes = new IngestRoutes(new IngestRoutes.Parts(
+                settings.bodyBytesMax(),
+                settings.bodyMemoryBytesMax(),
+                fingerprinter,
+                acceptance,
+                refusals,
+                recorder,
+                clock,
+                meters,
+                workers,
+                operations));
+    }
+
+    /** The routes, to be served on the process's port. */
+    public RouteGroup routes() {
+        return routes;
+    }
+
+    /** Records events of this process itself: changes of reference data, acknowledgements, reads of evidence. */
+    public EventRecorder events() {
+        return events;
+    }
+
+    /** Where the log's tail is remembered at start, before the port is opened. */
+    public Recorder recorder() {
+        return recorder;
+    }
+}

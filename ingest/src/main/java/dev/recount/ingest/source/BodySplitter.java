@@ -1,0 +1,155 @@
+package dev.recount.ingest.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the items of a body without parsing them, so that a broken item cannot spoil its neighbours. Looks at brackets and
+ * strings only, keeps no stack, and never looks at a byte twice.
+ */
+public final class BodySplitter {
+
+    /**
+     * One item.
+     *
+     * @param offset of its first byte
+     * @param length in bytes
+     */
+    public record Slice(int offset, int length) {}
+
+    private final byte[] body;
+    private final int end;
+    private int at;
+
+    private BodySplitter(byte[] body, int start, int end) {
+        this.body = body;
+        this.at = start;
+        this.end = end;
+    }
+
+    /** The lines of NDJSON that hold more than white space. */
+    public static List<Slice> lines(byte[] body) {
+        var slices = new ArrayList<Slice>();
+        int start = afterByteOrderMark(body);
+        while (start < body.length) {
+            int newline = start;
+            while (newline < body.length && body[newline] != '\n') {
+                newline++;
+            }
+            addTrimmed(body, start, newline, slices);
+            start = newline + 1;
+        }
+        return slices;
+    }
+
+    /**
+     * The elements of an array, or the values of a sequence: one object is a sequence of one. An item that does not end
+     * reaches to the end of the body.
+     */
+    public static List<Slice> values(byte[] body) {
+        var splitter = new BodySplitter(body, afterByteOrderMark(body), body.length);
+        splitter.skipSpace();
+        return splitter.at < body.length && body[splitter.at] == '[' ? splitter.elements() : splitter.sequence();
+    }
+
+    /** The elements of the array that begins at {@code offset}. */
+    static List<Slice> elements(byte[] body, int offset, int end) {
+        return new BodySplitter(body, offset, end).elements();
+    }
+
+    /** The value that begins at {@code offset}. */
+    static Slice value(byte[] body, int offset, int end) {
+        var splitter = new BodySplitter(body, offset, end);
+        splitter.skipValue(true);
+        return new Slice(offset, splitter.at - offset);
+    }
+
+    private static int afterByteOrderMark(byte[] body) {
+        boolean marked = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
+    }
+
+    private static void addTrimmed(byte[] body, int start, int end, List<Slice> slices) {
+        int from = start;
+        int to = end;
+        while (from < to && isSpace(body[from])) {
+            from++;
+        }
+        while (to > from && isSpace(body[to - 1])) {
+            to--;
+        }
+        if (to > from) {
+            slices.add(new Slice(from, to - from));
+        }
+    }
+
+    private List<Slice> elements() {
+        var slices = new ArrayList<Slice>();
+        at++;
+        while (true) {
+            skipSpace();
+            if (at >= end || body[at] == ']') {
+                return slices;
+            }
+            int start = at;
+            skipValue(true);
+            addTrimmed(body, start, at, slices);
+            skipSpace();
+            if (at < end && body[at] == ',') {
+                at++;
+            }
+        }
+    }
+
+    private List<Slice> sequence() {
+        var slices = new ArrayList<Slice>();
+        for (skipSpace(); at < end; skipSpace()) {
+            int start = at;
+            skipValue(false);
+            addTrimmed(body, start, at, slices);
+        }
+        return slices;
+    }
+
+    private void skipSpace() {
+        while (at < end && isSpace(body[at])) {
+            at++;
+        }
+    }
+
+    /** Goes behind the value at hand. In an array a comma or bracket ends it, in a sequence white space or a new value. */
+    private void skipValue(boolean inArray) {
+        int depth = 0;
+        while (at < end) {
+            byte b = body[at];
+            if (b == '"') {
+                skipString();
+                if (depth == 0 && !inArray) {
+                    return;
+                }
+                continue;
+            }
+            if (depth == 0 && (inArray ? b == ',' || b == ']' : isSpace(b))) {
+                return;
+            }
+            at++;
+            if (b == '{' || b == '[') {
+                depth++;
+            } else if ((b == '}' || b == ']') && --depth <= 0) {
+                return;
+            }
+        }
+    }
+
+    private void skipString() {
+        at++;
+        while (at < end && body[at] != '"') {
+            at += body[at] == '\\' ? 2 : 1;
+        }
+        at = Math.min(at + 1, end);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+}

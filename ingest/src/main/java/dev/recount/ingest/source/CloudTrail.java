@@ -1,0 +1,194 @@
+package dev.recount.ingest.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.CanonicalJson;
+import dev.recount.codec.UnreadableRecord;
+import dev.recount.event.Action;
+import dev.recount.event.ActionError;
+import dev.recount.event.Actor;
+import dev.recount.event.ActorKind;
+import dev.recount.event.Credential;
+import dev.recount.event.Event;
+import dev.recount.event.EventBuilder;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import dev.recount.event.Resource;
+import dev.recount.event.Sensor;
+import dev.recount.event.SensorKind;
+import dev.recount.event.Source;
+import dev.recount.ingest.accept.EventIds;
+import dev.recount.ingest.accept.Sighting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS CloudTrail records ({@code reference/formats.md} §2.2), as S3 objects, EventBridge events, arrays or lines. One
+ * action per record, and a credential event for each key that the call minted or took away. Access key ids are public
+ * handles and stay in clear.
+ */
+public final class CloudTrail implements RawSource {
+
+    private static final int ARGUMENT_MAX = 16_384;
+    private static final int RECORD_TEXT_MAX = 65_536;
+    private static final int LABEL_MAX = 512;
+
+    private final Operations operations;
+
+    public CloudTrail(Operations operations) {
+        this.operations = operations;
+    }
+
+    @Override
+    public String name() {
+        return "audit/cloudtrail";
+    }
+
+    @Override
+    public List<String> wrappers() {
+        return List.of("Records", "detail");
+    }
+
+    @Override
+    public List<Event> events(RedactedRecord redacted, Arrival arrival) {
+        var record = redacted.document();
+        var service = required(record, "eventSource").replace(".amazonaws.com", "");
+        var call = service + ":" + required(record, "eventName");
+        var does = operations.ofApiCall("aws", call, record.path("requestParameters"));
+        var builder = common(record, EventType.ACTION);
+        var phase = Fields.text(record, "errorCode") == null ? Phase.SUCCEEDED : Phase.FAILED;
+        var action = named(builder, phase)
+                .phase(phase)
+                .action(action(record, call, does))
+                .resource(resource(record, does))
+                .destination(does.destination())
+                .build();
+        var sightings = redacted.secrets().stream()
+                .filter(secret -> !secret.pointer().startsWith("/responseElements/credentials/"))
+                .map(secret -> new Sighting(
+                        secret,
+                        secret.pointer().startsWith("/requestParameters/") ? Phase.USED : Phase.DISCOVERED,
+                        null,
+                        new dev.recount.event.Location("provider_record", null, null)))
+                .toList();
+        var events = new ArrayList<>(Sighting.attach(action, String.valueOf(action.id()), sightings));
+        var minted = CloudTrailKeys.of(record, phase, common(record, EventType.CREDENTIAL));
+        minted.forEach(key -> events.add(key.toBuilder()
+                .id(EventIds.derived(
+                        action.id(), Objects.requireNonNull(key.phase()).wire(), key.credentialKey()))
+                .causationId(action.id())
+                .build()));
+        return events;
+    }
+
+    private static String required(JsonNode record, String name) {
+        var text = Fields.text(record, name);
+        if (text == null) {
+            throw new UnreadableRecord("/" + name, "missing; expected a CloudTrail record with a string " + name);
+        }
+        return text;
+    }
+
+    private static EventBuilder common(JsonNode record, EventType type) {
+        var id = Fields.text(record, "eventID");
+        var canonical = CanonicalJson.of(LongTexts.cut(record, RECORD_TEXT_MAX, Set.of()));
+        var builder = Event.of(type)
+                .occurredAt(Fields.firstTime(record, "eventTime", "@timestamp"))
+                .sensor(new Sensor(SensorKind.PROVIDER_AUDIT, "cloudtrail", null))
+                .actor(actor(record.path("userIdentity")))
+                .credential(credential(record))
+                .correlationId(Fields.text(record, "sharedEventID"))
+                .source(new Source(
+                        "aws", "cloudtrail", id == null ? EventIds.derived(canonical.text()) : id, canonical));
+        label(builder, "source_address", Fields.text(record, "sourceIPAddress"));
+        label(builder, "user_agent", Fields.text(record, "userAgent"));
+        label(builder, "region", Fields.text(record, "awsRegion"));
+        label(builder, "account", Fields.text(record, "recipientAccountId"));
+        label(builder, "request_id", Fields.text(record, "requestID"));
+        return builder;
+    }
+
+    private static void label(EventBuilder builder, String name, @Nullable String value) {
+        if (value != null) {
+            builder.label(name, Fields.cut(value, LABEL_MAX));
+        }
+    }
+
+    private static EventBuilder named(EventBuilder builder, Phase phase) {
+        var source = Objects.requireNonNull(builder.build().source());
+        return builder.id(EventIds.derived("aws", "cloudtrail", source.id(), EventType.ACTION.wire(), phase.wire()));
+    }
+
+    private static Actor actor(JsonNode identity) {
+        var id = Fields.firstText(identity, "arn", "principalId", "invokedBy", "userName", "accountId", "type");
+        var name = Fields.firstText(identity, "userName", "invokedBy");
+        var issuer = Fields.text(identity, "sessionContext", "sessionIssuer", "userName");
+        var behalf = Fields.text(identity, "sessionContext", "sourceIdentity");
+        return new Actor(
+                id == null ? "aws:unknown" : id,
+                kind(Fields.text(identity, "type")),
+                name == null ? issuer : name,
+                null,
+                behalf == null ? Fields.text(identity, "onBehalfOf", "userId") : behalf);
+    }
+
+    private static ActorKind kind(@Nullable String type) {
+        return switch (String.valueOf(type)) {
+            case "Root", "IdentityCenterUser", "SAMLUser" -> ActorKind.HUMAN;
+            case "AWSService" -> ActorKind.SERVICE;
+            default -> ActorKind.UNKNOWN;
+        };
+    }
+
+    private static @Nullable Credential credential(JsonNode record) {
+        var key = Fields.text(record, "userIdentity", "accessKeyId");
+        return key == null ? null : CloudTrailKeys.credential(key, null, null);
+    }
+
+    private static Action action(JsonNode record, String call, Operations.Operation does) {
+        var parameters = record.path("requestParameters");
+        var code = Fields.text(record, "errorCode");
+        var message = Fields.text(record, "errorMessage");
+        boolean dryRun = "Client.DryRunOperation".equals(code) || "DryRunOperation".equals(code);
+        return new Action(
+                Fields.text(record, "eventID"),
+                null,
+                call,
+                does.verb(),
+                Fields.line(call + (code == null ? "" : " (" + code + ")"), 240),
+                parameters.isContainerNode()
+                        ? CanonicalJson.of(LongTexts.cut(parameters, ARGUMENT_MAX, Set.of()))
+                        : null,
+                does.reversibility(),
+                null,
+                dryRun ? "dry_run" : does.guard(),
+                code == null
+                        ? null
+                        : new ActionError(errorClass(code), message == null ? code : code + ": " + message));
+    }
+
+    private static String errorClass(String code) {
+        var known = FailureText.classOf(code);
+        return known.equals("failed") ? code : known;
+    }
+
+    private static @Nullable Resource resource(JsonNode record, Operations.Operation does) {
+        for (JsonNode resource : record.path("resources")) {
+            var arn = Fields.firstText(resource, "ARN", "arn");
+            if (arn != null) {
+                var kind = Fields.text(resource, "type");
+                return new Resource(
+                        arn,
+                        kind == null && does.resource() != null
+                                ? does.resource().kind()
+                                : kind,
+                        null,
+                        null,
+                        null);
+            }
+        }
+        return does.resource();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.recount.ingest.source;
+
+/** An item that is not JSON. The message says why and never quotes the input. */
+public final class MalformedItem extends RuntimeException {
+    public MalformedItem(String message) {
+        super(message, null, false, false);
+    }
+}

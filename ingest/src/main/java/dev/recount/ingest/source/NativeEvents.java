@@ -1,0 +1,64 @@
+package dev.recount.ingest.source;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.recount.codec.RecordJson;
+import dev.recount.codec.UnreadableRecord;
+import dev.recount.event.Credential;
+import dev.recount.event.Event;
+import dev.recount.ingest.secret.Fingerprinter;
+import java.io.IOException;
+
+/**
+ * Events in Recount's own JSON. Beyond the event's fields a sender may give {@code credential.secret}, which is
+ * fingerprinted and dropped here, and the fields that only answers have ({@code facts}, {@code evidence}), which are
+ * ignored, so that what was read can be sent again. Thread-safe.
+ */
+public final class NativeEvents {
+
+    private static final RecordJson<Event> JSON = RecordJson.of(Event.class);
+
+    private final Fingerprinter fingerprinter;
+
+    public NativeEvents(Fingerprinter fingerprinter) {
+        this.fingerprinter = fingerprinter;
+    }
+
+    /**
+     * The event of one item.
+     *
+     * @throws MalformedItem when it is not JSON
+     * @throws UnreadableRecord when it does not have the shape of an event
+     */
+    public Event read(byte[] body, int offset, int length) {
+        return ItemParsers.read(body, offset, length, this::read);
+    }
+
+    private Event read(JsonParser parser) throws IOException {
+        var input = new EventInputParser(parser);
+        var event = JSON.read(input);
+        return input.secret() == null ? event : withFingerprint(event, input.secret());
+    }
+
+    private Event withFingerprint(Event event, String secret) {
+        var fingerprint = fingerprinter.fingerprint(secret).text();
+        var given = event.credential();
+        if (given == null) {
+            throw new IllegalStateException("a secret was read outside of a credential");
+        }
+        if (given.fingerprint() != null && !given.fingerprint().equals(fingerprint)) {
+            throw new UnreadableRecord(
+                    "/credential/fingerprint", "is not that of the given secret; leave one of the two out");
+        }
+        return event.toBuilder()
+                .credential(new Credential(
+                        fingerprint,
+                        given.kind(),
+                        given.providerId(),
+                        given.custody(),
+                        given.location(),
+                        given.audience(),
+                        given.mintedFrom(),
+                        given.issuedTo()))
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.recount.ingest.source;
+
+import dev.recount.codec.FieldProblem;
+import dev.recount.codec.UnreadableRecord;
+import dev.recount.event.Event;
+import dev.recount.ingest.accept.Acceptance;
+import dev.recount.ingest.accept.Item;
+import dev.recount.ingest.accept.ItemMaker;
+import dev.recount.ingest.accept.Refusals;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Items that are events in Recount's own JSON. */
+public final class NativeItems implements ItemMaker {
+
+    /** The door's name in metrics and on the rejected topic. */
+    public static final String SOURCE = "events";
+
+    /** How an item becomes an event. */
+    @FunctionalInterface
+    public interface Reader {
+        Event read(byte[] body, int offset, int length);
+    }
+
+    private final Reader reader;
+    private final Acceptance acceptance;
+    private final Refusals refusals;
+
+    public NativeItems(Reader reader, Acceptance acceptance, Refusals refusals) {
+        this.reader = reader;
+        this.acceptance = acceptance;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public Item make(byte[] body, int offset, int length, Instant now) {
+        @Nullable String id = null;
+        try {
+            var event = reader.read(body, offset, length);
+            id = event.id();
+            return acceptance.accept(event, now);
+        } catch (UnreadableRecord e) {
+            var rejection = refusals.of(SOURCE, id, e.problems(), body, offset, length, now);
+            return new Item.Wrong(rejection, false);
+        } catch (MalformedItem e) {
+            var problem = new FieldProblem("", String.valueOf(e.getMessage()));
+            return new Item.Wrong(refusals.of(SOURCE, null, List.of(problem), body, offset, length, now), true);
+        }
+    }
+}

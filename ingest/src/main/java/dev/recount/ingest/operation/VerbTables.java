@@ -1,0 +1,80 @@
+package dev.recount.ingest.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.event.Reversibility;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the providers whose audit logs and APIs are known by name. */
+public final class VerbTables {
+    private static final VerbTable RAILWAY = new VerbTable("railway");
+    private static final VerbTable CLOUDTRAIL = new VerbTable("cloudtrail");
+    private static final VerbTable GITHUB = new VerbTable("github");
+    private static final VerbTable KUBERNETES = new VerbTable("kubernetes");
+
+    private VerbTables() {}
+
+    /**
+     * An AWS call as CloudTrail records it, named {@code ec2:DeleteVolume}.
+     *
+     * @param eventSource such as {@code ec2.amazonaws.com}
+     * @param requestParameters may be {@code null} or a JSON null
+     */
+    public static Operation cloudTrail(String eventSource, String eventName, @Nullable JsonNode requestParameters) {
+        int dot = eventSource.indexOf('.');
+        String service = dot < 0 ? eventSource : eventSource.substring(0, dot);
+        return CLOUDTRAIL.resolve(service + ":" + eventName, parametersOf(requestParameters));
+    }
+
+    /** An action of GitHub's audit log, {@code repo.destroy}, on a repository or organisation. */
+    public static Operation githubAudit(String action, @Nullable String target) {
+        Operation operation = GITHUB.resolve(action, name -> null);
+        return target == null ? operation : on(operation, new ResourceRef("github:" + target, "repository"));
+    }
+
+    /**
+     * A request to the Kubernetes API.
+     *
+     * @param resource with its subresource: {@code pods/exec}
+     */
+    public static Operation kubernetes(
+            String verb, String resource, @Nullable String namespace, @Nullable String name) {
+        Operation operation = KUBERNETES.resolve(verb + " " + resource, parameter -> null);
+        int slash = resource.indexOf('/');
+        String kind = slash < 0 ? resource : resource.substring(0, slash);
+        if (name == null && namespace == null) {
+            return operation;
+        }
+        String path = (namespace == null ? "" : namespace + "/") + (name == null ? "*" : name);
+        return on(operation, new ResourceRef("k8s:" + kind + "/" + path, kind));
+    }
+
+    static VerbTable railway() {
+        return RAILWAY;
+    }
+
+    static VerbTable cloudTrail() {
+        return CLOUDTRAIL;
+    }
+
+    static VerbTable github() {
+        return GITHUB;
+    }
+
+    private static Operation on(Operation o, ResourceRef resource) {
+        Reversibility reversibility = o.reversibility();
+        return Operation.of(o.name(), o.provider(), o.verb(), List.of(resource), reversibility);
+    }
+
+    static Function<String, @Nullable String> parametersOf(@Nullable JsonNode parameters) {
+        return path -> {
+            JsonNode node = parameters;
+            for (String step : path.split("\\.", -1)) {
+                boolean index = node != null && node.isArray() && step.matches("[0-9]{1,4}");
+                node = node == null ? null : index ? node.get(Integer.parseInt(step)) : node.get(step);
+            }
+            return node == null || node.isNull() || node.isContainerNode() ? null : node.asText();
+        };
+    }
+}

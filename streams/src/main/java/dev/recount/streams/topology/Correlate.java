@@ -1,0 +1,141 @@
+package dev.recount.streams.topology;
+
+import dev.recount.streams.detect.GroupFold;
+import dev.recount.streams.detect.GroupKey;
+import dev.recount.streams.detect.Issued;
+import dev.recount.streams.detect.MatchGroup;
+import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.detect.RuleMatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Takes each match into its group, and confirms what waited for something absent when its time is over. */
+final class Correlate implements Processor<String, RuleMatch, String, BoardInput> {
+
+    static final String STORE = "match-groups";
+
+    private static final char MATCH = 'm';
+    private static final char ALERT = 'a';
+    private static final int GROUPS_ON_HEAP = 4_096;
+    private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(200);
+
+    private final GroupFold fold;
+    private final DetectionCounters counters;
+    private final Map<String, Instant> due = new HashMap<>();
+    private ProcessorContext<String, BoardInput> context;
+    private State state;
+    private Unsettled unsettled;
+    private Recent<MatchGroup> groups;
+
+    @SuppressWarnings("NullAway.Init") // init comes before everything else.
+    Correlate(RuleBook rules, DetectionCounters counters) {
+        this.fold = new GroupFold(rules);
+        this.counters = counters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, BoardInput> context) {
+        this.context = context;
+        this.state = State.of(context, STORE);
+        this.unsettled = new Unsettled(state);
+        this.groups = new Recent<>(GROUPS_ON_HEAP, this::load);
+        state.each(ALERT, StateCodecs.ISSUED, this::await);
+        context.schedule(LOOKS_UP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::lookUp);
+        context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, new OnceAtStart());
+    }
+
+    /** What may have been lost is said again, as soon as forwarding is possible. */
+    private final class OnceAtStart implements Punctuator {
+        private boolean done;
+
+        @Override
+        public void punctuate(long nowMs) {
+            if (!done) {
+                done = true;
+                for (String owner : unsettled.atStart()) {
+                    groups.get(owner).issued().forEach(issued -> forward(issued, nowMs));
+                    unsettled.note(owner, nowMs);
+                }
+            }
+        }
+    }
+
+    private MatchGroup load(String owner) {
+        var group = new MatchGroup();
+        state.of(MATCH, owner, StateCodecs.MATCH).forEach(group::put);
+        state.of(ALERT, owner, StateCodecs.ISSUED).forEach(group::restore);
+        return group;
+    }
+
+    @Override
+    public void process(Record<String, RuleMatch> record) {
+        var owner = record.key();
+        var match = record.value();
+        if (owner == null || match == null) {
+            return;
+        }
+        try {
+            var outcome = fold.accept(GroupKey.parse(owner), groups.get(owner), match, now());
+            state.put(MATCH, owner, match.identity(), StateCodecs.MATCH, match);
+            for (RuleMatch forgotten : outcome.forgotten()) {
+                counters.forgottenMatches.increment();
+                state.delete(MATCH, owner, forgotten.identity());
+            }
+            deliver(owner, outcome.issued(), record.timestamp());
+        } catch (RuntimeException failed) {
+            counters.failures.increment();
+            groups.forget(owner);
+            throw failed;
+        }
+    }
+
+    private void deliver(String owner, List<Issued> issued, long timestamp) {
+        for (Issued revision : issued) {
+            state.put(ALERT, owner, revision.alert().id(), StateCodecs.ISSUED, revision);
+            await(owner, revision);
+            counters.alertRevisions.increment();
+            forward(revision, timestamp);
+        }
+    }
+
+    private void forward(Issued revision, long timestamp) {
+        context.forward(new Record<>(revision.alert().id(), new BoardInput(revision, null), timestamp));
+    }
+
+    /** Remembers the earliest moment at which something of the group is decided. */
+    private void await(String owner, Issued revision) {
+        var at = revision.dueAt();
+        if (at != null) {
+            due.merge(owner, at, (known, other) -> known.isBefore(other) ? known : other);
+        }
+    }
+
+    private void lookUp(long nowMs) {
+        var now = Instant.ofEpochMilli(nowMs);
+        List<String> decided = due.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String owner : decided) {
+            due.remove(owner);
+            var changed = fold.settle(GroupKey.parse(owner), groups.get(owner), now);
+            deliver(owner, changed, nowMs);
+            if (!changed.isEmpty()) {
+                unsettled.note(owner, nowMs);
+            }
+        }
+        unsettled.settle(nowMs);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.recount.streams.topology;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What {@code recount-detect} has done since it was started. Thread-safe. */
+public final class DetectionCounters {
+
+    final LongAdder events = new LongAdder();
+    final LongAdder matches = new LongAdder();
+    final LongAdder reviews = new LongAdder();
+    final LongAdder alertRevisions = new LongAdder();
+    final LongAdder forgottenEvents = new LongAdder();
+    final LongAdder forgottenMatches = new LongAdder();
+    final LongAdder failures = new LongAdder();
+
+    /** By name; each only grows. */
+    public Map<String, Long> snapshot() {
+        return new TreeMap<>(Map.of(
+                "events", events.sum(),
+                "matches", matches.sum(),
+                "reviews", reviews.sum(),
+                "alert_revisions", alertRevisions.sum(),
+                "forgotten_events", forgottenEvents.sum(),
+                "forgotten_matches", forgottenMatches.sum(),
+                "failures", failures.sum()));
+    }
+}

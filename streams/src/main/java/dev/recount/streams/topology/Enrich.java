@@ -1,0 +1,164 @@
+package dev.recount.streams.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.recount.event.Event;
+import dev.recount.streams.detect.RoutedMatch;
+import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.detect.SessionFold;
+import dev.recount.streams.enrich.Remembered;
+import dev.recount.streams.enrich.SessionMemory;
+import dev.recount.streams.incident.Response;
+import dev.recount.streams.reference.Footprint;
+import dev.recount.streams.reference.ReferenceBook;
+import dev.recount.streams.reference.RegistryKey;
+import dev.recount.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Takes each event into its session's memory. When reference data changes, the sessions it touches are looked at again: those
+ * of the last start within moments, those found in the store at the start one after another.
+ */
+final class Enrich implements Processor<String, Event, String, Emission> {
+
+    static final String STORE = "session-memory";
+
+    private static final char MEMORY = 'm';
+    private static final int SESSIONS_ON_HEAP = 4_096;
+    private static final int REVIEWS_AT_ONCE = 200;
+    private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(50);
+
+    private final ReferenceBook book;
+    private final SessionFold fold;
+    private final DetectionCounters counters;
+    private final Map<String, Footprint> footprints = new HashMap<>();
+    private final Deque<String> toReview = new ArrayDeque<>();
+    private final Set<String> toRepeat = new HashSet<>();
+    private ProcessorContext<String, Emission> context;
+    private State state;
+    private Unsettled unsettled;
+    private Recent<SessionMemory> memories;
+    private long seenVersion;
+
+    @SuppressWarnings("NullAway.Init") // init comes before everything else.
+    Enrich(RuleBook rules, ReferenceBook book, DetectionCounters counters) {
+        this.book = book;
+        this.fold = new SessionFold(rules, book);
+        this.counters = counters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Emission> context) {
+        this.context = context;
+        this.state = State.of(context, STORE);
+        this.unsettled = new Unsettled(state);
+        this.memories = new Recent<>(SESSIONS_ON_HEAP, this::load);
+        this.seenVersion = book.version();
+        toRepeat.addAll(unsettled.atStart());
+        toReview.addAll(state.owners(MEMORY));
+        context.schedule(LOOKS_UP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::lookUp);
+    }
+
+    private SessionMemory load(String owner) {
+        var memory = new SessionMemory();
+        state.of(MEMORY, owner, StateCodecs.REMEMBERED).forEach(memory::restore);
+        return memory;
+    }
+
+    @Override
+    public void process(Record<String, Event> record) {
+        var event = record.value();
+        if (event == null) {
+            return;
+        }
+        requireNonNull(event.id(), "an event without an id");
+        requireNonNull(event.occurredAt(), "an event without occurred_at");
+        requireNonNull(event.recordedAt(), "an event without recorded_at");
+        counters.events.increment();
+        catchUpWithBook(record.timestamp());
+        RegistryKey.of(event)
+                .ifPresent(key -> forward(key.toString(), new Emission.Declared(event), record.timestamp()));
+        Response.of(event)
+                .ifPresent(response ->
+                        forward(response.incidentId(), new Emission.Responded(response), record.timestamp()));
+        accept(Topics.key(event), event, record.timestamp());
+    }
+
+    private void accept(String owner, Event event, long timestamp) {
+        try {
+            var footprint = footprints.computeIfAbsent(owner, ignored -> new Footprint());
+            deliver(owner, fold.accept(memories.get(owner), footprint, event), timestamp);
+            if (memories.get(owner).isEmpty()) {
+                footprints.remove(owner);
+            }
+        } catch (RuntimeException failed) {
+            counters.failures.increment();
+            memories.forget(owner);
+            throw failed;
+        }
+    }
+
+    private void deliver(String owner, SessionFold.Outcome outcome, long timestamp) {
+        for (Remembered saved : outcome.saved()) {
+            state.put(MEMORY, owner, saved.id(), StateCodecs.REMEMBERED, saved);
+        }
+        for (Remembered forgotten : outcome.forgotten()) {
+            counters.forgottenEvents.increment();
+            state.delete(MEMORY, owner, forgotten.id());
+        }
+        outcome.facts().forEach(facts -> forward(facts.eventId(), new Emission.Derived(facts), timestamp));
+        for (RoutedMatch routed : outcome.matches()) {
+            counters.matches.increment();
+            forward(routed.group(), new Emission.Matched(routed.match()), timestamp);
+        }
+    }
+
+    private void forward(String key, Emission emission, long timestamp) {
+        context.forward(new Record<>(key, emission, timestamp));
+    }
+
+    private void lookUp(long nowMs) {
+        catchUpWithBook(nowMs);
+        for (int i = 0; i < REVIEWS_AT_ONCE && !toReview.isEmpty(); i++) {
+            var owner = toReview.removeFirst();
+            review(owner, toRepeat.remove(owner), nowMs);
+        }
+        unsettled.settle(nowMs);
+    }
+
+    private void catchUpWithBook(long timestamp) {
+        long version = book.version();
+        if (version == seenVersion) {
+            return;
+        }
+        var changes = book.changesSince(seenVersion);
+        seenVersion = version;
+        List<String> touched = footprints.entrySet().stream()
+                .filter(entry -> changes.isEmpty()
+                        || changes.get().stream().anyMatch(change -> change.touches(entry.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+        touched.forEach(owner -> review(owner, false, timestamp));
+    }
+
+    private void review(String owner, boolean everything, long timestamp) {
+        counters.reviews.increment();
+        var footprint = footprints.computeIfAbsent(owner, ignored -> new Footprint());
+        var outcome = fold.review(memories.get(owner), footprint, everything);
+        deliver(owner, outcome, timestamp);
+        if (!outcome.facts().isEmpty() || !outcome.matches().isEmpty()) {
+            unsettled.note(owner, context.currentSystemTimeMs());
+        }
+    }
+}

@@ -78,26 +78,40 @@ final class Episodes {
         return new Found(episodes, going);
     }
 
+    /** The episode that the verdict begins; null if it is no, or every alternative is contradicted later in its window. */
     private @Nullable Episode held(
             Window.Verdict verdict, List<Occurrence> occurrences, int oldest, int next, long now) {
-        if (!verdict.holds()) {
-            return null;
-        }
-        Alternative alternative = verdict.alternative();
         List<Occurrence> window = occurrences.subList(oldest, next);
-        List<Occurrence> evidence = alternative == null ? window : Evidence.of(window, alternative, ordered);
-        long settled =
-                evidence.stream().mapToLong(Occurrence::settledAtMicros).max().orElse(now);
-        if (alternative == null || alternative.absent().isEmpty()) {
-            return new Episode(now, List.copyOf(evidence), new ArrayList<>(), Math.max(now, settled));
+        if (verdict.holds() && verdict.alternatives().isEmpty()) {
+            return episode(now, window, now);
         }
-        long end = Spans.plus(evidence.get(0).timeMicros(), spanMicros);
-        for (int i = next; i < occurrences.size() && occurrences.get(i).timeMicros() <= end; i++) {
-            if (alternative.absent().contains(occurrences.get(i).step())) {
-                return null;
+        for (Alternative alternative : verdict.alternatives()) {
+            List<Occurrence> evidence = Evidence.of(window, alternative, ordered);
+            long end = Spans.plus(evidence.get(0).timeMicros(), spanMicros);
+            if (alternative.absent().isEmpty()) {
+                return episode(now, evidence, now);
+            }
+            if (!isContradicted(alternative, occurrences, next, end)) {
+                return episode(now, evidence, Spans.plus(end, graceMicros));
             }
         }
-        long decided = Math.max(settled, Spans.plus(end, graceMicros));
-        return new Episode(now, List.copyOf(evidence), new ArrayList<>(), decided);
+        return null;
+    }
+
+    private static Episode episode(long now, List<Occurrence> evidence, long decidedAtMicros) {
+        long settled = decidedAtMicros;
+        for (Occurrence occurrence : evidence) {
+            settled = Math.max(settled, occurrence.settledAtMicros());
+        }
+        return new Episode(now, List.copyOf(evidence), new ArrayList<>(), settled);
+    }
+
+    private static boolean isContradicted(Alternative alternative, List<Occurrence> occurrences, int from, long end) {
+        for (int i = from; i < occurrences.size() && occurrences.get(i).timeMicros() <= end; i++) {
+            if (alternative.absent().contains(occurrences.get(i).step())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -46,12 +46,13 @@ final class TemporalWindow implements Window {
 
     @Override
     public Verdict verdict(long nowMicros) {
+        List<Alternative> holding = new ArrayList<>();
         for (int i = 0; i < alternatives.size(); i++) {
             if (isPresent(i, nowMicros) && isAbsent(alternatives.get(i))) {
-                return new Verdict(true, alternatives.get(i));
+                holding.add(alternatives.get(i));
             }
         }
-        return Verdict.NO;
+        return new Verdict(!holding.isEmpty(), holding);
     }
 
     /** In order: of all sequences that end by now, the one that began last began within the window. */

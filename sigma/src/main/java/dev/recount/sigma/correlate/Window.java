@@ -1,5 +1,7 @@
 package dev.recount.sigma.correlate;
 
+import java.util.List;
+
 /**
  * What a correlation type keeps of the occurrences in its sliding window. Occurrences come and go in order of time; after
  * those of one point in time have come, {@link #verdict} is asked once.
@@ -17,14 +19,12 @@ interface Window {
      * The answer of a window.
      *
      * @param holds whether the condition holds
-     * @param alternative which alternative of a temporal condition does, null for the other types
+     * @param alternatives those of a temporal condition that hold, empty for the other types
      */
-    record Verdict(
-            boolean holds,
-            @org.jspecify.annotations.Nullable Alternative alternative) {
+    record Verdict(boolean holds, List<Alternative> alternatives) {
 
-        static final Verdict NO = new Verdict(false, null);
-        static final Verdict YES = new Verdict(true, null);
+        static final Verdict NO = new Verdict(false, List.of());
+        static final Verdict YES = new Verdict(true, List.of());
 
         static Verdict of(boolean holds) {
             return holds ? YES : NO;

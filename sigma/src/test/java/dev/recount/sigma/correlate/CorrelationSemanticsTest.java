@@ -1,0 +1,251 @@
+package dev.recount.sigma.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CorrelationSemanticsTest {
+
+    private static final String ORDERED = "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s}";
+    private static final String NOT = "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb}";
+
+    /** Expected: the seconds at which it fires, with the evidence of each. */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '§',
+            value = {
+                "{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 2}} § ra 1, ra 11 § 11:e0+e1",
+                "{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 2}} § ra 1, ra 11.000001 §",
+                "{type: event_count, rules: [ra, rb], group-by: [], timespan: 10s, condition: {gt: 2}} § ra 1, rb 2, ra 3 § 3:e0+e1+e2",
+                "{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {neq: 1}} § ra 1, ra 2 § 2:e0+e1",
+                "{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {eq: 2}} § ra 1, ra 2, ra 3 § 2:e0+e1",
+                "{type: value_count, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gte: 2}} § ra 1 v=x, ra 2 v=X § 2:e0+e1",
+                "{type: value_count, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gte: 2}} § ra 1 v=x, ra 2, ra 3 v=x §",
+                "{type: value_count, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gte: 2}} § ra 1 v=x|y § 1:e0",
+                "{type: value_count, rules: [ra], group-by: [], timespan: 10s, condition: {field: [v, w], gte: 2}} § ra 1 v=x w=1, ra 2 v=x w=2 § 2:e0+e1",
+                "{type: value_sum, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gte: 5}} § ra 1 v=2, ra 2 v=no, ra 3 v=3.0 § 3:e0+e1+e2",
+                "{type: value_sum, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, lt: 5}} § ra 1 v=no §",
+                "{type: value_sum, rules: [ra], group-by: [], timespan: 2s, condition: {field: v, gte: 5}} § ra 1 v=4, ra 4 v=1 §",
+                "{type: value_avg, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gt: 2}} § ra 1 v=1, ra 2 v=3, ra 3 v=3 § 3:e0+e1+e2",
+                "{type: value_median, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, eq: 2}} § ra 1 v=1, ra 2 v=9, ra 3 v=2 § 3:e0+e1+e2",
+                "{type: value_median, rules: [ra], group-by: [], timespan: 2s, condition: {field: v, eq: 5}} § ra 1 v=1, ra 4 v=4, ra 5 v=6 § 5:e1+e2",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 11 § 11:e0+e1",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 12 §",
+                "{type: temporal, rules: [ra, rb, rc], group-by: [], timespan: 10s, condition: {gte: 2}} § rb 1, rb 2, rc 3 § 3:e0+e1+e2",
+                "{type: temporal, rules: [ra, rb, rc], group-by: [], timespan: 10s, condition: {lt: 2}} § rb 1, rb 2 § 1:e0",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 1 § 1:e0+e1",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 1 § 1:e0+e1",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 2 §",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 2, rb 3 § 3:e1+e2",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, ra 2, rb 3 § 3:e0+e1+e2",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 12 §",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, ra 11, rb 12 § 12:e1+e2",
+                "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s} § ra 1, rc 2, rb 3, rc 4 § 4:e0+e2+e3",
+                "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s, condition: {gt: 1}} § ra 1, rc 2 § 2:e0+e1",
+                "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s, condition: {gte: 2}} § rc 1, ra 2 §",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb} § ra 1 § 1:e0",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb} § ra 1, rb 11 §",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb} § ra 1, rb 11.5 § 1:e0",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb} § rb 1, ra 2 §",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb} § rb 1, ra 12 § 12:e1",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not rb} § rb 2, ra 2 §",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and (rb or rc)} § ra 1, rc 2 § 2:e0+e1",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not (rb and rc)} § ra 1, rb 2 § 1:e0",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and not (rb and rc)} § ra 1, rb 2, rc 3 §",
+                "{type: temporal_ordered, group-by: [], timespan: 10s, condition: ra and rb and not rc} § ra 1, rb 2 § 2:e0+e1",
+                "{type: temporal_ordered, group-by: [], timespan: 10s, condition: ra and rb and not rc} § ra 1, rc 2, rb 3 §",
+                "{type: temporal_ordered, group-by: [], timespan: 10s, condition: ra and rb and not rc} § rb 1, ra 2 §"
+            })
+    void a_correlation_means(String section, String steps, String expected) {
+        List<Firing> firings = Scenario.of(section).fire(steps.split(", "));
+
+        String actual = firings.stream()
+                .map(firing -> firing.firstFireMicros() / 1_000_000 + ":" + String.join("+", firing.evidenceIds()))
+                .collect(Collectors.joining(" "));
+        assertThat(actual).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void groups_are_made_of_fields_and_aliases_and_lists_belong_to_several() {
+        Scenario scenario = Scenario.of(
+                "{type: temporal, rules: [ra, rb], group-by: [who, host], timespan: 10s, aliases: {who: {ra: user, rb: account}}}");
+
+        assertThat(scenario.matches("ra 1 user=eve host=h"))
+                .extracting(Match::group)
+                .containsExactly(List.of("eve", "h"));
+        assertThat(scenario.matches("rb 1 account=eve host=h"))
+                .extracting(Match::group)
+                .containsExactly(List.of("eve", "h"));
+        assertThat(scenario.matches("rb 1 user=eve host=h")).isEmpty();
+        assertThat(scenario.matches("ra 1 user=eve")).isEmpty();
+        assertThat(scenario.matches("ra 1 user=eve|bob host=h")).hasSize(2);
+        Firing firing =
+                scenario.fire("ra 1 user=eve host=h", "rb 2 account=eve host=h").get(0);
+        assertThat(firing.group()).hasToString("{who=eve, host=h}");
+        assertThat(firing.id()).isEqualTo("c {who=eve, host=h} 2000000");
+    }
+
+    @Test
+    void a_chain_runs_within_the_groups_of_the_outermost_correlation() {
+        Scenario scenario = Scenario.file("""
+                title: many
+                name: many
+                correlation: {type: event_count, rules: [ra], group-by: [host], timespan: 10s, condition: {gte: 2}}
+                ---
+                title: c
+                correlation: {type: temporal_ordered, rules: [many, rb], group-by: [user], timespan: 60s}
+                """, 0);
+
+        List<Firing> firings = scenario.fire("ra 1 user=u host=x", "ra 2 user=u host=y", "rb 50 user=u");
+
+        assertThat(firings).hasSize(1);
+        assertThat(firings.get(0).evidenceIds()).containsExactly("e0", "e1", "e2");
+        assertThat(scenario.plan().lookback()).isEqualTo(Duration.ofSeconds(70));
+        assertThat(scenario.plan().baseRules()).containsExactlyInAnyOrder("ra", "rb");
+    }
+
+    @Test
+    void not_is_provisional_until_the_end_of_the_window_plus_grace() {
+        Scenario scenario = Scenario.of(NOT, 5);
+        List<Match> matches = scenario.matches("ra 100");
+
+        Firing early = scenario.plan().evaluate(matches, 114_999_999).get(0);
+        Firing decided = scenario.plan().evaluate(matches, 115_000_000).get(0);
+
+        assertThat(early.provisional()).isTrue();
+        assertThat(early.decidedAtMicros()).isEqualTo(115_000_000);
+        assertThat(decided.provisional()).isFalse();
+        assertThat(scenario.plan().canRetract()).isTrue();
+        assertThat(Scenario.of(ORDERED).plan().canRetract()).isFalse();
+    }
+
+    @Test
+    void a_correlator_announces_confirms_and_retracts() {
+        Scenario scenario = Scenario.of(NOT, 5);
+        Correlator correlator = correlator(scenario, 1000, Duration.ofSeconds(60));
+
+        assertThat(correlator.accept(scenario.matches("ra 100").get(0))).hasOnlyElementsOfType(Change.Fired.class);
+        assertThat(correlator.accept(scenario.matches("ra 100").get(0))).isEmpty();
+        assertThat(correlator.advance(114_000_000)).isEmpty();
+        assertThat(correlator.accept(scenario.matches("ra 500 ", "rb 105").get(1)))
+                .hasOnlyElementsOfType(Change.Retracted.class);
+        assertThat(correlator.duplicates()).isEqualTo(1);
+    }
+
+    private static Correlator correlator(Scenario scenario, int cap, Duration lateness) {
+        return new Correlator(scenario.plan(), CorrelationState.inMemory(), new Limits(cap, lateness));
+    }
+
+    @Test
+    void confirmation_comes_when_event_time_passes() {
+        Scenario scenario = Scenario.of(NOT, 5);
+        Correlator correlator = correlator(scenario, 1000, Duration.ZERO);
+        correlator.accept(scenario.matches("ra 100").get(0));
+
+        assertThat(correlator.advance(114_999_999)).isEmpty();
+        assertThat(correlator.advance(115_000_000)).singleElement().satisfies(change -> assertThat(change)
+                .isInstanceOf(Change.Confirmed.class));
+        assertThat(correlator.advance(115_000_000)).isEmpty();
+        assertThat(correlator.advance(200_000_000)).isEmpty();
+    }
+
+    @Test
+    void a_late_match_is_taken_within_the_allowed_lateness_and_counted_beyond() {
+        Scenario scenario =
+                Scenario.of("{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 2}}");
+        Correlator correlator = correlator(scenario, 1000, Duration.ofSeconds(5));
+        List<Match> matches = scenario.matches("ra 100", "ra 95", "ra 94.9");
+        correlator.accept(matches.get(0));
+        correlator.advance(100_000_000);
+
+        assertThat(correlator.accept(matches.get(1))).hasOnlyElementsOfType(Change.Fired.class);
+        assertThat(correlator.accept(matches.get(2))).isEmpty();
+        assertThat(correlator.tooLate()).isEqualTo(1);
+    }
+
+    @Test
+    void above_the_cap_the_oldest_match_is_forgotten_whatever_the_order_of_arrival() {
+        Scenario scenario =
+                Scenario.of("{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 3}}");
+        for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0))) {
+            CorrelationState state = CorrelationState.inMemory();
+            Correlator correlator = new Correlator(scenario.plan(), state, new Limits(2, Duration.ofSeconds(60)));
+            List<Match> matches = scenario.matches("ra 1", "ra 2", "ra 3");
+            order.forEach(i -> assertThat(correlator.accept(matches.get(i))).isEmpty());
+
+            assertThat(correlator.overCap()).isEqualTo(1);
+            assertThat(state.load(List.of()).matches())
+                    .extracting(Match::eventId)
+                    .containsExactly("e1", "e2");
+        }
+    }
+
+    @Test
+    void what_cannot_matter_any_more_is_forgotten() {
+        Scenario scenario = Scenario.of(ORDERED);
+        CorrelationState state = CorrelationState.inMemory();
+        Correlator correlator = new Correlator(scenario.plan(), state, new Limits(1000, Duration.ofSeconds(5)));
+        correlator.accept(scenario.matches("ra 100").get(0));
+
+        correlator.advance(124_000_000);
+        assertThat(state.groups()).hasSize(1);
+        correlator.advance(126_000_000);
+        assertThat(state.groups()).isEmpty();
+        assertThat(scenario.plan().retention()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_firing_goes_on_and_is_revised() {
+        Scenario scenario =
+                Scenario.of("{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 2}}");
+        Correlator correlator = correlator(scenario, 1000, Duration.ofSeconds(60));
+        List<Match> matches = scenario.matches("ra 3", "ra 5", "ra 7", "ra 4", "ra 5");
+
+        assertThat(correlator.accept(matches.get(0))).isEmpty();
+        assertThat(correlator.accept(matches.get(1))).hasOnlyElementsOfType(Change.Fired.class);
+        List<Change> continued = correlator.accept(matches.get(2));
+        assertThat(((Change.Continued) continued.get(0)).matches()).containsExactly(matches.get(2));
+        assertThat(correlator.accept(matches.get(4))).hasOnlyElementsOfType(Change.Revised.class);
+        List<Change> moved = correlator.accept(matches.get(3));
+        assertThat(moved).hasSize(2);
+        assertThat(moved.get(0)).isInstanceOf(Change.Retracted.class);
+        assertThat(moved.get(1)).isInstanceOf(Change.Fired.class);
+        assertThat(moved.get(1).firing().firstFireMicros()).isEqualTo(4_000_000);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '§',
+            value = {
+                "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s} § ra 1, rb 2, rc 25 § 2 of 3 steps; step 3 (rc) came 14 s too late",
+                "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s} § ra 1, rc 2 § 1 of 3 steps; step 2 (rb) never came",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 3.5 § 1 of 2 steps; step 2 (rb) came 2.500000 s too early",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1 § 0 of 2 steps; step 1 (ra) never came",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 13 § 1 of 2 steps; step 2 (rb) came 2 s too late",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § rb 13 § 1 of 2 steps; step 1 (ra) never came",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 2 § fired 1 time(s)"
+            })
+    void a_near_miss_is_explained(String section, String steps, String expected) {
+        Scenario scenario = Scenario.of(section);
+
+        assertThat(scenario.plan().explain(scenario.matches(steps.split(", "))).summary())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void a_count_that_was_not_reached_is_explained() {
+        Scenario scenario =
+                Scenario.of("{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 4}}");
+
+        assertThat(scenario.plan()
+                        .explain(scenario.matches("ra 1", "ra 2", "ra 3", "ra 14"))
+                        .summary())
+                .startsWith("at most 3 matches within 10 s");
+        assertThat(scenario.plan().explain(List.of()).summary()).isEqualTo("none of the rules matched");
+    }
+}

@@ -104,6 +104,12 @@ class HttpServerTest {
                 },
                 OpenRoute.ANYONE);
         routes.get(
+                "/overflowing",
+                ctx -> {
+                    throw new StackOverflowError("insides");
+                },
+                OpenRoute.ANYONE);
+        routes.get(
                 "/broken",
                 ctx -> {
                     throw new IllegalStateException("insides");
@@ -299,6 +305,14 @@ class HttpServerTest {
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(problem(answer).path("instance").textValue()).startsWith("urn:uuid:");
         assertThat(answer.body()).doesNotContain("insides", "IllegalState", "dev.recount");
+    }
+
+    @Test
+    void hides_its_insides_also_when_the_stack_overflows() {
+        HttpResponse<String> answer = get("/overflowing");
+
+        assertThat(problem(answer).path("detail").textValue()).isEqualTo("the server failed");
+        assertThat(answer.body()).doesNotContain("insides", "StackOverflow");
     }
 
     @ParameterizedTest

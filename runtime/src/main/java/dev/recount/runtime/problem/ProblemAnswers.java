@@ -24,6 +24,12 @@ public final class ProblemAnswers {
         routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, e));
         routes.exception(JsonProcessingException.class, (e, ctx) -> answer(ctx, notJson(e)));
         routes.exception(Exception.class, (e, ctx) -> answerInternal(ctx, e));
+        // An Error, such as a stack that overflowed, reaches no exception handler; Javalin logs it.
+        routes.error(Problem.INTERNAL.status(), ctx -> {
+            if (!ProblemDocument.MEDIA_TYPE.equals(ctx.res().getContentType())) {
+                answer(ctx, Problem.INTERNAL.because("the server failed"));
+            }
+        });
     }
 
     /** Writes a problem as the answer of a request; for handlers that finish one asynchronously. */

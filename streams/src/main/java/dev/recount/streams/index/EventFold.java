@@ -1,6 +1,5 @@
 package dev.recount.streams.index;
 
-import dev.recount.codec.Micros;
 import dev.recount.codec.RecordAvro;
 import dev.recount.event.Event;
 import java.time.Instant;
@@ -34,7 +33,7 @@ final class EventFold implements Fold {
         }
         changes.put(EventKeys.body(record.offset()), written.equals(event) ? value : codec.encode(event));
         changes.put(idKey, EventKeys.offset(record.offset()));
-        var entry = entry(event, record);
+        var entry = IndexEntry.of(event, record.partition(), record.offset());
         byte[] entryValue = EventKeys.value(entry);
         EventDimensions.of(event, (dimension, id) -> changes.put(EventKeys.entry(dimension, id, entry), entryValue));
     }
@@ -61,17 +60,5 @@ final class EventFold implements Fold {
                 .occurredAt(event.occurredAt() != null ? event.occurredAt() : recorded)
                 .recordedAt(recorded)
                 .build();
-    }
-
-    private static IndexEntry entry(Event event, TopicRecord record) {
-        var session = event.session();
-        Long seq = session == null ? null : session.seq();
-        return new IndexEntry(
-                record.partition(),
-                record.offset(),
-                Micros.of(Objects.requireNonNull(event.occurredAt())),
-                seq == null ? IndexEntry.NO_SEQ : seq,
-                Micros.of(Objects.requireNonNull(event.recordedAt())),
-                seq == null ? 0 : EventKeys.sessionHash(event.sessionId()));
     }
 }

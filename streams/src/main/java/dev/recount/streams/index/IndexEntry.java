@@ -1,6 +1,9 @@
 package dev.recount.streams.index;
 
+import dev.recount.codec.Micros;
+import dev.recount.event.Event;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * One event as an index knows it, without its body. Entries compare as timelines are read: event time, then session
@@ -24,6 +27,19 @@ public record IndexEntry(
             .thenComparingLong(IndexEntry::seq)
             .thenComparingInt(IndexEntry::partition)
             .thenComparingLong(IndexEntry::offset);
+
+    /** The entry of an event that has its times, where it stands in the log. */
+    public static IndexEntry of(Event event, int partition, long offset) {
+        var session = event.session();
+        Long seq = session == null ? null : session.seq();
+        return new IndexEntry(
+                partition,
+                offset,
+                Micros.of(Objects.requireNonNull(event.occurredAt(), "occurred_at")),
+                seq == null ? NO_SEQ : seq,
+                Micros.of(Objects.requireNonNull(event.recordedAt(), "recorded_at")),
+                seq == null ? 0 : EventKeys.sessionHash(event.sessionId()));
+    }
 
     @Override
     public int compareTo(IndexEntry other) {

@@ -3,6 +3,8 @@ package dev.recount.streams.index;
 import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Names of the query stores. */
 public final class IndexStores {
@@ -23,7 +25,7 @@ public final class IndexStores {
     public static final String REGISTRY = "registry";
 
     /** The store of each topic that is indexed. */
-    static final Map<Topic, String> BY_TOPIC = Map.of(
+    private static final Map<Topic, String> BY_TOPIC = Map.of(
             Topics.EVENTS, EVENTS,
             Topics.FACTS, FACTS,
             Topics.ALERTS, ALERTS,
@@ -31,4 +33,23 @@ public final class IndexStores {
             Topics.REGISTRY, REGISTRY);
 
     private IndexStores() {}
+
+    /** The topics that are indexed. */
+    static Set<Topic> topics() {
+        return BY_TOPIC.keySet();
+    }
+
+    /** The store that {@code topic} is folded into. */
+    static String of(Topic topic) {
+        return Objects.requireNonNull(BY_TOPIC.get(topic), topic.name());
+    }
+
+    /** The store that the topic named {@code topic} is folded into. */
+    static String of(String topic) {
+        return topics().stream()
+                .filter(known -> known.name().equals(topic))
+                .map(IndexStores::of)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(topic + " is not indexed"));
+    }
 }

@@ -8,6 +8,7 @@ import dev.recount.reference.RegistryEntry;
 import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
 
@@ -29,12 +30,18 @@ final class IndexTopology {
 
     Topology topology() {
         var topology = new Topology();
-        index(topology, Topics.EVENTS, IndexStores.EVENTS, new EventFold(codecs.events(), counters));
-        index(topology, Topics.FACTS, IndexStores.FACTS, facts());
-        index(topology, Topics.ALERTS, IndexStores.ALERTS, alerts());
-        index(topology, Topics.INCIDENTS, IndexStores.INCIDENTS, incidents());
-        index(topology, Topics.REGISTRY, IndexStores.REGISTRY, registry());
+        folds().forEach((topic, fold) -> index(topology, topic, IndexStores.of(topic), fold));
         return topology;
+    }
+
+    /** What is done with each topic. */
+    Map<Topic, Fold> folds() {
+        return Map.of(
+                Topics.EVENTS, new EventFold(codecs.events(), counters),
+                Topics.FACTS, facts(),
+                Topics.ALERTS, alerts(),
+                Topics.INCIDENTS, incidents(),
+                Topics.REGISTRY, registry());
     }
 
     private Fold facts() {

@@ -62,8 +62,8 @@ public final class RecountIndex implements Component, IndexReads {
                 + UUID.randomUUID().toString().substring(0, 8);
         try (var admin = Admin.create(admin())) {
             var log = new IndexLog(admin);
-            var topics = log.describe(
-                    IndexStores.BY_TOPIC.keySet().stream().map(Topic::name).toList());
+            var topics =
+                    log.describe(IndexStores.topics().stream().map(Topic::name).toList());
             new IndexIdentity(config.folder()).claim(IndexLog.ids(topics));
             forgetLast(log, group);
             var partitions = IndexLog.partitions(topics);
@@ -99,15 +99,7 @@ public final class RecountIndex implements Component, IndexReads {
     }
 
     private static IndexDatabase database(IndexFiles files, TopicPartition partition) {
-        return files.database(storeOf(partition.topic()), partition.partition());
-    }
-
-    private static String storeOf(String topic) {
-        return IndexStores.BY_TOPIC.entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(topic))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
+        return files.database(IndexStores.of(partition.topic()), partition.partition());
     }
 
     /** The last start's group and its task folders, which hold nothing but locks, are of no use to anybody. */

@@ -1,0 +1,6 @@
+package dev.recount.query;
+
+/** Placeholder. */
+public final class QueryService {
+    private QueryService() {}
+}

@@ -1,0 +1,17 @@
+package dev.recount.query;
+
+import dev.recount.query.alert.AlertReads;
+import dev.recount.query.event.EventReads;
+import dev.recount.query.event.FactReads;
+import dev.recount.query.event.TimelineReads;
+import dev.recount.query.incident.IncidentReads;
+import dev.recount.query.registry.RegistryReads;
+
+/** Everything that can be read. Whoever needs only a part asks for the part. */
+public record Views(
+        EventReads events,
+        TimelineReads timelines,
+        FactReads facts,
+        AlertReads alerts,
+        IncidentReads incidents,
+        RegistryReads registry) {}

@@ -1,0 +1,19 @@
+package dev.recount.query.event;
+
+import dev.recount.streams.index.IndexEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads of events themselves. */
+public interface EventReads {
+
+    /** The event of that id; the one recorded first, should two partitions hold one. */
+    Optional<RecordedEvent> event(String id);
+
+    /** The events of {@code entries}, in that order. */
+    List<RecordedEvent> events(List<IndexEntry> entries);
+
+    /** When the event recorded last was recorded, by the recorder's clock; empty when there is none. */
+    Optional<Instant> newestRecordedAt();
+}

@@ -1,0 +1,36 @@
+package dev.recount.query.event;
+
+import dev.recount.event.Event;
+import dev.recount.streams.index.IndexEntry;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An event and where it stands in the log.
+ *
+ * @param event with its id and times
+ * @param partition partition of {@code recount.events}
+ * @param offset offset in that partition
+ */
+public record RecordedEvent(Event event, int partition, long offset) {
+
+    /** The event's id. */
+    public String id() {
+        return Objects.requireNonNull(event.id(), "id");
+    }
+
+    /** When it happened. */
+    public Instant occurredAt() {
+        return Objects.requireNonNull(event.occurredAt(), "occurred_at");
+    }
+
+    /** When it was recorded. */
+    public Instant recordedAt() {
+        return Objects.requireNonNull(event.recordedAt(), "recorded_at");
+    }
+
+    /** Its place in the indexes. */
+    public IndexEntry entry() {
+        return IndexEntry.of(event, partition, offset);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.recount.query.event;
+
+import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.IndexEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of which events there are, in order, without the events themselves. */
+public interface TimelineReads {
+
+    /** How many to ask for where all are wanted. */
+    int ALL = Integer.MAX_VALUE;
+
+    /**
+     * The entries of one dimension and id in the order of {@link IndexEntry}.
+     *
+     * @param after goes on behind this entry, which need not exist; null begins at the range's end
+     * @param reverse from the range's late end backwards
+     * @param max at most so many
+     */
+    List<IndexEntry> entries(
+            Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max);
+
+    /** All entries of one dimension and id in a range. */
+    default List<IndexEntry> entries(Dimension dimension, String id, TimeRange range) {
+        return entries(dimension, id, range, null, false, ALL);
+    }
+}

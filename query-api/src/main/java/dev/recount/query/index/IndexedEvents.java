@@ -1,0 +1,145 @@
+package dev.recount.query.index;
+
+import dev.recount.codec.RecordAvro;
+import dev.recount.event.Event;
+import dev.recount.query.event.EventReads;
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.TimeRange;
+import dev.recount.query.event.TimelineReads;
+import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.EventKeys;
+import dev.recount.streams.index.IndexEntry;
+import dev.recount.streams.index.IndexPartitions;
+import dev.recount.streams.index.OrderedReads;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Events from the event store. */
+final class IndexedEvents implements EventReads, TimelineReads {
+
+    private static final Comparator<RecordedEvent> FIRST_RECORDED = Comparator.comparing(RecordedEvent::recordedAt)
+            .thenComparing(RecordedEvent::partition)
+            .thenComparing(RecordedEvent::offset);
+
+    private final IndexPartitions store;
+    private final RecordAvro<Event> codec;
+
+    IndexedEvents(IndexPartitions store, RecordAvro<Event> codec) {
+        this.store = store;
+        this.codec = codec;
+    }
+
+    @Override
+    public Optional<RecordedEvent> event(String id) {
+        byte[] key = EventKeys.byId(id);
+        return store.partitions().stream()
+                .map(partition -> event(partition, key))
+                .filter(Objects::nonNull)
+                .min(FIRST_RECORDED);
+    }
+
+    private @Nullable RecordedEvent event(OrderedReads partition, byte[] idKey) {
+        byte[] value = partition.get(idKey);
+        if (value == null) {
+            return null;
+        }
+        long offset = EventKeys.offset(value);
+        byte[] body = partition.get(EventKeys.body(offset));
+        return body == null ? null : new RecordedEvent(codec.decode(body), partition.partition(), offset);
+    }
+
+    @Override
+    public List<RecordedEvent> events(List<IndexEntry> entries) {
+        Map<IndexEntry, RecordedEvent> found = new HashMap<>();
+        Map<Integer, List<IndexEntry>> byPartition =
+                entries.stream().collect(Collectors.groupingBy(IndexEntry::partition));
+        for (OrderedReads partition : store.partitions()) {
+            var wanted = byPartition.getOrDefault(partition.partition(), List.of());
+            var bodies = partition.getAll(
+                    wanted.stream().map(entry -> EventKeys.body(entry.offset())).toList());
+            for (int i = 0; i < wanted.size(); i++) {
+                byte[] body = bodies.get(i);
+                if (body != null) {
+                    var entry = wanted.get(i);
+                    found.put(entry, new RecordedEvent(codec.decode(body), entry.partition(), entry.offset()));
+                }
+            }
+        }
+        return entries.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public Optional<Instant> newestRecordedAt() {
+        return store.partitions().stream()
+                .map(this::newest)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> newest(OrderedReads partition) {
+        try (var scan = partition.scan(EventKeys.firstBody(), EventKeys.endOfBodies(), true)) {
+            return scan.next() ? Optional.ofNullable(codec.decode(scan.value()).recordedAt()) : Optional.empty();
+        }
+    }
+
+    @Override
+    public List<IndexEntry> entries(
+            Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max) {
+        var span = after == null ? range : range.within(behind(after, reverse));
+        if (span.isEmpty()) {
+            return List.of();
+        }
+        Function<OrderedReads, List<IndexEntry>> read = partition -> entries(
+                partition,
+                EventKeys.from(dimension, id, span.fromMicros()),
+                span.toMicros() == TimeRange.ALWAYS.toMicros()
+                        ? EventKeys.end(dimension, id)
+                        : EventKeys.from(dimension, id, span.toMicros()),
+                after,
+                reverse,
+                max);
+        return store.partitions().stream()
+                .map(read)
+                .flatMap(List::stream)
+                .sorted(order(reverse))
+                .limit(max)
+                .toList();
+    }
+
+    private static Comparator<IndexEntry> order(boolean reverse) {
+        return reverse ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    }
+
+    private static TimeRange behind(IndexEntry after, boolean reverse) {
+        return reverse
+                ? new TimeRange(TimeRange.ALWAYS.fromMicros(), after.occurredAtMicros() + 1)
+                : new TimeRange(after.occurredAtMicros(), TimeRange.ALWAYS.toMicros());
+    }
+
+    private static List<IndexEntry> entries(
+            OrderedReads partition, byte[] from, byte[] to, @Nullable IndexEntry after, boolean reverse, int max) {
+        var entries = new ArrayList<IndexEntry>();
+        if (Arrays.compareUnsigned(from, to) >= 0) {
+            return entries;
+        }
+        try (var scan = partition.scan(from, to, reverse)) {
+            while (entries.size() < max && scan.next()) {
+                var entry = EventKeys.entry(partition.partition(), scan.key(), scan.value());
+                if (after == null || order(reverse).compare(entry, after) > 0) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.recount.query;
+
+import dev.recount.alert.Alert;
+import dev.recount.alert.Incident;
+import dev.recount.codec.Micros;
+import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
+import dev.recount.query.alert.AlertReads;
+import dev.recount.query.event.EventReads;
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.TimeRange;
+import dev.recount.query.event.TimelineReads;
+import dev.recount.query.incident.IncidentReads;
+import dev.recount.query.page.Place;
+import dev.recount.query.registry.RegistryReads;
+import dev.recount.reference.RegistryEntry;
+import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.EventDimensions;
+import dev.recount.streams.index.IndexEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every view as a walk over a list: too slow for use and too simple to be wrong. */
+final class NaiveViews implements ViewsFixture {
+
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final Map<String, EventFacts> facts = new HashMap<>();
+    private final Map<String, Alert> alerts = new HashMap<>();
+    private final Map<String, Incident> incidents = new HashMap<>();
+    private final Map<String, RegistryEntry> registry = new HashMap<>();
+
+    @Override
+    public synchronized void add(int partition, Event event) {
+        long offset = events.stream().filter(e -> e.partition() == partition).count();
+        boolean known = events.stream().anyMatch(e -> e.partition() == partition && e.id().equals(event.id()));
+        if (!known) {
+            events.add(new RecordedEvent(event, partition, offset));
+        }
+    }
+
+    @Override
+    public synchronized void add(EventFacts derived) {
+        facts.put(derived.eventId(), derived);
+    }
+
+    @Override
+    public synchronized void add(Alert alert) {
+        alerts.put(alert.id(), alert);
+    }
+
+    @Override
+    public synchronized void add(Incident incident) {
+        incidents.put(incident.id(), incident);
+    }
+
+    @Override
+    public synchronized void add(RegistryEntry entry) {
+        registry.put(entry.key(), entry);
+    }
+
+    @Override
+    public Views views() {
+        var reads = new Events();
+        return new Views(
+                reads, reads, id -> Optional.ofNullable(facts.get(id)), new Alerts(), new Incidents(), new Registry());
+    }
+
+    @Override
+    public void close() {}
+
+    private synchronized List<RecordedEvent> all() {
+        return List.copyOf(events);
+    }
+
+    private final class Events implements EventReads, TimelineReads {
+
+        @Override
+        public Optional<RecordedEvent> event(String id) {
+            return all().stream()
+                    .filter(event -> event.id().equals(id))
+                    .min(Comparator.comparing(RecordedEvent::recordedAt).thenComparing(RecordedEvent::partition));
+        }
+
+        @Override
+        public List<RecordedEvent> events(List<IndexEntry> entries) {
+            return entries.stream()
+                    .flatMap(entry ->
+                            all().stream().filter(event -> event.entry().equals(entry)))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Instant> newestRecordedAt() {
+            return all().stream().map(RecordedEvent::recordedAt).max(Comparator.naturalOrder());
+        }
+
+        @Override
+        public List<IndexEntry> entries(
+                Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max) {
+            Comparator<IndexEntry> order = reverse ? Comparator.reverseOrder() : Comparator.naturalOrder();
+            return all().stream()
+                    .filter(event -> speaksOf(event.event(), dimension, id))
+                    .map(RecordedEvent::entry)
+                    .filter(entry -> range.contains(entry.occurredAtMicros()))
+                    .filter(entry -> after == null || order.compare(entry, after) > 0)
+                    .sorted(order)
+                    .limit(max)
+                    .toList();
+        }
+
+        private boolean speaksOf(Event event, Dimension dimension, String id) {
+            var found = new ArrayList<String>();
+            EventDimensions.of(event, (d, value) -> {
+                if (d == dimension) {
+                    found.add(value);
+                }
+            });
+            return found.contains(id);
+        }
+    }
+
+    private final class Alerts implements AlertReads {
+
+        @Override
+        public Optional<Alert> alert(String id) {
+            return Optional.ofNullable(alerts.get(id));
+        }
+
+        @Override
+        public List<Alert> latest(@Nullable Place after, Predicate<Alert> filter, int max) {
+            return NaiveViews.latest(
+                    alerts.values().stream().filter(filter),
+                    a -> new Place(Micros.of(a.raisedAt()), a.id()),
+                    after,
+                    max);
+        }
+
+        @Override
+        public List<Alert> resting(String eventId) {
+            return alerts.values().stream()
+                    .filter(alert -> alert.evidence().contains(eventId))
+                    .sorted(Comparator.comparing(Alert::id))
+                    .toList();
+        }
+    }
+
+    private final class Incidents implements IncidentReads {
+
+        @Override
+        public Optional<Incident> incident(String id) {
+            return Optional.ofNullable(incidents.get(id));
+        }
+
+        @Override
+        public List<Incident> latest(@Nullable Place after, Predicate<Incident> filter, int max) {
+            return NaiveViews.latest(
+                    incidents.values().stream().filter(filter),
+                    i -> new Place(Micros.of(i.openedAt()), i.id()),
+                    after,
+                    max);
+        }
+    }
+
+    private final class Registry implements RegistryReads {
+
+        @Override
+        public Optional<RegistryEntry> entry(String kind, String id) {
+            return Optional.ofNullable(registry.get(kind + "/" + id));
+        }
+
+        @Override
+        public List<RegistryEntry> entries(String kind, @Nullable String afterId, int max) {
+            return registry.values().stream()
+                    .filter(entry -> entry.kind().equals(kind))
+                    .filter(entry -> afterId == null || entry.id().compareTo(afterId) > 0)
+                    .sorted(Comparator.comparing(RegistryEntry::id))
+                    .limit(max)
+                    .toList();
+        }
+    }
+
+    private static <T> List<T> latest(Stream<T> values, Function<T, Place> place, @Nullable Place after, int max) {
+        var order = Comparator.comparingLong(Place::atMicros)
+                .thenComparing(Place::id)
+                .reversed();
+        return values.filter(value -> after == null || order.compare(place.apply(value), after) > 0)
+                .sorted(Comparator.comparing(place, order))
+                .limit(max)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

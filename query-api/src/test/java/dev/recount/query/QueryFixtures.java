@@ -1,0 +1,66 @@
+package dev.recount.query;
+
+import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
+import dev.recount.alert.Incident;
+import dev.recount.alert.IncidentStatus;
+import dev.recount.alert.Level;
+import dev.recount.alert.RuleRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Alerts and incidents with everything that does not matter filled in. */
+public final class QueryFixtures {
+
+    private QueryFixtures() {}
+
+    public static Alert alert(String id, long revision, Instant at, List<String> evidence) {
+        var rule = new RuleRef("SEQ-01", "Found token, then destroy", Level.CRITICAL, "r", List.of("t"), "v1");
+        return new Alert(
+                id,
+                revision,
+                AlertStatus.CONFIRMED,
+                rule,
+                Level.CRITICAL,
+                at,
+                Map.of("session.id", "sess-1"),
+                evidence,
+                List.of(),
+                "A found token destroyed a volume",
+                "inc-1",
+                at,
+                at,
+                12,
+                List.of("sess-1"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("production"),
+                true);
+    }
+
+    public static Incident incident(String id, Instant at) {
+        return new Incident(
+                id,
+                IncidentStatus.OPEN,
+                Level.CRITICAL,
+                "A found token destroyed a volume",
+                at,
+                at,
+                List.of("a"),
+                List.of("SEQ-01"),
+                List.of("sess-1"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("production"),
+                true,
+                null,
+                null,
+                null,
+                "/v1/timeline?incident=" + id);
+    }
+}

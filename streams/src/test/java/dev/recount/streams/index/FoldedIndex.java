@@ -1,0 +1,82 @@
+package dev.recount.streams.index;
+
+import dev.recount.alert.Alert;
+import dev.recount.alert.Incident;
+import dev.recount.codec.Codecs;
+import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
+import dev.recount.reference.RegistryEntry;
+import dev.recount.topic.Topic;
+import dev.recount.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The real index, folds and databases, fed by a test instead of by Kafka; with as many partitions as are written to. */
+public final class FoldedIndex implements IndexReads, AutoCloseable {
+
+    private static final long MEMORY_BYTES = 8 << 20;
+
+    private final Codecs codecs = Codecs.released();
+    private final IndexCounters counters = new IndexCounters();
+    private final Map<Topic, Fold> folds;
+    private final IndexFiles files;
+    private final Map<String, List<OrderedReads>> stores = new HashMap<>();
+
+    public FoldedIndex(Path folder) {
+        this.files = new IndexFiles(folder, MEMORY_BYTES);
+        this.folds = new IndexTopology(codecs, files, counters, () -> {}).folds();
+    }
+
+    public void add(int partition, Event event) {
+        add(Topics.EVENTS, partition, Topics.key(event), codecs.events().encode(event));
+    }
+
+    public void add(int partition, EventFacts facts) {
+        add(Topics.FACTS, partition, facts.eventId(), codecs.facts().encode(facts));
+    }
+
+    public void add(Alert alert) {
+        add(Topics.ALERTS, 0, alert.id(), codecs.alerts().encode(alert));
+    }
+
+    public void add(Incident incident) {
+        add(Topics.INCIDENTS, 0, incident.id(), codecs.incidents().encode(incident));
+    }
+
+    public void add(RegistryEntry entry) {
+        add(Topics.REGISTRY, 0, entry.key(), codecs.registry().encode(entry));
+    }
+
+    private synchronized void add(Topic topic, int partition, String key, byte[] value) {
+        var store = IndexStores.of(topic);
+        var database = files.database(store, partition);
+        var known = stores.computeIfAbsent(store, name -> new ArrayList<>());
+        if (!known.contains(database)) {
+            known.add(database);
+        }
+        long offset = database.position() + 1;
+        var record = new TopicRecord(key.getBytes(StandardCharsets.UTF_8), value, partition, offset, 0);
+        try (var changes = new IndexBatch()) {
+            folds.get(topic).apply(record, database, changes);
+            database.apply(changes, offset);
+        }
+    }
+
+    @Override
+    public IndexPartitions store(String name) {
+        return () -> {
+            synchronized (this) {
+                return List.copyOf(stores.getOrDefault(name, List.of()));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}

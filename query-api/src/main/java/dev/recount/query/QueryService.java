@@ -1,6 +1,143 @@
 package dev.recount.query;
 
-/** Placeholder. */
-public final class QueryService {
-    private QueryService() {}
+import dev.recount.codec.Codecs;
+import dev.recount.query.http.QueryRoutes;
+import dev.recount.query.index.IndexedViews;
+import dev.recount.query.openapi.OpenApiDocument;
+import dev.recount.query.page.Cursors;
+import dev.recount.query.stream.AlertFeed;
+import dev.recount.query.stream.AlertTail;
+import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.health.Check;
+import dev.recount.runtime.health.Component;
+import dev.recount.streams.index.IndexConfig;
+import dev.recount.streams.index.RecountIndex;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** The query half of Recount, put together: the index, the alert stream and the routes over them. */
+public final class QueryService implements Component {
+
+    private static final int ALERTS_KEPT = 10_000;
+    private static final int ALERTS_QUEUED = 1_000;
+
+    private final RecountIndex index;
+    private final AlertTail tail;
+    private final AlertFeed feed = new AlertFeed(ALERTS_KEPT, ALERTS_QUEUED);
+    private final ExecutorService writers = Executors.newCachedThreadPool(QueryService::writer);
+    private final Views views;
+    private final RouteGroup routes;
+
+    /**
+     * Wires the query half. Opens nothing.
+     *
+     * @param config where Kafka is and where the index lies
+     * @param sink where what people do is put on record
+     * @param cursorKey at least 16 secret bytes; the same for every instance, and across restarts, so that cursors last
+     * @param openApiParts descriptions of what else is served on the same port, as class path resources
+     */
+    public QueryService(
+            IndexConfig config,
+            Codecs codecs,
+            EventSink sink,
+            byte[] cursorKey,
+            List<String> openApiParts,
+            Clock clock,
+            MeterRegistry meters) {
+        var visibility = new Visibility();
+        index = new RecountIndex(config, codecs, visibility::changed);
+        tail = new AlertTail(clients(config), codecs.alerts(), feed, ALERTS_KEPT);
+        views = IndexedViews.of(index, codecs);
+        routes = new QueryRoutes(new QueryRoutes.Parts(
+                views,
+                feed,
+                writers,
+                sink,
+                visibility,
+                new Cursors(cursorKey),
+                OpenApiDocument.of(parts(openApiParts)),
+                clock,
+                meters));
+        measure(meters);
+    }
+
+    private static Map<String, String> clients(IndexConfig config) {
+        var settings = new HashMap<>(config.kafka());
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
+        return settings;
+    }
+
+    private static List<String> parts(List<String> others) {
+        var parts = new java.util.ArrayList<String>();
+        parts.add(OpenApiDocument.QUERY);
+        parts.addAll(others);
+        return parts;
+    }
+
+    private static Thread writer(Runnable work) {
+        var thread = new Thread(work, "recount-alert-listener");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void measure(MeterRegistry meters) {
+        var counters = index.counters();
+        FunctionCounter.builder("recount.index.records", counters, seen -> seen.indexed()
+                        .sum())
+                .description("records folded into the index")
+                .register(meters);
+        FunctionCounter.builder("recount.index.conflicting.ids", counters, seen -> seen.conflictingIds()
+                        .sum())
+                .description("events whose id was taken by an event that says something else")
+                .register(meters);
+        FunctionCounter.builder("recount.index.undecodable", counters, seen -> seen.undecodable()
+                        .sum())
+                .description("records that hold nothing we can read")
+                .register(meters);
+        Gauge.builder("recount.alert.listeners", feed, AlertFeed::listeners)
+                .description("listeners of the alert stream")
+                .register(meters);
+    }
+
+    /** Starts the index and the stream. The topics must exist. */
+    public void start() {
+        index.start();
+        tail.start();
+    }
+
+    /** The routes, to be served on the process's port. */
+    public RouteGroup routes() {
+        return routes;
+    }
+
+    /** What can be read, for whoever else in this process wants to know. */
+    public Views views() {
+        return views;
+    }
+
+    @Override
+    public String name() {
+        return "query";
+    }
+
+    @Override
+    public Check check() {
+        return index.check().fault().isPresent() ? index.check() : tail.check();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        tail.close();
+        writers.shutdownNow();
+        index.close();
+    }
 }

@@ -1,0 +1,113 @@
+package dev.recount.query.event;
+
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Json;
+import dev.recount.event.Phase;
+import dev.recount.event.Verb;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What events are wanted. Everything that is given must hold; an empty field or set asks nothing.
+ *
+ * @param actor actor id
+ * @param session session id
+ * @param credential fingerprint or provider handle
+ * @param resource resource id; with a trailing {@code *} any that starts so
+ * @param environment resolved environment, else as the sensor knew it
+ * @param verbs any of these
+ * @param operation the operation's own name, in any case
+ * @param tool the tool's name, in any case
+ * @param outcomes any of these phases
+ * @param sourceAddress network address the action came from
+ * @param types any of these
+ * @param text found, in any case, in the summary, the arguments, a statement or an error message
+ */
+public record EventFilter(
+        Optional<String> actor,
+        Optional<String> session,
+        Optional<String> credential,
+        Optional<String> resource,
+        Optional<String> environment,
+        Set<Verb> verbs,
+        Optional<String> operation,
+        Optional<String> tool,
+        Set<Phase> outcomes,
+        Optional<String> sourceAddress,
+        Set<EventType> types,
+        Optional<String> text) {
+
+    /** Whether {@code event} is wanted. */
+    public boolean test(Event event, FactReads facts) {
+        return (types.isEmpty() || types.contains(event.type()))
+                && (verbs.isEmpty() || (event.verb() != null && verbs.contains(event.verb())))
+                && (outcomes.isEmpty() || (event.phase() != null && outcomes.contains(event.phase())))
+                && is(actor, event.actorId())
+                && is(session, event.sessionId())
+                && credential.map(wanted -> isCredential(event, wanted)).orElse(true)
+                && resource.map(wanted -> isResource(event, wanted)).orElse(true)
+                && isAnyCase(
+                        operation,
+                        event.action() == null ? null : event.action().operation())
+                && isAnyCase(
+                        tool, event.action() == null ? null : event.action().tool())
+                && sourceAddress
+                        .map(wanted -> SourceAddress.of(event).contains(wanted))
+                        .orElse(true)
+                && text.map(wanted -> speaksOf(event, wanted)).orElse(true)
+                && environment.map(wanted -> isIn(event, wanted, facts)).orElse(true);
+    }
+
+    private static boolean is(Optional<String> wanted, @Nullable String value) {
+        return wanted.isEmpty() || wanted.get().equals(value);
+    }
+
+    private static boolean isAnyCase(Optional<String> wanted, @Nullable String value) {
+        return wanted.isEmpty() || wanted.get().equalsIgnoreCase(value);
+    }
+
+    private static boolean isCredential(Event event, String wanted) {
+        var credential = event.credential();
+        return credential != null
+                && (wanted.equals(credential.fingerprint()) || wanted.equals(credential.providerId()));
+    }
+
+    private static boolean isResource(Event event, String wanted) {
+        var id = event.resourceId();
+        if (id == null) {
+            return false;
+        }
+        return wanted.endsWith("*") ? id.startsWith(wanted.substring(0, wanted.length() - 1)) : id.equals(wanted);
+    }
+
+    private static boolean isIn(Event event, String wanted, FactReads facts) {
+        return wanted.equals(Environment.of(event, facts));
+    }
+
+    private static boolean speaksOf(Event event, String wanted) {
+        var lower = wanted.toLowerCase(Locale.ROOT);
+        return texts(event).anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(lower));
+    }
+
+    private static Stream<String> texts(Event event) {
+        var texts = Stream.<String>builder();
+        var action = event.action();
+        if (action != null) {
+            add(texts, action.summary());
+            add(texts, Optional.ofNullable(action.arguments()).map(Json::text).orElse(null));
+            add(texts, action.error() == null ? null : action.error().message());
+        }
+        add(texts, event.statement() == null ? null : event.statement().text());
+        return texts.build();
+    }
+
+    private static void add(Stream.Builder<String> texts, @Nullable String text) {
+        if (text != null) {
+            texts.add(text);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.recount.query.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.alert.Alert;
+import dev.recount.alert.Incident;
+import dev.recount.codec.EvidenceLeaf;
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.query.event.FactReads;
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.timeline.Lane;
+import dev.recount.query.timeline.Link;
+import dev.recount.query.timeline.TimelineItem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON shapes of {@code contract.md} §3. */
+public final class Answers {
+
+    private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
+    private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
+    private static final RecordJson<Incident> INCIDENTS = RecordJson.of(Incident.class);
+    private static final List<String> ALERT_LISTS = List.of("evidence", "absent");
+    private static final List<String> INCIDENT_LISTS =
+            List.of("alerts", "rules", "sessions", "actors", "credentials", "resources");
+
+    private final FactReads facts;
+
+    Answers(FactReads facts) {
+        this.facts = facts;
+    }
+
+    static ObjectNode object() {
+        return RecordJson.MAPPER.createObjectNode();
+    }
+
+    /** An event with what was derived about it and where the evidence lies. */
+    ObjectNode event(RecordedEvent recorded) {
+        var answer = parsed(EVENTS.write(recorded.event()));
+        facts.facts(recorded.id()).ifPresent(derived -> {
+            answer.set("facts", parsed(derived.facts().text()));
+            if (!derived.basis().isEmpty()) {
+                var basis = answer.putObject("facts_basis");
+                derived.basis().forEach(basis::put);
+            }
+        });
+        answer.putObject("evidence")
+                .put("partition", recorded.partition())
+                .put("offset", recorded.offset())
+                .put("leaf_hash", EvidenceLeaf.hex(recorded.event()));
+        return answer;
+    }
+
+    /** An alert; lists that are empty are there all the same. */
+    public static ObjectNode alert(Alert alert) {
+        var answer = withLists(parsed(ALERTS.write(alert)), ALERT_LISTS);
+        if (!answer.has("group")) {
+            answer.putObject("group");
+        }
+        if (!((ObjectNode) answer.get("rule")).has("tags")) {
+            ((ObjectNode) answer.get("rule")).putArray("tags");
+        }
+        return answer;
+    }
+
+    /** An incident; lists that are empty are there all the same. */
+    static ObjectNode incident(Incident incident) {
+        var answer = withLists(parsed(INCIDENTS.write(incident)), INCIDENT_LISTS);
+        if (!answer.has("recovery_left")) {
+            answer.putNull("recovery_left");
+        }
+        return answer;
+    }
+
+    private static ObjectNode withLists(ObjectNode answer, List<String> names) {
+        names.stream().filter(name -> !answer.has(name)).forEach(answer::putArray);
+        return answer;
+    }
+
+    /** One event of a timeline. */
+    ObjectNode item(TimelineItem item) {
+        var answer = object();
+        answer.set("event", event(item.event()));
+        answer.set("links", links(item.links()));
+        answer.set("alerts", texts(item.alerts()));
+        answer.put("state", item.state().wire());
+        if (item.clockSkewMs() != 0) {
+            answer.put("clock_skew_ms", item.clockSkewMs());
+        }
+        return answer;
+    }
+
+    static ArrayNode links(List<Link> links) {
+        var answer = RecordJson.MAPPER.createArrayNode();
+        links.forEach(link -> answer.addObject()
+                .put("to", link.to())
+                .put("basis", link.basis().wire())
+                .put("proven", link.proven()));
+        return answer;
+    }
+
+    static ArrayNode lanes(List<Lane> lanes) {
+        var answer = RecordJson.MAPPER.createArrayNode();
+        for (Lane lane : lanes) {
+            var shown = answer.addObject().put("kind", lane.kind()).put("id", lane.id());
+            if (lane.name() != null) {
+                shown.put("name", lane.name());
+            }
+            shown.set("events", texts(lane.events()));
+            shown.put("first_at", Micros.text(lane.firstAt())).put("last_at", Micros.text(lane.lastAt()));
+        }
+        return answer;
+    }
+
+    static ArrayNode texts(Iterable<String> texts) {
+        var answer = RecordJson.MAPPER.createArrayNode();
+        texts.forEach(answer::add);
+        return answer;
+    }
+
+    /** A page of a list. */
+    static ObjectNode page(Iterable<? extends JsonNode> items, @Nullable String nextCursor, Instant asOf) {
+        var answer = object();
+        var list = answer.putArray("items");
+        items.forEach(list::add);
+        return answer.put("next_cursor", nextCursor).put("as_of", Micros.text(asOf));
+    }
+
+    private static ObjectNode parsed(String json) {
+        try {
+            return (ObjectNode) RecordJson.MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own JSON cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.recount.query.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.RecordJson;
+import dev.recount.runtime.problem.Problem;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** JSON bodies, and the entity tags of those that can change under a reader. */
+final class Json {
+
+    private static final int ETAG_BYTES = 16;
+
+    private Json() {}
+
+    static void write(Context ctx, JsonNode answer) {
+        ctx.contentType("application/json").result(bytes(answer));
+    }
+
+    /** Writes an answer with its tag, or 304 where the caller has it already. */
+    static void writeTagged(Context ctx, JsonNode answer) {
+        var tag = etag(answer);
+        ctx.header(Header.ETAG, tag);
+        if (names(ctx.header(Header.IF_NONE_MATCH), tag)) {
+            ctx.status(304);
+        } else {
+            write(ctx, answer);
+        }
+    }
+
+    /** A strong tag of an answer. */
+    static String etag(JsonNode answer) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes(answer));
+            return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES)) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Whether a header with entity tags names {@code tag}. */
+    static boolean names(@org.jspecify.annotations.Nullable String header, String tag) {
+        return header != null
+                && Arrays.stream(header.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(named -> named.equals("*") || named.equals(tag));
+    }
+
+    /** The body of a request as JSON; an empty one is an empty object. */
+    static JsonNode body(Context ctx) throws JsonProcessingException {
+        var body = ctx.body();
+        if (body.isBlank()) {
+            return RecordJson.MAPPER.createObjectNode();
+        }
+        var read = RecordJson.MAPPER
+                .reader()
+                .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(body);
+        if (read == null || read.isMissingNode()) {
+            throw Problem.INVALID_BODY.because("the body is empty (expected: a JSON object)");
+        }
+        return read;
+    }
+
+    private static byte[] bytes(JsonNode answer) {
+        return answer.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.recount.query.http;
+
+import static dev.recount.runtime.access.OpenRoute.ANYONE;
+import static dev.recount.runtime.access.Role.COMPLIANCE;
+import static dev.recount.runtime.access.Role.ENGINEER;
+import static dev.recount.runtime.access.Role.RESPONDER;
+
+import dev.recount.codec.ReleasedSchemas;
+import dev.recount.query.EventSink;
+import dev.recount.query.Views;
+import dev.recount.query.Visibility;
+import dev.recount.query.openapi.OpenApiDocument;
+import dev.recount.query.page.Cursors;
+import dev.recount.query.stream.AlertFeed;
+import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.ProblemAnswers;
+import dev.recount.streams.index.IndexUnavailable;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** Every route of the query side. */
+public final class QueryRoutes implements RouteGroup {
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final int LISTENERS_MAX = 256;
+
+    /**
+     * What the routes are built on.
+     *
+     * @param writers gives each listener of the stream a thread of its own
+     */
+    public record Parts(
+            Views views,
+            AlertFeed feed,
+            Executor writers,
+            EventSink sink,
+            Visibility visibility,
+            Cursors cursors,
+            OpenApiDocument openApi,
+            Clock clock,
+            MeterRegistry meters) {}
+
+    private final EventHandlers events;
+    private final TimelineHandlers timelines;
+    private final AlertHandlers alerts;
+    private final AlertStreamHandler stream;
+    private final IncidentHandlers incidents;
+    private final CredentialHandlers credentials;
+    private final RegistryHandlers registry;
+    private final SchemaHandlers schemas = new SchemaHandlers(new ReleasedSchemas());
+    private final OpenApiHandlers openApi;
+    private final PageHandlers page = new PageHandlers();
+
+    public QueryRoutes(Parts parts) {
+        var views = parts.views();
+        var cursors = parts.cursors();
+        var answers = new Answers(views.facts());
+        var moment = new Moment(parts.clock(), views.events());
+        var record = new OnRecord(parts.sink(), parts.visibility());
+        events = new EventHandlers(views, answers, cursors, moment);
+        timelines = new TimelineHandlers(views, answers, cursors, moment, parts.meters());
+        alerts = new AlertHandlers(views.alerts(), cursors, moment);
+        stream = new AlertStreamHandler(parts.feed(), parts.writers(), KEEP_ALIVE, LISTENERS_MAX);
+        incidents = new IncidentHandlers(views, cursors, moment, record);
+        credentials = new CredentialHandlers(views, moment);
+        registry = new RegistryHandlers(views.registry(), cursors, moment, record);
+        openApi = new OpenApiHandlers(parts.openApi());
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/timeline", timelines::timeline, RESPONDER, COMPLIANCE);
+        routes.get("/v1/events", events::search, RESPONDER, COMPLIANCE);
+        routes.get("/v1/events/{id}", events::one, RESPONDER, COMPLIANCE);
+        routes.get("/v1/alerts", alerts::list, RESPONDER, COMPLIANCE);
+        routes.get("/v1/alerts/stream", stream::stream, RESPONDER, COMPLIANCE);
+        routes.get("/v1/alerts/{id}", alerts::one, RESPONDER, COMPLIANCE);
+        routes.get("/v1/incidents", incidents::list, RESPONDER, COMPLIANCE);
+        routes.get("/v1/incidents/{id}", incidents::one, RESPONDER, COMPLIANCE);
+        routes.post("/v1/incidents/{id}/acknowledge", incidents::acknowledge, RESPONDER);
+        routes.post("/v1/incidents/{id}/resolve", incidents::resolve, RESPONDER);
+        routes.post("/v1/incidents/{id}/notes", incidents::note, RESPONDER);
+        routes.get("/v1/incidents/{id}/revoke-first", credentials::revokeFirst, RESPONDER, COMPLIANCE);
+        routes.get("/v1/credentials/{fingerprint}/lineage", credentials::lineage, RESPONDER, COMPLIANCE);
+        routes.get("/v1/registry/{kind}", registry::list, ENGINEER);
+        routes.get("/v1/registry/{kind}/{id}", registry::one, ENGINEER);
+        routes.put("/v1/registry/{kind}/{id}", registry::put, ENGINEER);
+        routes.get("/schemas/ids/{id}", schemas::byId, ANYONE);
+        routes.get("/subjects", schemas::subjects, ANYONE);
+        routes.get("/subjects/{subject}/versions", schemas::versions, ANYONE);
+        routes.get("/subjects/{subject}/versions/{version}", schemas::version, ANYONE);
+        routes.get("/openapi.json", openApi::json, ANYONE);
+        routes.get("/openapi.yaml", openApi::yaml, ANYONE);
+        routes.get("/", page::page, ANYONE);
+        routes.get("/recount.js", page::script, ANYONE);
+        routes.get("/recount.css", page::style, ANYONE);
+        routes.exception(
+                IndexUnavailable.class,
+                (e, ctx) -> ProblemAnswers.answer(ctx, Problem.UNAVAILABLE.because("the index cannot be read yet")));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.recount.query.http;
+
+import dev.recount.query.Views;
+import dev.recount.query.event.TimeRange;
+import dev.recount.query.page.Cursors;
+import dev.recount.query.timeline.Lane;
+import dev.recount.query.timeline.Subject;
+import dev.recount.query.timeline.TimelineQuery;
+import dev.recount.query.timeline.Timelines;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.QueryParams;
+import dev.recount.runtime.problem.QueryValues;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Timelines. */
+final class TimelineHandlers {
+
+    static final QueryParams TIMELINE = QueryParams.accepting(
+            "incident",
+            "session",
+            "actor",
+            "credential",
+            "resource",
+            "from",
+            "to",
+            "order",
+            "limit",
+            "cursor",
+            "as_of");
+
+    private enum Order {
+        ASC,
+        DESC
+    }
+
+    private final Timelines timelines;
+    private final Answers answers;
+    private final Cursors cursors;
+    private final Moment moment;
+    private final Timer timer;
+
+    TimelineHandlers(Views views, Answers answers, Cursors cursors, Moment moment, MeterRegistry meters) {
+        this.timelines = new Timelines(views);
+        this.answers = answers;
+        this.cursors = cursors;
+        this.moment = moment;
+        this.timer = Timer.builder("recount.timeline.query")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    void timeline(Context ctx) {
+        timer.record(() -> answer(ctx));
+    }
+
+    private void answer(Context ctx) {
+        var values = TIMELINE.of(ctx);
+        var subject = subject(values);
+        var listing = Listing.of(ctx, values, cursors, moment::asOf);
+        var page = timelines
+                .page(new TimelineQuery(
+                        subject,
+                        TimeRange.of(values.time("from"), values.time("to")),
+                        listing.asOf(),
+                        values.choice("order", Order.class).orElse(Order.ASC) == Order.DESC,
+                        listing.place(Places::placed).orElse(null),
+                        listing.limit()))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("there is no incident with id " + Shown.of(subject.id())));
+        var next = page.next() == null ? null : listing.next(Places.of(page.next()));
+        var answer = Answers.page(page.items().stream().map(answers::item).toList(), next, listing.asOf());
+        answer.set("lanes", Answers.lanes(Lane.of(page.items())));
+        Json.write(ctx, answer);
+    }
+
+    private static Subject subject(QueryValues values) {
+        List<Subject> named = Arrays.stream(Subject.Kind.values())
+                .flatMap(kind -> values.text(kind.name().toLowerCase(Locale.ROOT)).stream()
+                        .map(id -> new Subject(kind, id)))
+                .toList();
+        if (named.size() != 1) {
+            throw Problem.BAD_REQUEST.because("a timeline is of one thing, and " + named.size()
+                    + " are named (expected: one of incident, session, actor, credential, resource)");
+        }
+        return named.get(0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.recount.query.registry;
+
+import dev.recount.event.Actor;
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import dev.recount.event.Reference;
+import dev.recount.event.Sensor;
+import dev.recount.event.SensorKind;
+import dev.recount.reference.RegistryEntry;
+import dev.recount.reference.RegistryKind;
+import dev.recount.reference.RegistryVersion;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Turns a declaration into the event that enters it. */
+public final class RegistryChanges {
+
+    private RegistryChanges() {}
+
+    /**
+     * The event that makes {@code declared} true; empty when it already is.
+     *
+     * <p>Without {@code valid_from} the first declaration of an entry holds since always, and a later one from now on:
+     * what was true before is not rewritten by leaving a field out.
+     */
+    public static Optional<Event> event(
+            RegistryKind kind,
+            String id,
+            Declaration declared,
+            Optional<RegistryEntry> known,
+            Actor actor,
+            Instant now) {
+        var current = known.flatMap(entry -> entry.asOf(now));
+        if (current.filter(version -> says(version, declared)).isPresent()) {
+            return Optional.empty();
+        }
+        var validFrom = declared.validFrom() != null ? declared.validFrom() : known.isPresent() ? now : null;
+        return Optional.of(Event.of(EventType.CONTROL)
+                .phase(Phase.REFERENCE_CHANGED)
+                .occurredAt(now)
+                .observedAt(now)
+                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .actor(actor)
+                .reference(new Reference(kind.wire(), id, validFrom, declared.validTo(), null, declared.body()))
+                .build());
+    }
+
+    private static boolean says(RegistryVersion version, Declaration declared) {
+        return declared.body().equals(version.body())
+                && (declared.validFrom() == null || declared.validFrom().equals(version.validFrom()))
+                && Objects.equals(declared.validTo(), version.validTo());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.recount.query.timeline;
+
+import dev.recount.event.Credential;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.streams.index.Dimension;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an event came of. At most one link per basis, and one per earlier event, on its strongest basis. */
+public final class CauseLinks {
+
+    /** How far back a credential's or resource's history is looked through. */
+    private static final int HISTORY_MAX = 50;
+
+    private final Surroundings surroundings;
+
+    public CauseLinks(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The links of {@code event}, strongest first.
+     *
+     * @param previous the event before it in its session, when it has a session
+     */
+    public List<Link> of(RecordedEvent event, @Nullable RecordedEvent previous) {
+        Map<Basis, String> found = new EnumMap<>(Basis.class);
+        parentCall(event).ifPresent(to -> found.put(Basis.PARENT_CALL, to));
+        minted(event).ifPresent(to -> found.put(Basis.MINTED_CREDENTIAL, to));
+        nearest(event, Dimension.TRACE, event.event().traceId()).ifPresent(to -> found.put(Basis.TRACE, to));
+        sameCredential(event).ifPresent(to -> found.put(Basis.SAME_CREDENTIAL, to));
+        sameResource(event).ifPresent(to -> found.put(Basis.SAME_RESOURCE, to));
+        if (found.isEmpty() && previous != null) {
+            found.put(Basis.SESSION_ORDER, previous.id());
+        }
+        return strongest(found);
+    }
+
+    private static List<Link> strongest(Map<Basis, String> found) {
+        var links = new ArrayList<Link>();
+        found.forEach((basis, to) -> {
+            if (links.stream().noneMatch(link -> link.to().equals(to))) {
+                links.add(new Link(to, basis));
+            }
+        });
+        return links;
+    }
+
+    private Optional<String> parentCall(RecordedEvent event) {
+        var cause = event.event().causationId();
+        var named = cause == null ? Optional.<RecordedEvent>empty() : surroundings.event(cause);
+        return named.map(RecordedEvent::id)
+                .filter(id -> !id.equals(event.id()))
+                .or(() -> nearest(event, Dimension.ACTION, event.event().actionId()));
+    }
+
+    /** The nearest earlier event that shares {@code id}; the event itself does not stand before itself. */
+    private Optional<String> nearest(RecordedEvent event, Dimension dimension, @Nullable String id) {
+        return id == null
+                ? Optional.empty()
+                : surroundings.before(dimension, id, event.entry(), 1).stream()
+                        .map(RecordedEvent::id)
+                        .findFirst();
+    }
+
+    private Optional<String> minted(RecordedEvent event) {
+        var credential = event.event().credential();
+        if (credential == null) {
+            return Optional.empty();
+        }
+        var issued = names(credential)
+                .flatMap(name -> surroundings.before(Dimension.CREDENTIAL, name, event.entry(), HISTORY_MAX).stream())
+                .filter(earlier -> earlier.event().phase() == Phase.ISSUED && !isSameAction(earlier, event))
+                .map(RecordedEvent::id)
+                .findFirst();
+        return issued.or(() -> nearest(event, Dimension.CREDENTIAL, credential.mintedFrom()));
+    }
+
+    /** Where this session first found the credential; else where anybody did; else where it was seen last. */
+    private Optional<String> sameCredential(RecordedEvent event) {
+        var credential = event.event().credential();
+        if (credential == null) {
+            return Optional.empty();
+        }
+        var earlier = names(credential)
+                .flatMap(name -> surroundings.before(Dimension.CREDENTIAL, name, event.entry(), HISTORY_MAX).stream())
+                .filter(other -> !isSameAction(other, event))
+                .toList();
+        var discoveries = earlier.stream()
+                .filter(other -> other.event().is(EventType.CREDENTIAL, Phase.DISCOVERED))
+                .toList();
+        var session = event.event().sessionId();
+        return first(discoveries.stream()
+                        .filter(found ->
+                                session != null && session.equals(found.event().sessionId())))
+                .or(() -> first(discoveries.stream()))
+                .or(() -> earlier.stream().findFirst())
+                .map(RecordedEvent::id);
+    }
+
+    private static Optional<RecordedEvent> first(Stream<RecordedEvent> events) {
+        return events.min((a, b) -> a.entry().compareTo(b.entry()));
+    }
+
+    private Optional<String> sameResource(RecordedEvent event) {
+        var resource = event.event().resourceId();
+        if (resource == null) {
+            return Optional.empty();
+        }
+        return surroundings.before(Dimension.RESOURCE, resource, event.entry(), HISTORY_MAX).stream()
+                .filter(other -> !isSameAction(other, event))
+                .map(RecordedEvent::id)
+                .findFirst();
+    }
+
+    private static Stream<String> names(Credential credential) {
+        return Stream.of(credential.fingerprint(), credential.providerId())
+                .filter(Objects::nonNull)
+                .distinct();
+    }
+
+    private static boolean isSameAction(RecordedEvent a, RecordedEvent b) {
+        var action = a.event().actionId();
+        return action != null && action.equals(b.event().actionId());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.recount.query.timeline;
+
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.TimeRange;
+import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.IndexEntry;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known around an event: whatever decides about links and evidence asks here, and nowhere else. */
+public interface Surroundings {
+
+    /** The event of that id. */
+    Optional<RecordedEvent> event(String id);
+
+    /** Events of one dimension and id that stand before {@code entry}, the nearest first, at most {@code max}. */
+    List<RecordedEvent> before(Dimension dimension, String id, IndexEntry entry, int max);
+
+    /** Events of one dimension and id in a range, in order, at most {@code max}. */
+    List<RecordedEvent> within(Dimension dimension, String id, TimeRange range, int max);
+}

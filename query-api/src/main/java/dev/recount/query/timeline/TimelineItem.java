@@ -1,0 +1,16 @@
+package dev.recount.query.timeline;
+
+import dev.recount.query.event.RecordedEvent;
+import java.util.List;
+
+/**
+ * One event of a timeline with what is said about it.
+ *
+ * @param event the event
+ * @param links what it came of
+ * @param alerts ids of the alerts that rest on it
+ * @param state how well it is witnessed
+ * @param clockSkewMs by how many milliseconds its clock contradicts its session's sequence; 0 where they agree
+ */
+public record TimelineItem(
+        RecordedEvent event, List<Link> links, List<String> alerts, EvidenceState state, double clockSkewMs) {}

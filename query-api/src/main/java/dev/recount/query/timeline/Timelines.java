@@ -1,0 +1,108 @@
+package dev.recount.query.timeline;
+
+import dev.recount.alert.Alert;
+import dev.recount.codec.Micros;
+import dev.recount.query.Views;
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.streams.index.Dimension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts timelines together. */
+public final class Timelines {
+
+    private static final double MICROS_PER_MS = 1_000.0;
+
+    private final Views views;
+    private final SubjectEvents subjects;
+
+    public Timelines(Views views) {
+        this.views = views;
+        this.subjects = new SubjectEvents(views);
+    }
+
+    /** The part that {@code query} asks for; empty when the subject is an incident that is not known. */
+    public Optional<TimelinePage> page(TimelineQuery query) {
+        long asOf = Micros.of(query.asOf());
+        return subjects.of(query.subject(), query.range()).map(entries -> {
+            var known = entries.stream()
+                    .filter(entry -> entry.recordedAtMicros() <= asOf)
+                    .toList();
+            var placed = TimelineOrder.of(known);
+            int first = query.after() == null ? 0 : behind(placed, query.after(), query.descending());
+            if (query.descending()) {
+                Collections.reverse(placed);
+            }
+            int end = Math.min(placed.size(), first + query.limit());
+            var part = placed.subList(first, end);
+            return new TimelinePage(items(part, query, asOf), end < placed.size() ? placed.get(end - 1) : null);
+        });
+    }
+
+    /** How many of {@code ordered} stand at {@code after} or nearer to the end that is read from. */
+    private static int behind(List<Placed> ordered, Placed after, boolean descending) {
+        int found = Collections.binarySearch(ordered, after);
+        int notBefore = found >= 0 ? found : -found - 1;
+        return descending ? ordered.size() - notBefore : notBefore + (found >= 0 ? 1 : 0);
+    }
+
+    private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {
+        var surroundings = new RememberedSurroundings(views, asOf);
+        var events = surroundings.events(part.stream().map(Placed::entry).toList());
+        var skews = part.stream().collect(Collectors.toMap(Placed::entry, Placed::skewMicros));
+        var previous = previous(events, query.descending(), surroundings);
+        var links = new CauseLinks(surroundings);
+        var witnesses = new Witnesses(surroundings);
+        var items = new ArrayList<TimelineItem>(events.size());
+        for (RecordedEvent event : events) {
+            items.add(new TimelineItem(
+                    event,
+                    links.of(event, previous.get(event)),
+                    alerts(event, query),
+                    witnesses.of(event),
+                    skews.getOrDefault(event.entry(), 0L) / MICROS_PER_MS));
+        }
+        return items;
+    }
+
+    private List<String> alerts(RecordedEvent event, TimelineQuery query) {
+        return views.alerts().resting(event.id()).stream()
+                .filter(alert -> !alert.raisedAt().isAfter(query.asOf()))
+                .map(Alert::id)
+                .toList();
+    }
+
+    /** The event before each in its session: the one before it here, else the one before it in the log. */
+    private static Map<RecordedEvent, RecordedEvent> previous(
+            List<RecordedEvent> events, boolean descending, Surroundings surroundings) {
+        Map<RecordedEvent, RecordedEvent> previous = new HashMap<>();
+        Map<String, RecordedEvent> last = new HashMap<>();
+        var forwards = new ArrayList<>(events);
+        if (descending) {
+            Collections.reverse(forwards);
+        }
+        for (RecordedEvent event : forwards) {
+            var session = event.event().sessionId();
+            if (session != null) {
+                var before = last.put(session, event);
+                var found = before != null ? before : before(event, session, surroundings);
+                if (found != null) {
+                    previous.put(event, found);
+                }
+            }
+        }
+        return previous;
+    }
+
+    private static @Nullable RecordedEvent before(RecordedEvent event, String session, Surroundings surroundings) {
+        return surroundings.before(Dimension.SESSION, session, event.entry(), 1).stream()
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /** The query half of Recount, put together: the index, the alert stream and the routes over them. */
 public final class QueryService implements Component {
 
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final int ALERTS_KEPT = 10_000;
     private static final int ALERTS_QUEUED = 1_000;
 
@@ -60,6 +63,7 @@ public final class QueryService implements Component {
                 views,
                 feed,
                 writers,
+                KEEP_ALIVE,
                 sink,
                 visibility,
                 new Cursors(cursorKey),
@@ -76,7 +80,7 @@ public final class QueryService implements Component {
     }
 
     private static List<String> parts(List<String> others) {
-        var parts = new java.util.ArrayList<String>();
+        var parts = new ArrayList<String>();
         parts.add(OpenApiDocument.QUERY);
         parts.addAll(others);
         return parts;

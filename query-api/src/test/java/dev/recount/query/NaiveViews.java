@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every view as a walk over a list: too slow for use and too simple to be wrong. */
-final class NaiveViews implements ViewsFixture {
+public final class NaiveViews implements ViewsFixture {
 
     private final List<RecordedEvent> events = new ArrayList<>();
     private final Map<String, EventFacts> facts = new HashMap<>();

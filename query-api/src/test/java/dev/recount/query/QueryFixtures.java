@@ -53,8 +53,8 @@ public final class QueryFixtures {
                 List.of("SEQ-01"),
                 List.of("sess-1"),
                 List.of(),
-                List.of(),
-                List.of(),
+                List.of("fp_found"),
+                List.of("railway:volume/prod"),
                 List.of(),
                 List.of("production"),
                 true,
@@ -62,5 +62,28 @@ public final class QueryFixtures {
                 null,
                 null,
                 "/v1/timeline?incident=" + id);
+    }
+
+    public static Incident with(Incident incident, IncidentStatus status, String by) {
+        return new Incident(
+                incident.id(),
+                status,
+                incident.severity(),
+                incident.title(),
+                incident.openedAt(),
+                incident.updatedAt(),
+                incident.alerts(),
+                incident.rules(),
+                incident.sessions(),
+                incident.actors(),
+                incident.credentials(),
+                incident.resources(),
+                incident.protectionGroups(),
+                incident.environments(),
+                incident.irreversible(),
+                incident.recoveryLeft(),
+                by,
+                incident.mergedInto(),
+                incident.timelineUrl());
     }
 }

@@ -97,6 +97,15 @@ abstract class ViewsContract {
     }
 
     @Test
+    void reads_events_of_one_partition_where_there_are_others() {
+        fixture.add(0, event("a", T0, null));
+        fixture.add(1, BARE);
+
+        assertThat(ids(Dimension.SESSION, "s", false)).containsExactly("a");
+        assertThat(views.events().events(List.of())).isEmpty();
+    }
+
+    @Test
     void a_range_includes_its_start_and_not_its_end() {
         fixture.add(0, event("a", T0, null));
         fixture.add(0, event("b", T0.plusNanos(1_000), null));

@@ -25,18 +25,19 @@ import java.util.concurrent.Executor;
 /** Every route of the query side. */
 public final class QueryRoutes implements RouteGroup {
 
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final int LISTENERS_MAX = 256;
 
     /**
      * What the routes are built on.
      *
      * @param writers gives each listener of the stream a thread of its own
+     * @param keepAlive how long the stream may be silent
      */
     public record Parts(
             Views views,
             AlertFeed feed,
             Executor writers,
+            Duration keepAlive,
             EventSink sink,
             Visibility visibility,
             Cursors cursors,
@@ -64,7 +65,7 @@ public final class QueryRoutes implements RouteGroup {
         events = new EventHandlers(views, answers, cursors, moment);
         timelines = new TimelineHandlers(views, answers, cursors, moment, parts.meters());
         alerts = new AlertHandlers(views.alerts(), cursors, moment);
-        stream = new AlertStreamHandler(parts.feed(), parts.writers(), KEEP_ALIVE, LISTENERS_MAX);
+        stream = new AlertStreamHandler(parts.feed(), parts.writers(), parts.keepAlive(), LISTENERS_MAX);
         incidents = new IncidentHandlers(views, cursors, moment, record);
         credentials = new CredentialHandlers(views, moment);
         registry = new RegistryHandlers(views.registry(), cursors, moment, record);

@@ -64,7 +64,10 @@ final class IndexedEvents implements EventReads, TimelineReads {
         Map<Integer, List<IndexEntry>> byPartition =
                 entries.stream().collect(Collectors.groupingBy(IndexEntry::partition));
         for (OrderedReads partition : store.partitions()) {
-            var wanted = byPartition.getOrDefault(partition.partition(), List.of());
+            var wanted = byPartition.get(partition.partition());
+            if (wanted == null) {
+                continue;
+            }
             var bodies = partition.getAll(
                     wanted.stream().map(entry -> EventKeys.body(entry.offset())).toList());
             for (int i = 0; i < wanted.size(); i++) {

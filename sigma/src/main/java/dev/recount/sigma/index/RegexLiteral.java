@@ -12,6 +12,7 @@ final class RegexLiteral {
     private final StringBuilder run = new StringBuilder();
     private String longest = "";
     private int at;
+    private boolean unreadable;
 
     private RegexLiteral(String expression) {
         this.expression = expression;
@@ -44,7 +45,7 @@ final class RegexLiteral {
             }
         }
         end();
-        return longest;
+        return unreadable ? "" : longest;
     }
 
     /** A quantifier that allows none takes the character before it out of the run. */
@@ -65,6 +66,7 @@ final class RegexLiteral {
         char escaped = at + 1 < expression.length() ? expression.charAt(at + 1) : 0;
         if (escaped == 'Q' || escaped == 'x' || escaped == 'p' || escaped == 'P' || escaped == 0) {
             run.setLength(0);
+            unreadable = true;
             at = expression.length();
         } else if (!Character.isLetterOrDigit(escaped) && escaped < 128) {
             run.append(escaped);

@@ -71,7 +71,7 @@ final class AvroBinary {
     private static void writeMap(Map<?, ?> map, Encoder out) throws IOException {
         out.writeMapStart();
         out.setItemCount(map.size());
-        for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+        for (Map.Entry<?, ?> entry : (map.size() < 2 ? map : new TreeMap<>(map)).entrySet()) {
             out.startItem();
             out.writeString((String) entry.getKey());
             out.writeString((String) entry.getValue());

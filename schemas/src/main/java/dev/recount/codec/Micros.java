@@ -37,6 +37,10 @@ public final class Micros {
 
     /** The instant that RFC 3339 text names, cut to microseconds, or null when it names none in the years 0001 to 9999. */
     public static @Nullable Instant parse(String text) {
+        var plain = PlainTime.parse(text);
+        if (plain != null) {
+            return plain;
+        }
         try {
             var parsed = text.endsWith("Z")
                     ? Instant.parse(text)

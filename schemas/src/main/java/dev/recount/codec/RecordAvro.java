@@ -11,7 +11,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
@@ -25,6 +24,7 @@ public final class RecordAvro<T extends Record> {
 
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
+    private static final ThreadLocal<AvroBuffer> BUFFER = ThreadLocal.withInitial(AvroBuffer::new);
 
     private final Shape<T> shape;
     private final Schema schema;
@@ -51,15 +51,14 @@ public final class RecordAvro<T extends Record> {
 
     /** The bytes of {@code record} as they stand on the topic. */
     public byte[] encode(T record) {
-        var out = new ByteArrayOutputStream(512);
-        out.write(MAGIC);
+        var out = BUFFER.get();
+        out.clear();
+        out.writeByte(MAGIC);
         for (int shift = 24; shift >= 0; shift -= 8) {
-            out.write(writtenId >>> shift);
+            out.writeByte(writtenId >>> shift);
         }
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            AvroBinary.write(shape, record, encoder);
-            encoder.flush();
+            AvroBinary.write(shape, record, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,9 +27,10 @@ import java.util.TreeMap;
  */
 public final class RecordJson<T extends Record> {
 
-    /** The mapper behind every free-form value: decimals keep their digits. */
+    /** The mapper behind every free-form value: decimals keep their digits, and a key stands once in an object. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private final Shape<T> shape;

@@ -47,6 +47,7 @@ final class RecordReader {
         var fields = shape.fields();
         var values = new @Nullable Object[fields.size()];
         int before = problems.size();
+        long seen = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             parser.nextToken();
@@ -56,10 +57,11 @@ final class RecordReader {
                 problem("unknown field"
                         + Nearest.hint(name, fields.stream().map(Field::name).toList()));
                 parser.skipChildren();
-            } else if (values[index] != null) {
+            } else if ((seen & 1L << index) != 0) {
                 problem("given twice");
                 parser.skipChildren();
             } else {
+                seen |= 1L << index;
                 values[index] = fieldValue(fields.get(index));
             }
             path.removeLast();
@@ -175,7 +177,10 @@ final class RecordReader {
             var name = WellFormed.text(parser.currentName());
             parser.nextToken();
             path.addLast(name);
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            if (map.containsKey(name)) {
+                problem("given twice");
+                parser.skipChildren();
+            } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 map.put(name, WellFormed.text(parser.getText()));
             } else {
                 wrongType("a string");

@@ -27,7 +27,8 @@ public final class EventBuilder {
     private @Nullable String correlationId;
     private @Nullable String causationId;
     private @Nullable String traceId;
-    private final Map<String, String> labels = new TreeMap<>();
+    private Map<String, String> labels = Map.of();
+    private boolean ownLabels;
     private @Nullable Source source;
 
     EventBuilder(EventType type) {
@@ -55,7 +56,7 @@ public final class EventBuilder {
         this.correlationId = event.correlationId();
         this.causationId = event.causationId();
         this.traceId = event.traceId();
-        this.labels.putAll(event.labels());
+        this.labels = event.labels();
         this.source = event.source();
     }
 
@@ -160,13 +161,24 @@ public final class EventBuilder {
     }
 
     public EventBuilder label(String name, String value) {
-        labels.put(name, value);
+        ownLabels().put(name, value);
         return this;
     }
 
     public EventBuilder withoutLabel(String name) {
-        labels.remove(name);
+        if (labels.containsKey(name)) {
+            ownLabels().remove(name);
+        }
         return this;
+    }
+
+    /** The labels, copied before the first change: most events are rebuilt with the ones they have. */
+    private Map<String, String> ownLabels() {
+        if (!ownLabels) {
+            labels = new TreeMap<>(labels);
+            ownLabels = true;
+        }
+        return labels;
     }
 
     public EventBuilder source(@Nullable Source source) {

@@ -116,6 +116,9 @@ public final class EventRedactor {
             if (isTooLong(json.text().length())) {
                 return json;
             }
+            if (!texts.mayHoldSecret(json.text())) {
+                return json;
+            }
             var redaction = documents.redact(tree(json));
             if (redaction.isClean()) {
                 return json;

@@ -38,6 +38,9 @@ public record Sighting(
      * @return {@code cause} first
      */
     public static List<Event> attach(Event cause, String anchor, List<Sighting> sightings) {
+        if (sightings.isEmpty()) {
+            return List.of(cause);
+        }
         Map<String, Event> events = new LinkedHashMap<>();
         for (Sighting sighting : sightings) {
             var event = sighting.event(cause, anchor);

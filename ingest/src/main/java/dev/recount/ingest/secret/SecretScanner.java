@@ -58,6 +58,23 @@ final class SecretScanner {
         return false;
     }
 
+    /** Whether a scan of the text would look closer anywhere. */
+    boolean wakes(String text) {
+        int state = 0;
+        int runStart = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            state = automaton.step(state, c);
+            boolean runEnds = c >= 128 || !IN_RUN[c];
+            boolean readable = runEnds && i - runStart >= BASE64_RUN_MIN && Base64Text.looksLikeText(text, runStart, i);
+            if (automaton.accepts(state) || readable) {
+                return true;
+            }
+            runStart = runEnds ? i + 1 : runStart;
+        }
+        return false;
+    }
+
     private @Nullable Scan scan(String text, int depth, Budget budget) {
         if (!budget.take(text.length())) {
             return null;

@@ -25,6 +25,14 @@ public final class TextRedactor {
         return redact(secretName == null ? scanner.scan(text) : scanner.scan(text, name, secretName), text);
     }
 
+    /**
+     * Whether a text may hold a secret. When it does not, then neither {@link #redact} nor a {@link JsonRedactor} would
+     * find one in it; in the canonical JSON of a document every name and string stands verbatim or with a backslash.
+     */
+    public boolean mayHoldSecret(String text) {
+        return text.indexOf('\\') >= 0 || scanner.wakes(text);
+    }
+
     private Redaction redact(@Nullable Scan scan, String text) {
         if (scan == null) {
             return Redaction.clean(text);

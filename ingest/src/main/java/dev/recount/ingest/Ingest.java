@@ -11,7 +11,6 @@ import dev.recount.ingest.log.Recorder;
 import dev.recount.ingest.log.RecordingEvents;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.ingest.secret.Fingerprinter;
-import dev.recount.ingest.source.Operations;
 import dev.recount.runtime.RouteGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -39,8 +38,7 @@ public final class Ingest {
             Codecs codecs,
             Clock clock,
             MeterRegistry meters,
-            ExecutorService workers,
-            Operations operations) {
+            ExecutorService workers) {
         var fingerprinter = new Fingerprinter(key);
         var refusals = new Refusals(fingerprinter);
         var acceptance = new Acceptance(new EventRedactor(fingerprinter), codecs.events());
@@ -55,8 +53,7 @@ public final class Ingest {
                 recorder,
                 clock,
                 meters,
-                workers,
-                operations));
+                workers));
     }
 
     /** The routes, to be served on the process's port. */

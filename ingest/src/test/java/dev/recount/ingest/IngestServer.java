@@ -49,15 +49,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     public IngestServer(EventLog log, Clock clock, IngestSettings settings) {
-        ingest = new Ingest(
-                settings,
-                KEY,
-                log,
-                Codecs.released(),
-                clock,
-                meters,
-                workers,
-                new dev.recount.ingest.source.PlainOperations());
+        ingest = new Ingest(settings, KEY, log, Codecs.released(), clock, meters, workers);
         server = new HttpServer(
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 64 << 20),
                 new AccessTokens(List.of(

@@ -29,10 +29,10 @@ public record Sighting(
         @Nullable Location location) {
 
     /**
-     * The credential events that {@code cause} gives rise to, one per secret and phase, and {@code cause} itself with the
-     * one credential it presented, if it named none.
+     * {@code cause} with the one credential that it presented, if it named none itself, and the credential events that it
+     * gives rise to.
      *
-     * @param cause has its id and times
+     * @param cause has its id
      * @param anchor what the sightings' ids are derived from; the same for all events of one action, so that a credential
      *     is used once however many of the action's phases are seen
      * @return {@code cause} first
@@ -41,18 +41,22 @@ public record Sighting(
         if (sightings.isEmpty()) {
             return List.of(cause);
         }
+        var events = events(cause, anchor, sightings);
+        var used = events.stream().filter(event -> event.phase() == Phase.USED).toList();
+        var first = cause.credential() == null && cause.type() == EventType.ACTION && used.size() == 1
+                ? cause.toBuilder().credential(used.get(0).credential()).build()
+                : cause;
+        return Stream.concat(Stream.of(first), events.stream()).toList();
+    }
+
+    /** The credential events that {@code cause} gives rise to, one per secret and phase; see {@link #attach}. */
+    public static List<Event> events(Event cause, String anchor, List<Sighting> sightings) {
         Map<String, Event> events = new LinkedHashMap<>();
         for (Sighting sighting : sightings) {
             var event = sighting.event(cause, anchor);
             events.putIfAbsent(String.valueOf(event.id()), event);
         }
-        var used = events.values().stream()
-                .filter(event -> event.phase() == Phase.USED)
-                .toList();
-        var first = cause.credential() == null && cause.type() == EventType.ACTION && used.size() == 1
-                ? cause.toBuilder().credential(used.get(0).credential()).build()
-                : cause;
-        return Stream.concat(Stream.of(first), events.values().stream()).toList();
+        return List.copyOf(events.values());
     }
 
     private Event event(Event cause, String anchor) {

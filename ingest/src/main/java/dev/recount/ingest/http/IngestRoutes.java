@@ -9,7 +9,6 @@ import dev.recount.ingest.source.CloudEventItems;
 import dev.recount.ingest.source.CloudTrail;
 import dev.recount.ingest.source.NativeEvents;
 import dev.recount.ingest.source.NativeItems;
-import dev.recount.ingest.source.Operations;
 import dev.recount.ingest.source.RailwayAudit;
 import dev.recount.ingest.source.RawItems;
 import dev.recount.runtime.RouteGroup;
@@ -38,8 +37,7 @@ public final class IngestRoutes implements RouteGroup {
             Recorder recorder,
             Clock clock,
             MeterRegistry meters,
-            Executor workers,
-            Operations operations) {}
+            Executor workers) {}
 
     private final EventsDoor events;
     private final HooksDoor hooks;
@@ -59,12 +57,11 @@ public final class IngestRoutes implements RouteGroup {
                 meters,
                 parts.clock());
         var raw = new RawItems(parts.fingerprinter(), parts.acceptance(), parts.refusals(), new ArrivalOrder());
-        var operations = parts.operations();
         hooks = new HooksDoor(
                 bodies,
                 intake,
                 raw,
-                Map.of("claude-code", new ClaudeCodeHooks(operations)),
+                Map.of("claude-code", new ClaudeCodeHooks()),
                 parts.refusals(),
                 meters,
                 parts.clock());
@@ -72,7 +69,7 @@ public final class IngestRoutes implements RouteGroup {
                 bodies,
                 intake,
                 raw,
-                Map.of("cloudtrail", new CloudTrail(operations), "railway", new RailwayAudit(operations)),
+                Map.of("cloudtrail", new CloudTrail(), "railway", new RailwayAudit()),
                 meters,
                 parts.clock());
         fingerprints = new FingerprintDoor(bodies, parts.fingerprinter());

@@ -50,6 +50,16 @@ public final class VerbTables {
         return on(operation, new ResourceRef("k8s:" + kind + "/" + path, kind));
     }
 
+    /**
+     * A mutation or query of Railway's API, as its audit log tells it.
+     *
+     * @param name the GraphQL field, {@code volumeDelete}
+     * @param variables may be {@code null} or a JSON null
+     */
+    public static Operation railway(String name, @Nullable JsonNode variables) {
+        return RAILWAY.resolve(name, parametersOf(variables));
+    }
+
     static VerbTable railway() {
         return RAILWAY;
     }

@@ -1,8 +1,5 @@
 package dev.recount.ingest.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.recount.event.Action;
 import dev.recount.event.Approval;
 import dev.recount.event.Content;
 import dev.recount.event.Event;
@@ -10,7 +7,7 @@ import dev.recount.event.EventBuilder;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Statement;
-import dev.recount.ingest.accept.EventIds;
+import dev.recount.event.Verb;
 import dev.recount.ingest.accept.Sighting;
 import dev.recount.ingest.secret.FoundSecret;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +27,6 @@ public final class ClaudeCodeHooks implements RawSource {
     private static final String AGENT = "claude-code";
     private static final int STATEMENT_MAX = 8_192;
 
-    private final Operations operations;
-    private final ToolCallEvents toolCalls;
-
-    public ClaudeCodeHooks(Operations operations) {
-        this.operations = operations;
-        this.toolCalls = new ToolCallEvents(operations);
-    }
-
     @Override
     public String name() {
         return "hooks/" + AGENT;
@@ -47,15 +36,15 @@ public final class ClaudeCodeHooks implements RawSource {
     public List<Event> events(RedactedRecord record, Arrival arrival) {
         var payload = new HookPayload(AGENT, record.document(), arrival);
         return switch (payload.event()) {
-            case "PreToolUse" -> toolCalls.of(payload, Phase.REQUESTED, record.secrets());
-            case "PostToolUse" -> toolCalls.of(payload, Phase.SUCCEEDED, record.secrets());
-            case "PostToolUseFailure" -> toolCalls.of(payload, Phase.FAILED, record.secrets());
-            case "PermissionDenied" -> toolCalls.of(payload, Phase.DENIED, record.secrets());
-            default -> withSightings(other(payload), payload, record.secrets());
+            case "PreToolUse" -> ToolCallEvents.of(payload, Phase.REQUESTED, record.secrets());
+            case "PostToolUse" -> ToolCallEvents.of(payload, Phase.SUCCEEDED, record.secrets());
+            case "PostToolUseFailure" -> ToolCallEvents.of(payload, Phase.FAILED, record.secrets());
+            case "PermissionDenied" -> ToolCallEvents.of(payload, Phase.DENIED, record.secrets());
+            default -> withSightings(other(payload, record.secrets()), payload, record.secrets());
         };
     }
 
-    private Event other(HookPayload payload) {
+    private static Event other(HookPayload payload, List<FoundSecret> secrets) {
         return switch (payload.event()) {
             case "SessionStart" ->
                 payload.builder(EventType.SESSION, Phase.STARTED).build();
@@ -67,7 +56,7 @@ public final class ClaudeCodeHooks implements RawSource {
             case "UserPromptSubmit", "UserPromptExpansion" -> content(payload, "prompt", "prompt");
             case "InstructionsLoaded" ->
                 content(payload, Objects.requireNonNullElse(payload.text("file_path"), "instructions"), "content");
-            case "PermissionRequest" -> approval(payload);
+            case "PermissionRequest" -> approval(payload, secrets);
             case "MessageDisplay" -> statement(payload);
             default -> note(payload).build();
         };
@@ -87,28 +76,17 @@ public final class ClaudeCodeHooks implements RawSource {
     }
 
     /** A request for permission carries no call number; it is known by its tool and arguments. */
-    private Event approval(HookPayload payload) {
-        var tool = Objects.requireNonNullElse(payload.text("tool_name"), "unknown");
-        var input = payload.node("tool_input");
-        var does = operations.ofToolCall(tool, input);
-        var first = does.isEmpty() ? Operations.Operation.named(null) : does.get(0);
-        var verbs = first.verb() == null ? List.<dev.recount.event.Verb>of() : List.of(first.verb());
-        var resource = first.resource() == null ? null : first.resource().id();
-        var id = EventIds.derived(payload.sessionId(), tool, input.toString());
+    private static Event approval(HookPayload payload, List<FoundSecret> secrets) {
+        var call = ToolCall.of(payload, secrets);
+        var target = call.targets().get(0);
+        var verbs = target.operation() == null
+                ? List.<Verb>of()
+                : List.of(target.operation().verb());
+        var resource = target.target() == null ? null : target.target().id();
         return payload.builder(EventType.APPROVAL, Phase.REQUESTED)
-                .approval(new Approval(id, null, null, verbs, resource, null, null, payload.agent()))
-                .action(new Action(
-                        null,
-                        tool,
-                        first.name(),
-                        first.verb(),
-                        Summaries.of(tool, input),
-                        null,
-                        first.reversibility(),
-                        null,
-                        first.guard(),
-                        null))
-                .resource(first.resource())
+                .approval(new Approval(call.id(), null, null, verbs, resource, null, null, payload.agent()))
+                .action(call.action(0, null))
+                .resource(target.resource())
                 .build();
     }
 
@@ -122,11 +100,8 @@ public final class ClaudeCodeHooks implements RawSource {
     }
 
     private static List<Event> withSightings(Event event, HookPayload payload, List<FoundSecret> secrets) {
-        var tool = Objects.requireNonNullElse(payload.text("tool_name"), "");
-        JsonNode input = payload.node("tool_input");
         var sightings = secrets.stream()
-                .map(secret -> HookSightings.of(
-                        secret, payload, tool, input.isMissingNode() ? MissingNode.getInstance() : input))
+                .map(secret -> HookSightings.of(secret, payload))
                 .toList();
         return Sighting.attach(event, String.valueOf(event.id()), sightings);
     }

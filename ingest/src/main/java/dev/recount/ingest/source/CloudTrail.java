@@ -11,17 +11,22 @@ import dev.recount.event.Credential;
 import dev.recount.event.Event;
 import dev.recount.event.EventBuilder;
 import dev.recount.event.EventType;
+import dev.recount.event.Location;
 import dev.recount.event.Phase;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Source;
+import dev.recount.event.Verb;
 import dev.recount.ingest.accept.EventIds;
 import dev.recount.ingest.accept.Sighting;
+import dev.recount.ingest.operation.Operation;
+import dev.recount.ingest.operation.VerbTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudTrail implements RawSource {
 
+    private static final Pattern VERSION = Pattern.compile("20\\d{6}(v\\d+)?$");
     private static final int ARGUMENT_MAX = 16_384;
     private static final int RECORD_TEXT_MAX = 65_536;
     private static final int LABEL_MAX = 512;
-
-    private final Operations operations;
-
-    public CloudTrail(Operations operations) {
-        this.operations = operations;
-    }
 
     @Override
     public String name() {
@@ -54,16 +54,13 @@ public final class CloudTrail implements RawSource {
     @Override
     public List<Event> events(RedactedRecord redacted, Arrival arrival) {
         var record = redacted.document();
-        var service = required(record, "eventSource").replace(".amazonaws.com", "");
-        var call = service + ":" + required(record, "eventName");
-        var does = operations.ofApiCall("aws", call, record.path("requestParameters"));
+        var does = operation(record);
         var builder = common(record, EventType.ACTION);
         var phase = Fields.text(record, "errorCode") == null ? Phase.SUCCEEDED : Phase.FAILED;
         var action = named(builder, phase)
                 .phase(phase)
-                .action(action(record, call, does))
+                .action(action(record, does))
                 .resource(resource(record, does))
-                .destination(does.destination())
                 .build();
         var sightings = redacted.secrets().stream()
                 .filter(secret -> !secret.pointer().startsWith("/responseElements/credentials/"))
@@ -71,7 +68,7 @@ public final class CloudTrail implements RawSource {
                         secret,
                         secret.pointer().startsWith("/requestParameters/") ? Phase.USED : Phase.DISCOVERED,
                         null,
-                        new dev.recount.event.Location("provider_record", null, null)))
+                        new Location("provider_record", null, null)))
                 .toList();
         var events = new ArrayList<>(Sighting.attach(action, String.valueOf(action.id()), sightings));
         var minted = CloudTrailKeys.of(record, phase, common(record, EventType.CREDENTIAL));
@@ -81,6 +78,17 @@ public final class CloudTrail implements RawSource {
                 .causationId(action.id())
                 .build()));
         return events;
+    }
+
+    /** Some services put the version of their API behind the name: {@code UpdateFunctionCode20150331v2}. */
+    private static Operation operation(JsonNode record) {
+        var name = VERSION.matcher(required(record, "eventName")).replaceFirst("");
+        return VerbTables.cloudTrail(required(record, "eventSource"), name, record.path("requestParameters"));
+    }
+
+    private static @Nullable Verb verb(JsonNode record, Operation does) {
+        boolean onlyReads = record.path("readOnly").asBoolean() && does.verb() == Verb.EXECUTE;
+        return onlyReads ? Verb.READ : does.verb();
     }
 
     private static String required(JsonNode record, String name) {
@@ -147,7 +155,7 @@ public final class CloudTrail implements RawSource {
         return key == null ? null : CloudTrailKeys.credential(key, null, null);
     }
 
-    private static Action action(JsonNode record, String call, Operations.Operation does) {
+    private static Action action(JsonNode record, Operation does) {
         var parameters = record.path("requestParameters");
         var code = Fields.text(record, "errorCode");
         var message = Fields.text(record, "errorMessage");
@@ -155,15 +163,15 @@ public final class CloudTrail implements RawSource {
         return new Action(
                 Fields.text(record, "eventID"),
                 null,
-                call,
-                does.verb(),
-                Fields.line(call + (code == null ? "" : " (" + code + ")"), 240),
+                does.name(),
+                verb(record, does),
+                Fields.line(does.name() + (code == null ? "" : " (" + code + ")"), 240),
                 parameters.isContainerNode()
                         ? CanonicalJson.of(LongTexts.cut(parameters, ARGUMENT_MAX, Set.of()))
                         : null,
                 does.reversibility(),
                 null,
-                dryRun ? "dry_run" : does.guard(),
+                dryRun ? "dry_run" : null,
                 code == null
                         ? null
                         : new ActionError(errorClass(code), message == null ? code : code + ": " + message));
@@ -174,21 +182,15 @@ public final class CloudTrail implements RawSource {
         return known.equals("failed") ? code : known;
     }
 
-    private static @Nullable Resource resource(JsonNode record, Operations.Operation does) {
+    private static @Nullable Resource resource(JsonNode record, Operation does) {
+        var named = does.resources().isEmpty() ? null : does.resources().get(0);
         for (JsonNode resource : record.path("resources")) {
             var arn = Fields.firstText(resource, "ARN", "arn");
             if (arn != null) {
-                var kind = Fields.text(resource, "type");
-                return new Resource(
-                        arn,
-                        kind == null && does.resource() != null
-                                ? does.resource().kind()
-                                : kind,
-                        null,
-                        null,
-                        null);
+                var kind = named == null ? Fields.text(resource, "type") : named.kind();
+                return new Resource(arn, kind, null, null, null);
             }
         }
-        return does.resource();
+        return named == null ? null : new Resource(named.id(), named.kind(), null, null, null);
     }
 }

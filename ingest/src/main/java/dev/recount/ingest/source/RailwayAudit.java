@@ -1,5 +1,6 @@
 package dev.recount.ingest.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.CanonicalJson;
 import dev.recount.codec.RecordJson;
@@ -9,13 +10,18 @@ import dev.recount.event.Actor;
 import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
+import dev.recount.event.Location;
 import dev.recount.event.Phase;
+import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Source;
 import dev.recount.ingest.accept.EventIds;
 import dev.recount.ingest.accept.Sighting;
+import dev.recount.ingest.operation.Operation;
+import dev.recount.ingest.operation.VerbTables;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class RailwayAudit implements RawSource {
 
     private static final int TEXT_MAX = 16_384;
-
-    private final Operations operations;
-
-    public RailwayAudit(Operations operations) {
-        this.operations = operations;
-    }
 
     @Override
     public String name() {
@@ -51,7 +51,7 @@ public final class RailwayAudit implements RawSource {
             throw new UnreadableRecord("/eventType", "missing; expected an audit log node of Railway");
         }
         var payload = object(record.path("payload"));
-        var does = operations.ofApiCall("railway", operation(type), payload);
+        var does = VerbTables.railway(operation(type), payload);
         var canonical = CanonicalJson.of(LongTexts.cut(record, TEXT_MAX, Set.of()));
         var id = Fields.text(record, "id");
         var sourceId = id == null ? EventIds.derived(canonical.text()) : id;
@@ -70,9 +70,9 @@ public final class RailwayAudit implements RawSource {
                         CanonicalJson.of(payload),
                         does.reversibility(),
                         null,
-                        does.guard(),
+                        null,
                         null))
-                .resource(does.resource())
+                .resource(resource(does))
                 .source(new Source("railway", "audit", sourceId, canonical));
         for (String name : List.of("projectId", "environmentId", "workspaceId")) {
             var value = Fields.text(record, name);
@@ -82,17 +82,25 @@ public final class RailwayAudit implements RawSource {
         }
         var action = event.build();
         var sightings = redacted.secrets().stream()
-                .map(secret -> new Sighting(
-                        secret, Phase.DISCOVERED, null, new dev.recount.event.Location("provider_record", null, null)))
+                .map(secret ->
+                        new Sighting(secret, Phase.DISCOVERED, null, new Location("provider_record", null, null)))
                 .toList();
         return Sighting.attach(action, String.valueOf(action.id()), sightings);
+    }
+
+    private static @Nullable Resource resource(Operation does) {
+        if (does.resources().isEmpty()) {
+            return null;
+        }
+        var named = does.resources().get(0);
+        return new Resource(named.id(), named.kind(), null, null, null);
     }
 
     /** {@code volume.delete} and {@code VOLUME_DELETE} are the mutation {@code volumeDelete}. */
     private static String operation(String type) {
         var name = new StringBuilder();
         boolean upper = false;
-        boolean shouted = type.equals(type.toUpperCase(java.util.Locale.ROOT));
+        boolean shouted = type.equals(type.toUpperCase(Locale.ROOT));
         for (int i = 0; i < type.length(); i++) {
             char c = type.charAt(i);
             if (!Character.isLetterOrDigit(c)) {
@@ -111,7 +119,7 @@ public final class RailwayAudit implements RawSource {
         var id = Fields.firstText(actor, "id", "userId", "email");
         var direct = id == null ? Fields.firstText(context, "userId", "actorId", "tokenId") : id;
         var kind =
-                switch (String.valueOf(Fields.firstText(actor, "type", "kind")).toLowerCase(java.util.Locale.ROOT)) {
+                switch (String.valueOf(Fields.firstText(actor, "type", "kind")).toLowerCase(Locale.ROOT)) {
                     case "user" -> ActorKind.HUMAN;
                     case "service", "system" -> ActorKind.SERVICE;
                     default -> ActorKind.UNKNOWN;
@@ -127,7 +135,7 @@ public final class RailwayAudit implements RawSource {
         }
         try {
             return RecordJson.MAPPER.readTree(value.textValue());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return value;
         }
     }

@@ -1,9 +1,7 @@
 package dev.recount.ingest.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.codec.CanonicalJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.recount.codec.RecordJson;
-import dev.recount.event.Action;
 import dev.recount.event.ActionError;
 import dev.recount.event.Event;
 import dev.recount.event.EventBuilder;
@@ -15,114 +13,78 @@ import dev.recount.ingest.secret.FoundSecret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a tool call: the action itself, one more action for each further operation that a shell line holds, and a
- * credential event for each secret seen.
+ * The events of a tool call: the action itself, one more action for each further target that matters, and a credential
+ * event for each secret seen.
  */
 final class ToolCallEvents {
 
-    private static final int ARGUMENT_MAX = 16_384;
     private static final int ERROR_MAX = 4_096;
+    private static final int ANSWER_MAX = 1_000_000;
 
-    private final Operations operations;
+    private ToolCallEvents() {}
 
-    ToolCallEvents(Operations operations) {
-        this.operations = operations;
-    }
-
-    List<Event> of(HookPayload payload, Phase phase, List<FoundSecret> secrets) {
-        var tool = Objects.requireNonNullElse(payload.text("tool_name"), "unknown");
-        var input = payload.node("tool_input");
-        var does = operations.ofToolCall(tool, input);
-        var error = error(payload, phase);
-        var reached = error == null && phase == Phase.SUCCEEDED ? refusedByApi(payload, does) : null;
-        var outcome = reached == null ? phase : Phase.FAILED;
-        var main = main(payload, tool, input, does, phase, outcome, reached == null ? error : reached);
-        var sightings = secrets.stream()
-                .map(secret -> HookSightings.of(secret, payload, tool, input))
-                .toList();
-        var events = new ArrayList<>(Sighting.attach(main, actionId(payload, tool, input), sightings));
-        for (int i = 1; i < does.size(); i++) {
-            events.add(further(events.get(0), does.get(i), i));
+    static List<Event> of(HookPayload payload, Phase hook, List<FoundSecret> secrets) {
+        var call = ToolCall.of(payload, secrets);
+        var error = error(payload, hook);
+        var refused = hook == Phase.SUCCEEDED && call.reachesService() ? refusedByService(payload) : null;
+        var outcome = refused == null ? hook : Phase.FAILED;
+        var main = main(payload, call, hook)
+                .phase(outcome)
+                .action(call.action(0, refused == null ? error : refused))
+                .build();
+        var presented = CredentialsPresented.of(call, secrets);
+        var events = new ArrayList<>(Sighting.attach(main, call.idOf(0), presented.by(0)));
+        for (int i = 1; i < call.targets().size(); i++) {
+            events.addAll(Sighting.attach(further(main, call, i), call.idOf(i), presented.by(i)));
         }
+        var contained = secrets.stream()
+                .filter(secret -> !presented.has(secret))
+                .map(secret -> HookSightings.of(secret, payload, call))
+                .toList();
+        events.addAll(Sighting.events(main, call.idOf(0), contained));
         return events;
     }
 
-    private Event main(
-            HookPayload payload,
-            String tool,
-            JsonNode input,
-            List<Operations.Operation> does,
-            Phase hook,
-            Phase outcome,
-            @Nullable ActionError error) {
-        var first = does.isEmpty() ? Operations.Operation.named(null) : does.get(0);
-        var builder = withOperation(payload.builder(EventType.ACTION, hook), first)
-                .phase(outcome)
-                .action(new Action(
-                        actionId(payload, tool, input),
-                        tool,
-                        first.name(),
-                        first.verb(),
-                        Summaries.of(tool, input),
-                        input.isMissingNode() ? null : CanonicalJson.of(LongTexts.cut(input, ARGUMENT_MAX, Set.of())),
-                        first.reversibility(),
-                        null,
-                        first.guard(),
-                        error));
+    private static EventBuilder main(HookPayload payload, ToolCall call, Phase hook) {
+        var target = call.targets().get(0);
+        var builder = payload.builder(EventType.ACTION, hook)
+                .resource(target.resource())
+                .destination(target.destination());
         var subagent = Fields.text(payload.node("tool_response"), "agentId");
         if (subagent != null) {
             builder.label("subagent_id", subagent);
         }
-        var call = payload.text("tool_use_id");
-        if (call != null && hook != Phase.REQUESTED) {
+        var number = payload.text("tool_use_id");
+        if (number != null && hook != Phase.REQUESTED) {
             builder.causationId(
-                    payload.id("PreToolUse", payload.key("PreToolUse", call), EventType.ACTION, Phase.REQUESTED));
+                    payload.id("PreToolUse", payload.key("PreToolUse", number), EventType.ACTION, Phase.REQUESTED));
         }
-        return builder.build();
+        return builder;
     }
 
-    private static EventBuilder withOperation(EventBuilder builder, Operations.Operation operation) {
-        return builder.resource(operation.resource()).destination(operation.destination());
-    }
-
-    /** Another operation of the same call: an action of its own, caused by the call. */
-    private static Event further(Event main, Operations.Operation operation, int number) {
-        var call = Objects.requireNonNull(main.action());
-        return withOperation(main.toBuilder(), operation)
-                .id(EventIds.derived(main.id(), "operation", number))
+    /** Another operation or resource of the same call: an action of its own, caused by the call. */
+    private static Event further(Event main, ToolCall call, int number) {
+        var target = call.targets().get(number);
+        return main.toBuilder()
+                .id(EventIds.derived(main.id(), "target", number))
                 .causationId(main.id())
-                .action(new Action(
-                        call.id() + "#" + number,
-                        call.tool(),
-                        operation.name(),
-                        operation.verb(),
-                        call.summary(),
-                        null,
-                        operation.reversibility(),
-                        null,
-                        operation.guard(),
-                        call.error()))
+                .action(call.action(
+                        number, Objects.requireNonNull(main.action()).error()))
+                .resource(target.resource())
+                .destination(target.destination())
                 .source(null)
                 .build();
     }
 
-    /** Session and call; where the harness does not number its calls, the call's content stands for the number. */
-    static String actionId(HookPayload payload, String tool, JsonNode input) {
-        var call = payload.text("tool_use_id");
-        return payload.sessionId() + "/"
-                + (call == null ? EventIds.derived(tool, CanonicalJson.of(input).text()) : call);
-    }
-
-    private static @Nullable ActionError error(HookPayload payload, Phase phase) {
-        if (phase == Phase.DENIED) {
-            return new ActionError(
-                    "denied", Fields.cut(Objects.requireNonNullElse(payload.text("reason"), ""), ERROR_MAX));
+    private static @Nullable ActionError error(HookPayload payload, Phase hook) {
+        if (hook == Phase.DENIED) {
+            var reason = Objects.requireNonNullElse(payload.text("reason"), "");
+            return new ActionError("denied", Fields.cut(reason, ERROR_MAX));
         }
-        if (phase != Phase.FAILED) {
+        if (hook != Phase.FAILED) {
             return null;
         }
         var text = Objects.requireNonNullElse(payload.text("error"), "");
@@ -131,16 +93,13 @@ final class ToolCallEvents {
     }
 
     /**
-     * A command that sends an API call ends well also when the API refuses it. GraphQL (spec §7.1.2) answers with
+     * A command that sends a request ends well also when the service refuses it. GraphQL (spec §7.1.2) answers with
      * {@code errors}; the action has failed then, whatever the command's exit code.
      */
-    private static @Nullable ActionError refusedByApi(HookPayload payload, List<Operations.Operation> does) {
+    private static @Nullable ActionError refusedByService(HookPayload payload) {
         var output = Fields.text(payload.node("tool_response"), "stdout");
-        if (output == null || does.stream().noneMatch(operation -> operation.verb() != null)) {
-            return null;
-        }
-        var text = output.strip();
-        if (!text.startsWith("{") || text.length() > 1_000_000) {
+        var text = output == null ? "" : output.strip();
+        if (!text.startsWith("{") || text.length() > ANSWER_MAX) {
             return null;
         }
         try {
@@ -149,7 +108,7 @@ final class ToolCallEvents {
             return errors.isArray() && message != null
                     ? new ActionError(FailureText.classOf(message), Fields.cut(message, ERROR_MAX))
                     : null;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return null;
         }
     }

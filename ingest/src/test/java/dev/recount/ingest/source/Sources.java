@@ -1,0 +1,40 @@
+package dev.recount.ingest.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.ingest.secret.FingerprintKey;
+import dev.recount.ingest.secret.Fingerprinter;
+import dev.recount.ingest.secret.JsonRedactor;
+import java.time.Instant;
+import java.util.List;
+
+/** Runs a source on a record the way the doors do, without a server. */
+final class Sources {
+
+    static final Instant ARRIVED = Instant.parse("2026-04-24T16:41:07Z");
+    static final Fingerprinter FINGERPRINTER = new Fingerprinter(FingerprintKey.of(new byte[16]));
+
+    private static final JsonRedactor REDACTOR = new JsonRedactor(FINGERPRINTER);
+
+    private Sources() {}
+
+    static List<Event> events(RawSource source, String json) {
+        return events(source, json, SessionContext.NONE);
+    }
+
+    static List<Event> events(RawSource source, String json, SessionContext context) {
+        var redaction = REDACTOR.redact(tree(json));
+        var record = new RedactedRecord(redaction.document(), redaction.secrets());
+        return source.events(record, new Arrival(ARRIVED, context, (session, at) -> 7));
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return RecordJson.MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}

@@ -127,6 +127,11 @@ public final class QueryService implements Component {
         return views;
     }
 
+    /** Ends the streams of all who listen, so that the port they are on can be closed; to be called before that. */
+    public void endStreams() {
+        feed.close();
+    }
+
     @Override
     public String name() {
         return "query";

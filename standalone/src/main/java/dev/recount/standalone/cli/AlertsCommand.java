@@ -19,8 +19,8 @@ final class AlertsCommand implements Callable<Integer> {
     /** How a table shows an alert. */
     static final List<Column> COLUMNS = List.of(
             Column.of("RAISED", 27, "/raised_at"),
-            Column.of("LEVEL", 13, "/rule/level")
-                    .styled(alert -> Style.ofLevel(alert.at("/rule/level").asText())),
+            Column.of("LEVEL", 13, "/level")
+                    .styled(alert -> Style.ofLevel(alert.at("/level").asText())),
             Column.of("RULE", 12, "/rule/id"),
             Column.of("STATUS", 11, "/status"),
             Column.of("INCIDENT", 20, "/incident_id"),

@@ -15,6 +15,11 @@ final class CommandTree {
     static CommandLine of(Terminal terminal, Map<String, String> environment) {
         RecountCommand root = new RecountCommand(terminal, environment);
         CommandLine line = new CommandLine(root)
+                .addSubcommand(new DemoCommand(root))
+                .addSubcommand(new ServeCommand.Up(root))
+                .addSubcommand(new ServeCommand.Ingest(root))
+                .addSubcommand(new ServeCommand.Streams(root))
+                .addSubcommand(new ServeCommand.Query(root))
                 .addSubcommand(new SendCommand(root))
                 .addSubcommand(new ImportCommand(root))
                 .addSubcommand(new TimelineCommand(root))

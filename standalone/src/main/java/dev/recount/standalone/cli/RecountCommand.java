@@ -102,6 +102,11 @@ public final class RecountCommand implements Runnable {
         return output;
     }
 
+    /** Whether the user named a data directory. */
+    boolean isDataGiven() {
+        return data != null || environment.containsKey("RECOUNT_DATA");
+    }
+
     /** A client of the server that options, environment or the local data directory name. */
     public RecountClient client() throws IOException {
         return ServerAddress.of(settings(ServerAddress.KEYS, Map.of())).client();

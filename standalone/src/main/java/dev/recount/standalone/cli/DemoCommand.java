@@ -1,0 +1,100 @@
+package dev.recount.standalone.cli;
+
+import dev.recount.standalone.client.ServerAddress;
+import dev.recount.standalone.demo.Demo;
+import dev.recount.standalone.node.Half;
+import dev.recount.standalone.node.Node;
+import dev.recount.standalone.node.NodeKeys;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = "Plays the nine-second incident of April 2026 and shows what Recount sees while it happens.",
+        footer = {"", "Without --data everything is kept in a temporary folder that is deleted at the end."})
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(names = "--exit", description = "Stop afterwards; exit 0 only if the incident was detected in time.")
+    private boolean exit;
+
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; a free one if not given.")
+    private String port = "0";
+
+    @Option(names = "--speed", paramLabel = "X", description = "1 is real time, 10 is ten times faster.")
+    private double speed = 1;
+
+    private final RecountCommand root;
+
+    DemoCommand(RecountCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(speed > 0)) {
+            throw new UsageException("--speed: " + speed + " (expected: a number above 0)");
+        }
+        var terminal = root.terminal();
+        @Nullable Path temporary = root.isDataGiven() ? null : Files.createTempDirectory("recount-demo-");
+        Map<String, String> flags = new HashMap<>(Map.of("port", port));
+        if (temporary != null) {
+            flags.put("data", temporary.toString());
+        }
+        terminal.err().println("recount: starting an embedded Kafka, detection and the API ...");
+        var settings = root.settings(NodeKeys.KEYS, flags);
+        Logging.toFile(settings.get(ServerAddress.DATA).resolve("logs"));
+        try (var serving = new Serving(Node.start(settings, EnumSet.allOf(Half.class)))) {
+            var address = ServerAddress.of(root.settings(
+                    ServerAddress.KEYS,
+                    Map.of(
+                            "data",
+                            settings.get(ServerAddress.DATA).toString(),
+                            "server",
+                            serving.uri().toString())));
+            boolean detected = new Demo(address.client(), terminal.out(), terminal.colours(), speed).play();
+            if (!exit) {
+                stay(serving, settings.get(ServerAddress.DATA));
+            }
+            return detected ? ExitCode.DONE : ExitCode.FINDING;
+        } finally {
+            if (temporary != null) {
+                delete(temporary);
+            }
+        }
+    }
+
+    private void stay(Serving serving, Path data) {
+        var out = root.terminal().out();
+        out.println();
+        out.println("ready " + serving.uri() + "   (token: " + data.resolve("admin-token") + "; Ctrl-C ends)");
+        out.flush();
+        serving.untilEnded();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,201 @@
+package dev.recount.standalone.node;
+
+import dev.recount.codec.Codecs;
+import dev.recount.codec.ConfluentSchemaRegistry;
+import dev.recount.codec.ReleasedSchemas;
+import dev.recount.codec.SchemaIds;
+import dev.recount.ingest.Ingest;
+import dev.recount.ingest.IngestSettings;
+import dev.recount.ingest.log.KafkaEventLog;
+import dev.recount.ingest.log.LogTail;
+import dev.recount.ingest.log.ProducerSettings;
+import dev.recount.ingest.secret.FingerprintKey;
+import dev.recount.ingest.source.TableOperations;
+import dev.recount.query.QueryService;
+import dev.recount.runtime.HttpServer;
+import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.health.Component;
+import dev.recount.runtime.settings.HostPort;
+import dev.recount.runtime.settings.Settings;
+import dev.recount.standalone.broker.EmbeddedKafka;
+import dev.recount.standalone.broker.KafkaKeys;
+import dev.recount.standalone.broker.PublicTopics;
+import dev.recount.standalone.broker.TopicSetup;
+import dev.recount.standalone.client.ServerAddress;
+import dev.recount.standalone.data.DataDirectory;
+import dev.recount.standalone.http.HttpKeys;
+import dev.recount.streams.detect.RuleFiles;
+import dev.recount.streams.topology.RecountDetect;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** One process of Recount. {@link #start} returns when it can take events and answer questions. */
+public final class Node implements AutoCloseable {
+
+    private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Parts parts = new Parts();
+    private final List<Component> components = new ArrayList<>();
+    private final List<RouteGroup> routes = new ArrayList<>();
+    private final Settings settings;
+    private final Set<Half> halves;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final DataDirectory data;
+    private final String bootstrap;
+    private final Codecs codecs;
+    private final URI uri;
+    private AutoCloseable streams = () -> {};
+
+    private Node(Settings settings, Set<Half> halves) throws IOException {
+        this.settings = settings;
+        this.halves = halves;
+        try {
+            data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
+            bootstrap = kafka();
+            makeTopics();
+            codecs = Codecs.with(schemaIds());
+            var key = NodeKeys.fingerprintKey(settings, data.path(), random);
+            var ingest = ingest(key);
+            if (halves.contains(Half.STREAMS)) {
+                detection();
+            }
+            if (halves.contains(Half.QUERY)) {
+                query(ingest, key);
+            }
+            uri = http();
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a node and waits until all of it works.
+     *
+     * @throws IOException when a port, a file or the data directory cannot be used; the message says which and what to do
+     */
+    public static Node start(Settings settings, Set<Half> halves) throws IOException {
+        var node = new Node(settings, halves);
+        try {
+            Readiness.await(node.components);
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+        return node;
+    }
+
+    /** Where the node answers. */
+    public URI uri() {
+        return uri;
+    }
+
+    private String kafka() {
+        var external = settings.find(KafkaKeys.BOOTSTRAP);
+        if (external.isPresent()) {
+            return external.get().stream().map(HostPort::toString).collect(Collectors.joining(","));
+        }
+        var broker = parts.add(new EmbeddedKafka(data));
+        broker.start();
+        components.add(broker);
+        return broker.bootstrap().toString();
+    }
+
+    private void makeTopics() {
+        var topics = PublicTopics.with(settings.get(KafkaKeys.PARTITIONS), settings.get(KafkaKeys.REPLICATION));
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            var unused = new TopicSetup(admin, TOPICS_TIMEOUT).ensure(topics);
+        }
+    }
+
+    private SchemaIds schemaIds() {
+        return settings.find(NodeKeys.SCHEMA_REGISTRY)
+                .<SchemaIds>map(ConfluentSchemaRegistry::new)
+                .orElseGet(ReleasedSchemas::new);
+    }
+
+    /** The recorder is there in every process: reads and changes are put on record too. Only the doors are optional. */
+    private Ingest ingest(FingerprintKey key) {
+        var bounds = IngestSettings.of(settings);
+        var producer = new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
+        var log = parts.add(KafkaEventLog.on(producer));
+        log.connect();
+        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        parts.add(closing(workers));
+        var ingest = new Ingest(bounds, key, log, codecs, clock, meters, workers, new TableOperations());
+        if (halves.contains(Half.INGEST)) {
+            var unused = new LogTail(producer, codecs.events()).readInto(ingest.recorder(), bounds.windowIds());
+            routes.add(ingest.routes());
+            components.add(log);
+        }
+        return ingest;
+    }
+
+    private static AutoCloseable closing(ExecutorService workers) {
+        return workers::shutdown;
+    }
+
+    private void detection() {
+        var app = parts.add(new RecountDetect(
+                NodeKeys.detection(settings, bootstrap, data.streams()), codecs, RuleFiles.shippedBook()));
+        app.start();
+        components.add(app);
+    }
+
+    private void query(Ingest ingest, FingerprintKey key) {
+        var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
+        var query = parts.add(new QueryService(
+                index, codecs, new RecordedActs(ingest.events()), cursorKey(key), List.of(), clock, meters));
+        query.start();
+        routes.add(query.routes());
+        components.add(query);
+        streams = query::endStreams;
+    }
+
+    /** Derived, so that every instance of an installation has the same without another secret to hand out. */
+    private static byte[] cursorKey(FingerprintKey key) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update("recount cursors\n".getBytes(StandardCharsets.UTF_8));
+            return sha.digest(key.toHex().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private URI http() throws IOException {
+        var config = HttpKeys.server(settings);
+        var tokens = HttpKeys.tokens(settings, data.path(), random);
+        var server = parts.add(new HttpServer(config, tokens, List.copyOf(components), List.copyOf(routes)));
+        server.start();
+        parts.add(streams);
+        var address = URI.create("http://" + new HostPort(config.address().host(), server.port()));
+        Files.writeString(data.path().resolve(ServerAddress.FILE), address + "\n");
+        return address;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.recount.standalone.node;
+
+import dev.recount.ingest.IngestSettings;
+import dev.recount.ingest.secret.FingerprintKey;
+import dev.recount.runtime.access.OwnerOnlyFile;
+import dev.recount.runtime.settings.Key;
+import dev.recount.runtime.settings.Keys;
+import dev.recount.runtime.settings.Secret;
+import dev.recount.runtime.settings.Settings;
+import dev.recount.standalone.broker.KafkaKeys;
+import dev.recount.standalone.client.ServerAddress;
+import dev.recount.standalone.http.HttpKeys;
+import dev.recount.streams.index.IndexConfig;
+import dev.recount.streams.topology.DetectionSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+
+/** Settings of a node, whatever halves it has. */
+public final class NodeKeys {
+
+    private static final Key<Secret> FINGERPRINT_KEY = Key.secret(
+            "fingerprint-key",
+            "Names secrets: at least 32 hexadecimal digits, the same for all processes, for ever. Made and kept in the data"
+                    + " directory if not set.");
+
+    static final Key<URI> SCHEMA_REGISTRY = Key.httpUri(
+            "schema-registry", "A Confluent-compatible schema registry to use instead of the built-in ids.");
+
+    static final Key<String> INSTANCE = Key.text(
+                    "instance", "Name of this process among those of its kind; must not change between starts.")
+            .orElse("1");
+
+    private static final Key<String> GUARANTEE = Key.text(
+                    "streams.guarantee",
+                    "How detection processes: at_least_once or exactly_once_v2. The results are the same.")
+            .orElse("at_least_once");
+
+    private static final Key<Integer> THREADS = Key.integer(
+                    "streams.threads", 1, 64, "Threads of detection, and as many of the index.")
+            .orElse("1");
+
+    private static final Key<Duration> COMMIT_INTERVAL = Key.duration(
+                    "streams.commit-interval",
+                    "How much detection reads again after a crash; with exactly_once_v2 also how long alerts wait.")
+            .orElse("200ms");
+
+    /** Every key of a node. */
+    public static final Keys KEYS = Keys.of(
+                    FINGERPRINT_KEY, SCHEMA_REGISTRY, INSTANCE, GUARANTEE, THREADS, COMMIT_INTERVAL, ServerAddress.DATA)
+            .and(HttpKeys.KEYS)
+            .and(KafkaKeys.KEYS)
+            .and(IngestSettings.KEYS);
+
+    private NodeKeys() {}
+
+    static DetectionSettings detection(Settings settings, String bootstrap, Path folder) {
+        return new DetectionSettings(
+                bootstrap,
+                settings.get(INSTANCE),
+                folder,
+                settings.get(THREADS),
+                settings.get(GUARANTEE),
+                settings.get(COMMIT_INTERVAL),
+                Map.of());
+    }
+
+    static IndexConfig index(Settings settings, String bootstrap, Path folder) {
+        var usual = IndexConfig.of(bootstrap, settings.get(INSTANCE), folder);
+        return new IndexConfig(
+                bootstrap, usual.instance(), folder, settings.get(THREADS), usual.memoryBytes(), usual.kafka());
+    }
+
+    /**
+     * The key that names secrets.
+     *
+     * @throws IOException if the one in the data directory can be neither read nor written
+     */
+    static FingerprintKey fingerprintKey(Settings settings, Path data, SecureRandom random) throws IOException {
+        var given = settings.find(FINGERPRINT_KEY);
+        var secret = given.isPresent()
+                ? given.get()
+                : new OwnerOnlyFile(data.resolve("fingerprint-key"))
+                        .obtain(() -> Secret.of(FingerprintKey.random(random).toHex()));
+        return FingerprintKey.ofHex(secret.reveal());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.recount.standalone.node;
+
+import dev.recount.event.Event;
+import dev.recount.ingest.accept.EventRecorder;
+import dev.recount.ingest.accept.Outcome;
+import dev.recount.query.EventSink;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Lets what people do through the query side go the way of every other event. */
+final class RecordedActs implements EventSink {
+
+    private final EventRecorder recorder;
+
+    RecordedActs(EventRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public CompletableFuture<String> record(Event event) {
+        return recorder.submit(List.of(event)).thenApply(outcomes -> id(outcomes.get(0)));
+    }
+
+    private static String id(Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return accepted.id();
+        }
+        if (outcome instanceof Outcome.Duplicate duplicate) {
+            return duplicate.id();
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new Refused(refused.detail());
+        }
+        throw new IllegalStateException("the log did not take the event");
+    }
+}

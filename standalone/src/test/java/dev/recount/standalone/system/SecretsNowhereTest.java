@@ -1,0 +1,190 @@
+package dev.recount.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recount.standalone.demo.Scenario;
+import dev.recount.standalone.demo.ScenarioPlayer;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Secrets go in through every door, in good input and in bad, and are then looked for in every record of every topic
+ * (batches decoded by a consumer), in every file of the data directory, and in the API's answers.
+ */
+class SecretsNowhereTest {
+
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private final List<String> answers = new ArrayList<>();
+
+    @Test
+    void the_secrets_that_went_in_are_nowhere(@TempDir Path data) throws IOException {
+        try (var recount = RunningRecount.start(data)) {
+            playTheIncident(recount);
+            sendThroughEveryDoor(recount);
+            Sentinels.awaitAlerts(recount, UUID.randomUUID().toString());
+            readEverything(recount);
+            var topics = everyRecord(recount.bootstrap());
+            assertThat(topics.keySet()).contains("recount.events", "recount.alerts", "recount.rejected");
+            topics.forEach((topic, bytes) -> assertClean("topic " + topic, bytes));
+        }
+        assertClean("the API's answers", String.join("\n", answers));
+        try (var files = Files.walk(data)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertClean(data.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    private void playTheIncident(RunningRecount recount) throws IOException {
+        var player = new ScenarioPlayer(
+                (method, query, json) -> keep(recount.send(method, query.toString(), json)),
+                Clock.systemUTC(),
+                Double.POSITIVE_INFINITY);
+        var incident = Scenario.load(Scenario.class, "nine-seconds.json");
+        player.prepare(incident);
+        player.play(incident, step -> {});
+        secrets.putAll(player.secrets());
+    }
+
+    private void sendThroughEveryDoor(RunningRecount recount) {
+        var github = secret("github", "ghp" + "_" + letters(36));
+        var password = secret("password", letters(18));
+        var bearer = secret("bearer", letters(40));
+        var rejected = secret("rejected", "ghp" + "_" + letters(36));
+        post(
+                recount,
+                "/v1/events",
+                "{\"type\":\"action\",\"action\":{\"summary\":\"curl -H 'Authorization: Bearer "
+                        + bearer + "' https://x.example\",\"arguments\":{\"nested\":\"{\\\"token\\\":\\\"" + github
+                        + "\\\"}\"}},"
+                        + "\"labels\":{\"password\":\"" + password + "\"}}");
+        post(
+                recount,
+                "/v1/events",
+                "{\"type\":\"credential\",\"phase\":\"used\",\"credential\":{\"secret\":\"" + bearer + "\"}}");
+        post(recount, "/v1/events", "{\"type\":\"nonsense\",\"note\":\"" + rejected + "\"}");
+        post(recount, "/v1/events", "{\"type\":\"action\",\"action\":{\"summary\":\"token=" + rejected + "\"");
+        post(
+                recount,
+                "/v1/ingest/hooks/claude-code",
+                "{\"hook_event_name\":\"PostToolUse\",\"session_id\":\"s-secret\",\"tool_name\":\"Bash\",\"tool_use_id\":\"t1\","
+                        + "\"tool_input\":{\"command\":\"mysql --password=" + password + " -e 'select 1'\"},"
+                        + "\"tool_response\":{\"stdout\":\"export GITHUB_TOKEN=" + github + "\"}}");
+        post(recount, "/v1/ingest/hooks/claude-code", "{\"hook_event_name\":7,\"token\":\"" + rejected + "\"}");
+        post(
+                recount,
+                "/v1/ingest/audit/cloudtrail",
+                "{\"Records\":[{\"eventVersion\":\"1.11\",\"eventID\":\"" + UUID.randomUUID()
+                        + "\",\"eventTime\":\"2026-04-24T16:00:00Z\",\"eventSource\":\"secretsmanager.amazonaws.com\","
+                        + "\"eventName\":\"PutSecretValue\",\"requestParameters\":{\"secretString\":\"" + password
+                        + "\"}}]}");
+        post(recount, "/v1/ingest/audit/cloudtrail", "{\"Records\":[{\"password\":\"" + rejected + "\"}]}");
+    }
+
+    private String secret(String name, String value) {
+        secrets.put(name, value);
+        return value;
+    }
+
+    private static String letters(int count) {
+        var random = new java.security.SecureRandom();
+        var alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+        var text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+
+    private void post(RunningRecount recount, String path, String body) {
+        var response = recount.postLater(path, "application/json", body.getBytes(StandardCharsets.UTF_8))
+                .join();
+        keep(response.body());
+    }
+
+    private String keep(String answer) {
+        answers.add(answer);
+        return answer;
+    }
+
+    private void readEverything(RunningRecount recount) {
+        for (var path : List.of("/v1/events", "/v1/alerts", "/v1/incidents", "/v1/registry/credentials")) {
+            Pages.all(recount, path).forEach(item -> answers.add(item.toString()));
+        }
+    }
+
+    private static Map<String, String> everyRecord(String bootstrap) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrap,
+                "key.deserializer", ByteArrayDeserializer.class,
+                "value.deserializer", ByteArrayDeserializer.class);
+        var topics = new HashMap<String, StringBuilder>();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+                var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
+            var partitions = admin.listTopics().names().get().stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var end = consumer.endOffsets(partitions);
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> add(topics, record));
+                return partitions.stream().allMatch(p -> consumer.position(p) >= end.get(p));
+            });
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        var texts = new HashMap<String, String>();
+        topics.forEach((topic, text) -> texts.put(topic, text.toString()));
+        return texts;
+    }
+
+    private static void add(Map<String, StringBuilder> topics, ConsumerRecord<byte[], byte[]> record) {
+        var text = topics.computeIfAbsent(record.topic(), topic -> new StringBuilder());
+        for (var bytes : new byte[][] {record.key(), record.value()}) {
+            if (bytes != null) {
+                text.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+            }
+        }
+        record.headers().forEach(header -> {
+            if (header.value() != null) {
+                text.append(new String(header.value(), StandardCharsets.ISO_8859_1))
+                        .append('\n');
+            }
+        });
+    }
+
+    private void assertClean(String place, String text) {
+        secrets.forEach((name, secret) -> {
+            for (var form : List.of(
+                    secret,
+                    URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                    Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)))) {
+                assertThat(text.contains(form))
+                        .as("%s stands in %s", name, place)
+                        .isFalse();
+            }
+        });
+    }
+}

@@ -12,7 +12,6 @@ final class RegexLiteral {
     private final StringBuilder run = new StringBuilder();
     private String longest = "";
     private int at;
-    private boolean unreadable;
 
     private RegexLiteral(String expression) {
         this.expression = expression;
@@ -45,7 +44,7 @@ final class RegexLiteral {
             }
         }
         end();
-        return unreadable ? "" : longest;
+        return longest;
     }
 
     /** A quantifier that allows none takes the character before it out of the run. */
@@ -66,7 +65,6 @@ final class RegexLiteral {
         char escaped = at + 1 < expression.length() ? expression.charAt(at + 1) : 0;
         if (escaped == 'Q' || escaped == 'x' || escaped == 'p' || escaped == 'P' || escaped == 0) {
             run.setLength(0);
-            unreadable = true;
             at = expression.length();
         } else if (!Character.isLetterOrDigit(escaped) && escaped < 128) {
             run.append(escaped);

@@ -1,6 +1,6 @@
 package dev.recount.standalone.cli;
 
-import dev.recount.standalone.records.HookReplay;
+import dev.recount.ingest.source.TranscriptReplay;
 import dev.recount.standalone.records.HookUpload;
 import dev.recount.standalone.records.InputFile;
 import dev.recount.standalone.records.SourceRecord;
@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 final class HookTarget implements Ingestion.Target {
 
     private final HookUpload upload;
-    private final Supplier<HookReplay> replays;
-    private HookReplay replay;
+    private final Supplier<TranscriptReplay> replays;
+    private TranscriptReplay replay;
 
-    HookTarget(HookUpload upload, Supplier<HookReplay> replays) {
+    HookTarget(HookUpload upload, Supplier<TranscriptReplay> replays) {
         this.upload = upload;
         this.replays = replays;
         this.replay = replays.get();

@@ -1,9 +1,9 @@
 package dev.recount.standalone.cli;
 
+import dev.recount.ingest.source.TranscriptReplay;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import dev.recount.standalone.records.BatchUpload;
-import dev.recount.standalone.records.HookReplay;
 import dev.recount.standalone.records.HookUpload;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,7 +29,7 @@ enum ImportSource {
     CLAUDE_CODE("claude-code") {
         @Override
         Ingestion.Target target(RecountClient client, Ingestion ingestion) {
-            Supplier<HookReplay> replays = HookReplay::ofPayloads;
+            Supplier<TranscriptReplay> replays = TranscriptReplay::new;
             return new HookTarget(new HookUpload(client, label(), ingestion.tally(), ingestion::refusal), replays);
         }
     };

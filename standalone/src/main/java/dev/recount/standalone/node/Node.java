@@ -10,11 +10,11 @@ import dev.recount.ingest.log.KafkaEventLog;
 import dev.recount.ingest.log.LogTail;
 import dev.recount.ingest.log.ProducerSettings;
 import dev.recount.ingest.secret.FingerprintKey;
-import dev.recount.ingest.source.TableOperations;
 import dev.recount.query.QueryService;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.health.Component;
+import dev.recount.runtime.health.MetricsRoutes;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.runtime.settings.Settings;
 import dev.recount.standalone.broker.EmbeddedKafka;
@@ -50,6 +50,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** One process of Recount. {@link #start} returns when it can take events and answer questions. */
 public final class Node implements AutoCloseable {
 
+    private static final String INGEST_API = "/dev/recount/ingest/openapi/ingest.yaml";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(60);
 
     private final Parts parts = new Parts();
@@ -142,7 +144,7 @@ public final class Node implements AutoCloseable {
         log.connect();
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
-        var ingest = new Ingest(bounds, key, log, codecs, clock, meters, workers, new TableOperations());
+        var ingest = new Ingest(bounds, key, log, codecs, clock, meters, workers);
         if (halves.contains(Half.INGEST)) {
             var unused = new LogTail(producer, codecs.events()).readInto(ingest.recorder(), bounds.windowIds());
             routes.add(ingest.routes());
@@ -165,7 +167,7 @@ public final class Node implements AutoCloseable {
     private void query(Ingest ingest, FingerprintKey key) {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
         var query = parts.add(new QueryService(
-                index, codecs, new RecordedActs(ingest.events()), cursorKey(key), List.of(), clock, meters));
+                index, codecs, new RecordedActs(ingest.events()), cursorKey(key), List.of(INGEST_API), clock, meters));
         query.start();
         routes.add(query.routes());
         components.add(query);
@@ -184,6 +186,7 @@ public final class Node implements AutoCloseable {
     }
 
     private URI http() throws IOException {
+        routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS)));
         var config = HttpKeys.server(settings);
         var tokens = HttpKeys.tokens(settings, data.path(), random);
         var server = parts.add(new HttpServer(config, tokens, List.copyOf(components), List.copyOf(routes)));

@@ -3,6 +3,7 @@ package dev.recount.standalone.records;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recount.ingest.source.TranscriptReplay;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import dev.recount.standalone.client.RefusedRequest;
@@ -39,7 +40,7 @@ public final class HookUpload {
     }
 
     /** Sends the payloads that one record gives. */
-    public void add(SourceRecord item, HookReplay replay) {
+    public void add(SourceRecord item, TranscriptReplay replay) {
         JsonNode line;
         try {
             line = MAPPER.readTree(item.json());
@@ -51,7 +52,7 @@ public final class HookUpload {
     }
 
     /** Sends the payloads that the end of a file gives. */
-    public void end(String file, HookReplay replay) {
+    public void end(String file, TranscriptReplay replay) {
         send(file, replay.end());
     }
 

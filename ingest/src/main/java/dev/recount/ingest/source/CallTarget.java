@@ -32,7 +32,8 @@ record CallTarget(@Nullable Operation operation, @Nullable ResourceRef target) {
         int first = operations.indexOf(principal);
         for (int i = 0; i < operations.size(); i++) {
             var operation = operations.get(i);
-            if (i != first && (operation.riskRank() >= HARM || !operation.presented().isEmpty())) {
+            if (i != first
+                    && (operation.riskRank() >= HARM || !operation.presented().isEmpty())) {
                 add(operation, targets);
             }
         }

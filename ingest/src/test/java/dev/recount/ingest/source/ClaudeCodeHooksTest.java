@@ -41,7 +41,7 @@ class ClaudeCodeHooksTest {
 
             var event = one("""
                     {"hook_event_name":"SessionStart","session_id":"s1","source":"startup","model":"claude-opus-4.6",
-                     "permission_mode":"bypassPermissions","cwd":"/workspace/shop","never_seen_before":{"a":1}}""", context);
+                     "permission_mode":"bypassPermissions","cwd":"/srv/shop","never_seen_before":{"a":1}}""", context);
 
             assertThat(event.is(EventType.SESSION, Phase.STARTED)).isTrue();
             assertThat(event.session().autonomy()).isEqualTo(Autonomy.BYPASS);
@@ -50,7 +50,7 @@ class ClaudeCodeHooksTest {
             assertThat(event.actor().id()).isEqualTo("agent:claude-code");
             assertThat(event.actor().model()).isEqualTo("claude-opus-4.6");
             assertThat(event.actor().onBehalfOf()).isEqualTo("user:dana");
-            assertThat(event.labels()).containsEntry("cwd", "/workspace/shop").containsEntry("source", "startup");
+            assertThat(event.labels()).containsEntry("cwd", "/srv/shop").containsEntry("source", "startup");
             assertThat(event.source().record().text()).contains("never_seen_before");
         }
 
@@ -224,7 +224,7 @@ class ClaudeCodeHooksTest {
         @Test
         void a_token_in_a_file_is_discovered_there() {
             var events = events("{\"hook_event_name\":\"PostToolUse\",\"session_id\":\"s1\",\"tool_use_id\":\"t\","
-                    + "\"tool_name\":\"Read\",\"cwd\":\"/work/shop\",\"tool_input\":{\"file_path\":\"/home/dana/.railway/config.json\"},"
+                    + "\"tool_name\":\"Read\",\"cwd\":\"/srv/shop\",\"tool_input\":{\"file_path\":\"/opt/tools/.railway/config.json\"},"
                     + "\"tool_response\":{\"file\":{\"content\":\"RAILWAY_TOKEN=" + RAILWAY + "\\n\"}}}");
 
             assertThat(events).hasSize(2);
@@ -232,7 +232,7 @@ class ClaudeCodeHooksTest {
             assertThat(found.is(EventType.CREDENTIAL, Phase.DISCOVERED)).isTrue();
             assertThat(found.causationId()).isEqualTo(events.get(0).id());
             assertThat(found.credential().location().kind()).isEqualTo("file");
-            assertThat(found.credential().location().path()).isEqualTo("/home/dana/.railway/config.json");
+            assertThat(found.credential().location().path()).isEqualTo("/opt/tools/.railway/config.json");
             assertThat(found.credential().location().inTaskScope()).isFalse();
             assertThat(found.credential().custody()).isNull();
             assertThat(events.toString()).doesNotContain(RAILWAY);

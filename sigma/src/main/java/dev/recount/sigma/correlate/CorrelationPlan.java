@@ -189,6 +189,18 @@ public final class CorrelationPlan {
                 .open();
     }
 
+    /** The firings within another correlation's group, as occurrences of one of its steps. */
+    List<Occurrence> asStep(int step, String outer, Collection<Match> matches) {
+        List<Occurrence> firings = new ArrayList<>();
+        Episodes.Found found = episodes.find(occurrences(matches), Long.MIN_VALUE, Long.MAX_VALUE, false);
+        for (Episodes.Episode episode : found.episodes()) {
+            List<Match> evidence = flat(episode.evidence());
+            List<String> values = evidence.get(evidence.size() - 1).values().getOrDefault(outer, List.of());
+            firings.add(new Occurrence(step, episode.firstMicros(), evidence, values, episode.decidedAtMicros()));
+        }
+        return firings;
+    }
+
     private List<Occurrence> occurrences(Collection<Match> matches) {
         List<Match> distinct = Distinct.sorted(matches);
         List<Occurrence> occurrences = new ArrayList<>();

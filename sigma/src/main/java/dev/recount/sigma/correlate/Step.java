@@ -93,12 +93,7 @@ sealed interface Step {
             List<Match> own = matches.stream()
                     .filter(match -> plan.readers().containsKey(match.rule()))
                     .toList();
-            for (Firing firing : plan.evaluate(own)) {
-                List<Match> evidence = firing.evidence();
-                List<String> values = evidence.get(evidence.size() - 1).values().getOrDefault(correlation, List.of());
-                occurrences.add(
-                        new Occurrence(step, firing.firstFireMicros(), evidence, values, firing.decidedAtMicros()));
-            }
+            occurrences.addAll(plan.asStep(step, correlation, own));
         }
     }
 }

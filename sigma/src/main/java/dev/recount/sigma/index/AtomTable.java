@@ -6,31 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers the different atoms of a rule set and counts in how many places each is asked. */
+/** Numbers the different atoms of a rule set. */
 final class AtomTable {
 
     private final Map<Atom, Integer> numbers = new HashMap<>();
     private final List<Atom> atoms = new ArrayList<>();
-    private final List<Integer> uses = new ArrayList<>();
 
     int number(Atom atom) {
         Integer known = numbers.get(atom);
         if (known != null) {
-            uses.set(known, uses.get(known) + 1);
             return known;
         }
         numbers.put(atom, atoms.size());
         atoms.add(atom);
-        uses.add(1);
         return atoms.size() - 1;
     }
 
     Atom atom(int number) {
         return atoms.get(number);
-    }
-
-    int uses(int number) {
-        return uses.get(number);
     }
 
     int size() {

@@ -31,6 +31,9 @@ final class Automaton {
     private int[] sameEnd;
     private int[] shorter = new int[0];
 
+    /** For each state the nearest one, itself or shorter, at which a literal ends; 0 if there is none. */
+    private final int[] reported;
+
     /**
      * An automaton for these literals.
      *
@@ -49,6 +52,13 @@ final class Automaton {
         next = Arrays.copyOf(next, states * width);
         ending = Arrays.copyOf(ending, states);
         link();
+        reported = new int[states];
+        for (int state = 0; state < states; state++) {
+            reported[state] = ending[state] == NONE ? shorter[state] : state;
+        }
+        for (int i = 0; i < next.length; i++) {
+            next[i] *= width;
+        }
     }
 
     private void add(String literal, int number) {
@@ -104,13 +114,20 @@ final class Automaton {
 
     /** Reports every literal in the text, also those within others. */
     void scan(String text, Finder finder) {
-        int state = 0;
+        int row = 0;
         for (int i = 0; i < text.length(); i++) {
-            state = next[state * width + alphabet.of(text.charAt(i))];
-            for (int at = state; at != 0; at = shorter[at]) {
-                for (int literal = ending[at]; literal != NONE; literal = sameEnd[literal]) {
-                    finder.found(literal, i + 1);
-                }
+            row = next[row + alphabet.of(text.charAt(i))];
+            int reporting = reported[row / width];
+            if (reporting != 0) {
+                report(reporting, i + 1, finder);
+            }
+        }
+    }
+
+    private void report(int reporting, int end, Finder finder) {
+        for (int state = reporting; state != 0; state = shorter[state]) {
+            for (int literal = ending[state]; literal != NONE; literal = sameEnd[literal]) {
+                finder.found(literal, end);
             }
         }
     }

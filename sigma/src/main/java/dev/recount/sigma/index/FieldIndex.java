@@ -57,27 +57,27 @@ final class FieldIndex {
     private void probeText(String text, Hits hits) {
         if (exact != null) {
             for (int atom : exact.get(text)) {
-                hits.atom(atom);
+                hits.atom(atom, false);
             }
         }
         if (automaton != null) {
             automaton.scan(text, (literal, end) -> {
                 if (literals[literal].fits(end, text.length())) {
-                    hits.atom(literalAtoms[literal]);
+                    hits.atom(literalAtoms[literal], literals[literal].isWhole());
                 }
             });
         }
     }
 
     /** Whether tests of this kind can be witnesses. */
-    static boolean canIndex(ValueTest test) {
+    static boolean canIndex(ValueTest test, RegexLiterals commonness) {
         if (test instanceof ValueTest.Numeric numeric) {
             return numeric.comparison() != Comparison.NEQ;
         }
         return test instanceof ValueTest.Flag
                 || test instanceof ValueTest.InNetwork
                 || isExact(test)
-                || Literal.of(test).isPresent();
+                || Literal.of(test, commonness).isPresent();
     }
 
     private static boolean isExact(ValueTest test) {
@@ -87,6 +87,7 @@ final class FieldIndex {
     /** Collects the witnesses of one field. */
     static final class Builder {
 
+        private final RegexLiterals commonness;
         private final Map<String, List<Integer>> exact = new HashMap<>();
         private final List<Literal> literals = new ArrayList<>();
         private final List<Integer> literalAtoms = new ArrayList<>();
@@ -94,6 +95,10 @@ final class FieldIndex {
         private final List<Integer> numberAtoms = new ArrayList<>();
         private final List<Network> networks = new ArrayList<>();
         private final List<Integer> networkAtoms = new ArrayList<>();
+
+        Builder(RegexLiterals commonness) {
+            this.commonness = commonness;
+        }
 
         void add(ValueTest test, int atom) {
             if (test instanceof ValueTest.Numeric numeric) {
@@ -107,7 +112,7 @@ final class FieldIndex {
             } else if (test instanceof ValueTest.Text text && isExact(test)) {
                 exact(Folding.fold(text.pattern().text()), atom);
             } else {
-                literals.add(Literal.of(test).orElseThrow());
+                literals.add(Literal.of(test, commonness).orElseThrow());
                 literalAtoms.add(atom);
             }
         }

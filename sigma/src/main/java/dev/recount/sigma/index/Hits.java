@@ -4,5 +4,10 @@ package dev.recount.sigma.index;
 @FunctionalInterface
 interface Hits {
 
-    void atom(int atom);
+    /**
+     * A witness has been seen.
+     *
+     * @param certain whether its test holds, and not only can hold
+     */
+    void atom(int atom, boolean certain);
 }

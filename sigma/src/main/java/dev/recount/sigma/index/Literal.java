@@ -9,18 +9,25 @@ import java.util.Optional;
  * A piece of text that occurs in every value that satisfies a test.
  *
  * @param key folded, short enough to keep the automaton small
- * @param atStart whether it must begin the value
+ * @param position where it must end, counted from the start of the value; -1 for anywhere
  * @param atEnd whether it must end the value
+ * @param isWhole whether finding it is all the test asks
  */
-record Literal(String key, boolean atStart, boolean atEnd) {
+record Literal(String key, int position, boolean atEnd, boolean isWhole) {
 
     private static final int KEY_CHARS_MAX = 12;
+    private static final int ANYWHERE = -1;
 
-    /** The literal of a test, if it has one. */
-    static Optional<Literal> of(ValueTest test) {
+    /**
+     * The literal of a test, if it has one.
+     *
+     * @param commonness tells the literals of regular expressions apart that many rules have from those few have
+     */
+    static Optional<Literal> of(ValueTest test, RegexLiterals commonness) {
         if (test instanceof ValueTest.Regex regex) {
-            String literal = Folding.fold(RegexLiteral.of(regex.pattern().pattern()));
-            return literal.isEmpty() ? Optional.empty() : Optional.of(new Literal(head(literal), false, false));
+            return commonness
+                    .rarest(regex)
+                    .map(literal -> new Literal(head(Folding.fold(literal)), ANYWHERE, false, false));
         }
         if (!(test instanceof ValueTest.Text text)
                 || text.pattern().longestLiteral().isEmpty()) {
@@ -28,11 +35,12 @@ record Literal(String key, boolean atStart, boolean atEnd) {
         }
         String literal = Folding.fold(text.pattern().longestLiteral());
         TextPattern.Shape shape = text.pattern().shape();
+        boolean whole = literal.length() <= KEY_CHARS_MAX && !text.pattern().cased() && shape != TextPattern.Shape.GLOB;
         return Optional.of(
                 switch (shape) {
-                    case PREFIX -> new Literal(head(literal), true, false);
-                    case SUFFIX -> new Literal(tail(literal), false, true);
-                    default -> new Literal(head(literal), false, false);
+                    case PREFIX -> new Literal(tail(literal), literal.length(), false, whole);
+                    case SUFFIX -> new Literal(tail(literal), ANYWHERE, true, whole);
+                    default -> new Literal(head(literal), ANYWHERE, false, whole);
                 });
     }
 
@@ -45,6 +53,6 @@ record Literal(String key, boolean atStart, boolean atEnd) {
     }
 
     boolean fits(int end, int textLength) {
-        return (!atStart || end == key.length()) && (!atEnd || end == textLength);
+        return (position == ANYWHERE || end == position) && (!atEnd || end == textLength);
     }
 }

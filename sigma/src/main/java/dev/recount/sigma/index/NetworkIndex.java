@@ -41,10 +41,10 @@ final class NetworkIndex {
         Network around = level.networks()[0].sameLengthAround(address);
         int at = Arrays.binarySearch(level.networks(), around, Network.BY_ADDRESS);
         for (int i = at; i >= 0 && isSame(level, i, around); i--) {
-            hits.atom(level.atoms()[i]);
+            hits.atom(level.atoms()[i], false);
         }
         for (int i = at + 1; at >= 0 && i < level.atoms().length && isSame(level, i, around); i++) {
-            hits.atom(level.atoms()[i]);
+            hits.atom(level.atoms()[i], false);
         }
     }
 

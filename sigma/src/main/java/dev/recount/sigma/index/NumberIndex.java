@@ -46,7 +46,7 @@ final class NumberIndex {
             int from = fromValue ? firstAtLeast(sorted.limits(), value) : 0;
             int to = toValue ? firstAtLeast(sorted.limits(), Math.nextUp(value)) : sorted.atoms().length;
             for (int i = from; i < to; i++) {
-                hits.atom(sorted.atoms()[i]);
+                hits.atom(sorted.atoms()[i], false);
             }
         });
     }

@@ -1,8 +1,11 @@
 package dev.recount.sigma.index;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The longest literal that must occur wherever a regular expression matches, as far as it can be seen without parsing groups
- * and classes: they end a run of literal characters, and an alternation at the top level leaves none.
+ * The literals that must occur wherever a regular expression matches, as far as they can be seen without parsing groups and
+ * classes: these end a run of literal characters, and an alternation at the top level leaves none.
  */
 final class RegexLiteral {
 
@@ -10,23 +13,24 @@ final class RegexLiteral {
 
     private final String expression;
     private final StringBuilder run = new StringBuilder();
-    private String longest = "";
+    private final List<String> found = new ArrayList<>();
     private int at;
+    private boolean unreadable;
 
     private RegexLiteral(String expression) {
         this.expression = expression;
     }
 
-    /** The literal, empty if there is none. */
-    static String of(String expression) {
+    /** The literals, in order; none of them is empty. */
+    static List<String> all(String expression) {
         return new RegexLiteral(expression).find();
     }
 
-    private String find() {
+    private List<String> find() {
         while (at < expression.length()) {
             char c = expression.charAt(at);
             if (c == '|') {
-                return "";
+                return List.of();
             }
             if (c == '(') {
                 end();
@@ -44,7 +48,7 @@ final class RegexLiteral {
             }
         }
         end();
-        return longest;
+        return unreadable ? List.of() : found;
     }
 
     /** A quantifier that allows none takes the character before it out of the run. */
@@ -65,6 +69,7 @@ final class RegexLiteral {
         char escaped = at + 1 < expression.length() ? expression.charAt(at + 1) : 0;
         if (escaped == 'Q' || escaped == 'x' || escaped == 'p' || escaped == 'P' || escaped == 0) {
             run.setLength(0);
+            unreadable = true;
             at = expression.length();
         } else if (!Character.isLetterOrDigit(escaped) && escaped < 128) {
             run.append(escaped);
@@ -112,8 +117,8 @@ final class RegexLiteral {
     }
 
     private void end() {
-        if (run.length() > longest.length()) {
-            longest = run.toString();
+        if (run.length() > 0) {
+            found.add(run.toString());
         }
         run.setLength(0);
     }

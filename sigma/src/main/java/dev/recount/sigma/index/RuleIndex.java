@@ -45,7 +45,8 @@ final class RuleIndex {
         fields = slots.keySet().toArray(String[]::new);
         List<List<Integer>> byAtom = new ArrayList<>();
         IntStream.range(0, atoms.length).forEach(atom -> byAtom.add(new ArrayList<>()));
-        always = file(new Witnesses(table), byAtom);
+        RegexLiterals literals = new RegexLiterals(table);
+        always = file(new Witnesses(table, literals), byAtom);
         witnessed = byAtom.stream()
                 .map(list ->
                         list.stream().mapToInt(Integer::intValue).distinct().toArray())
@@ -55,7 +56,7 @@ final class RuleIndex {
             ValueTest test = Witnesses.test(atoms[atom]);
             if (test != null && witnessed[atom].length > 0) {
                 int slot = slotOf[atom] < 0 ? fields.length : slotOf[atom];
-                builders[slot] = builders[slot] == null ? new FieldIndex.Builder() : builders[slot];
+                builders[slot] = builders[slot] == null ? new FieldIndex.Builder(literals) : builders[slot];
                 builders[slot].add(test, atom);
             }
         }

@@ -106,7 +106,11 @@ public final class RuleMatcher {
         }
     }
 
-    private void hit(int atom) {
+    private void hit(int atom, boolean certain) {
+        if (certain) {
+            answered[atom] = epoch;
+            answers[atom] = true;
+        }
         for (int rule : index.witnessed[atom]) {
             candidate(rule);
         }

@@ -3,8 +3,11 @@ package dev.recount.sigma.index;
 import dev.recount.sigma.match.Atom;
 import dev.recount.sigma.match.TextPattern;
 import dev.recount.sigma.match.ValueTest;
+import dev.recount.sigma.rule.Comparison;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,25 @@ final class Witnesses {
      */
     record Choice(List<Integer> atoms, double cost) {}
 
-    private static final int LITERAL_CHARS_COUNTED = 16;
-    private static final double PER_CHAR = 0.5;
+    private static final double PER_CHAR = 0.6;
+    private static final double ANY_FIELD = 8;
 
     private final AtomTable table;
+    private final RegexLiterals literals;
+    private final Map<Kind, Integer> varieties = new HashMap<>();
 
-    Witnesses(AtomTable table) {
+    /** Tests that are alike but for their values. */
+    private record Kind(@Nullable String field, String form) {}
+
+    Witnesses(AtomTable table, RegexLiterals literals) {
         this.table = table;
+        this.literals = literals;
+        for (int atom = 0; atom < table.size(); atom++) {
+            ValueTest test = test(table.atom(atom));
+            if (test != null) {
+                varieties.merge(kind(table.atom(atom), test), 1, Integer::sum);
+            }
+        }
     }
 
     /** The cheapest choice; null if the expression can hold with none of its atoms seen. */
@@ -43,10 +58,10 @@ final class Witnesses {
         }
         int atom = ((Node.Ask) node).atom();
         ValueTest test = test(table.atom(atom));
-        if (test == null || !FieldIndex.canIndex(test)) {
+        if (test == null || !FieldIndex.canIndex(test, literals)) {
             return null;
         }
-        return new Choice(List.of(atom), cost(table.atom(atom), test) * table.uses(atom));
+        return new Choice(List.of(atom), cost(table.atom(atom), test));
     }
 
     /** By De Morgan: only a negation within the negation can have witnesses. */
@@ -100,24 +115,34 @@ final class Witnesses {
         return atom instanceof Atom.OnAnyField onAny ? onAny.test() : null;
     }
 
-    private static double cost(Atom atom, ValueTest test) {
-        double everywhere = atom instanceof Atom.OnAnyField ? 8 : 1;
-        if (test instanceof ValueTest.Text text && text.pattern().shape() == TextPattern.Shape.EXACT) {
-            return everywhere * 0.25 * perChar(text.pattern().text().length());
+    /**
+     * The share of events on which the test is expected to hold. Rules that ask a field for many different values tell that it
+     * has many; a short text is likely to occur by chance.
+     */
+    private double cost(Atom atom, ValueTest test) {
+        double everywhere = atom instanceof Atom.OnAnyField ? ANY_FIELD : 1;
+        if (test instanceof ValueTest.Numeric numeric && numeric.comparison() != Comparison.EQ) {
+            return 1;
         }
-        if (test instanceof ValueTest.Numeric numeric) {
-            return numeric.comparison() == dev.recount.sigma.rule.Comparison.EQ ? 0.05 : 1;
-        }
-        if (test instanceof ValueTest.Flag) {
-            return 0.5;
-        }
-        return everywhere
-                * Literal.of(test)
-                        .map(literal -> perChar(literal.key().length()))
-                        .orElse(0.1);
+        double oneOfMany = 1.0 / (2 + varieties.getOrDefault(kind(atom, test), 0));
+        double byChance = isExact(test) || Literal.of(test, literals).isEmpty()
+                ? 0
+                : Math.pow(PER_CHAR, Literal.of(test, literals).get().key().length());
+        return everywhere * Math.max(oneOfMany, byChance);
     }
 
-    private static double perChar(int chars) {
-        return Math.pow(PER_CHAR, Math.min(chars, LITERAL_CHARS_COUNTED));
+    private static Kind kind(Atom atom, ValueTest test) {
+        String field = atom instanceof Atom.OnField onField ? onField.field() : null;
+        if (test instanceof ValueTest.Text text && text.pattern().shape() != TextPattern.Shape.GLOB) {
+            return new Kind(field, text.pattern().shape().name());
+        }
+        boolean text = test instanceof ValueTest.Text || test instanceof ValueTest.Regex;
+        return new Kind(
+                field,
+                text ? TextPattern.Shape.CONTAINS.name() : test.getClass().getSimpleName());
+    }
+
+    private static boolean isExact(ValueTest test) {
+        return test instanceof ValueTest.Text text && text.pattern().shape() == TextPattern.Shape.EXACT;
     }
 }

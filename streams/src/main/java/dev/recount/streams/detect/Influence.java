@@ -1,59 +1,85 @@
 package dev.recount.streams.detect;
 
 import dev.recount.event.Event;
-import dev.recount.streams.enrich.EventOrder;
+import dev.recount.event.Verb;
+import dev.recount.streams.enrich.Copies;
+import dev.recount.streams.enrich.FrictionReach;
 import dev.recount.streams.enrich.Relevance;
 import dev.recount.streams.enrich.Remembered;
 import dev.recount.streams.enrich.SessionMemory;
 import dev.recount.streams.reference.ReferenceBook;
-import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose facts an event can change. It may name too many but never too few; {@code InfluenceTest} holds it against evaluating
- * everything.
+ * everything. Most events change nobody's, and finding that out must cost little.
  */
 final class Influence {
 
-    private static final Duration FRICTION_REACHES = Duration.ofMinutes(31);
-
     private final Event cause;
-    private final boolean isContext;
-    private final boolean isFriction;
-    private final @Nullable String credential;
-    private final ReferenceBook book;
     private final SessionMemory memory;
+    private final ReferenceBook book;
+    private final @Nullable Relevance relevance;
+    private final @Nullable String sighted;
+    private final boolean lendsCredential;
+    private final Set<String> groups = new HashSet<>();
+    private final List<Event> frictions;
 
     Influence(Event cause, SessionMemory memory, ReferenceBook book) {
         this.cause = cause;
-        this.book = book;
         this.memory = memory;
-        this.isContext = Relevance.of(cause).filter(Relevance.CONTEXT::equals).isPresent();
-        this.credential = canonical(cause);
-        this.isFriction = isFriction(cause)
-                || (credential != null && memory.all().stream().anyMatch(this::isBarredAttemptOfCause));
+        this.book = book;
+        this.relevance = Relevance.of(cause).orElse(null);
+        this.sighted = relevance == Relevance.SIGHTING ? canonical(cause) : null;
+        this.lendsCredential = cause.credentialKey() != null && relevance != Relevance.SIGHTING;
+        this.frictions = frictions();
+        addGroup(cause);
+        memory.causedBy(cause).forEach(this::addGroup);
+    }
+
+    /** The barred attempts that the cause is, or is part of. */
+    private List<Event> frictions() {
+        Stream<Event> own = relevance == Relevance.FRICTION ? Stream.of(cause) : Stream.empty();
+        Stream<Event> lentTo =
+                lendsCredential ? memory.all(Relevance.FRICTION).filter(this::isSameAction) : Stream.empty();
+        return Stream.concat(own, lentTo).toList();
+    }
+
+    private void addGroup(Event event) {
+        var group = destroys(event) ? Copies.groupOf(event, memory, book) : null;
+        if (group != null) {
+            groups.add(group);
+        }
     }
 
     /** The remembered events, other than the cause itself, whose facts may rest on it. */
     Stream<Remembered> reached() {
+        if (relevance == Relevance.TRACKED && frictions.isEmpty() && groups.isEmpty() && !memory.isReferredTo(cause)) {
+            return Stream.empty();
+        }
         return memory.all().stream()
                 .filter(other -> !other.id().equals(cause.id()))
                 .filter(other -> reaches(other.event()));
     }
 
     private boolean reaches(Event other) {
-        return isContext
-                || (isFriction && isNear(other))
+        return relevance == Relevance.CONTEXT
                 || Objects.equals(cause.id(), other.causationId())
-                || (credential != null && sharesCredential(other))
-                || sharesResource(other)
-                || (destroys(cause) && destroys(other));
+                || (sighted != null && sighted.equals(canonical(other)))
+                || (lendsCredential && isSameAction(other))
+                || frictions.stream().anyMatch(friction -> FrictionReach.covers(friction, other))
+                || (cause.verb() == Verb.CREATE && sharesResource(other))
+                || (!groups.isEmpty() && destroys(other) && isInGroups(other));
     }
 
-    private boolean sharesCredential(Event other) {
-        return Objects.equals(credential, canonical(other)) || isSameAction(other);
+    private boolean isInGroups(Event other) {
+        var group = Copies.groupOf(other, memory, book);
+        return group != null && groups.contains(group);
     }
 
     private boolean isSameAction(Event other) {
@@ -62,30 +88,12 @@ final class Influence {
     }
 
     private boolean sharesResource(Event other) {
-        return cause.resourceId() != null
-                && (cause.resourceId().equals(other.resourceId())
-                        || (other.resourceId() == null && other.causationId() != null));
+        return cause.resourceId() != null && cause.resourceId().equals(memory.resourceOf(other));
     }
 
-    private boolean isNear(Event other) {
-        return Duration.between(EventOrder.at(cause), EventOrder.at(other))
-                        .abs()
-                        .compareTo(FRICTION_REACHES)
-                <= 0;
-    }
-
-    private boolean isBarredAttemptOfCause(Remembered other) {
-        return isFriction(other.event()) && isSameAction(other.event());
-    }
-
-    private static boolean isFriction(Event event) {
-        return Relevance.of(event).filter(Relevance.FRICTION::equals).isPresent();
-    }
-
-    /** An event without a verb of its own may take one from its cause. */
-    private static boolean destroys(Event event) {
-        var verb = event.verb();
-        return verb != null ? verb.destroys() : event.causationId() != null;
+    private boolean destroys(Event event) {
+        var verb = memory.verbOf(event);
+        return verb != null && verb.destroys();
     }
 
     private @Nullable String canonical(Event event) {

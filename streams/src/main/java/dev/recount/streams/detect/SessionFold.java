@@ -64,11 +64,15 @@ public final class SessionFold {
                         : new Remembered(kept, "", List.of()),
                 outcome);
         tell(memory, evaluate(memory, footprint, kept), again, outcome);
-        new Influence(kept, memory, book)
+        tellOthers(memory, footprint, kept, again, outcome);
+        return outcome;
+    }
+
+    private void tellOthers(SessionMemory memory, Footprint footprint, Event cause, boolean again, Outcome outcome) {
+        new Influence(cause, memory, book)
                 .reached()
                 .toList()
                 .forEach(other -> tell(memory, evaluate(memory, footprint, other.event()), again, outcome));
-        return outcome;
     }
 
     /** Most events: nothing rests on them. One that a rule wants all the same is remembered so that it can be withdrawn. */
@@ -78,6 +82,7 @@ public final class SessionFold {
         if (!evaluated.matches().isEmpty()) {
             remember(memory, new Remembered(event, "", List.of()), outcome);
             tell(memory, evaluated, false, outcome);
+            tellOthers(memory, footprint, event, false, outcome);
         }
         return outcome;
     }

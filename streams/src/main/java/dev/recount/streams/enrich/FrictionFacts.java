@@ -1,21 +1,19 @@
 package dev.recount.streams.enrich;
 
 import dev.recount.event.Event;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether something was done another way after the straight way was barred. */
+/** Whether something was destroyed another way after the straight way was barred. */
 final class FrictionFacts {
-
-    private static final Duration WINDOW = Duration.ofMinutes(30);
 
     private FrictionFacts() {}
 
     static void add(Scene scene, Facts.Builder facts) {
         var verb = scene.verb();
-        if (verb == null || verb.onlyReads()) {
+        if (verb == null
+                || !verb.destroys()
+                || scene.memory().all(Relevance.FRICTION).findAny().isEmpty()) {
             return;
         }
         var credential = scene.credentialKey(scene.event());
@@ -23,19 +21,12 @@ final class FrictionFacts {
         scene.memory()
                 .events(Relevance.FRICTION)
                 .filter(Friction::in)
-                .filter(friction -> isRecent(friction, scene.event()))
+                .filter(friction -> FrictionReach.covers(friction, scene.event()))
+                .filter(friction -> EventOrder.mayPrecede(friction, scene.event()))
                 .filter(friction -> isElsewhere(scene, friction, credential, environment))
                 .max(EventOrder.SHOWN)
                 .ifPresent(friction ->
                         facts.put(FactName.ACTION_AFTER_FRICTION_ELSEWHERE, true, String.valueOf(friction.id())));
-    }
-
-    private static boolean isRecent(Event friction, Event event) {
-        return !Objects.equals(friction.id(), event.id())
-                && EventOrder.mayPrecede(friction, event)
-                && Duration.between(EventOrder.at(friction), EventOrder.at(event))
-                                .compareTo(WINDOW)
-                        <= 0;
     }
 
     private static boolean isElsewhere(

@@ -49,7 +49,7 @@ final class RecoveryFacts {
         lost.add(id);
         lost.addAll(lostWith(scene, id));
         scene.memory().events().filter(event -> destroyedBefore(scene, event)).forEach(event -> {
-            var gone = String.valueOf(event.resourceId());
+            var gone = String.valueOf(scene.memory().resourceOf(event));
             lost.add(gone);
             lost.addAll(lostWith(scene, gone));
         });
@@ -64,8 +64,8 @@ final class RecoveryFacts {
     }
 
     private static boolean destroyedBefore(Scene scene, Event event) {
-        var verb = event.verb();
-        return event.resourceId() != null
+        var verb = scene.memory().verbOf(event);
+        return scene.memory().resourceOf(event) != null
                 && verb != null
                 && verb.destroys()
                 && event.type() != EventType.CREDENTIAL

@@ -3,7 +3,6 @@ package dev.recount.streams.enrich;
 import dev.recount.event.Event;
 import dev.recount.event.Resource;
 import dev.recount.event.Task;
-import dev.recount.event.Verb;
 import dev.recount.reference.ResourceEntry;
 import dev.recount.streams.reference.Declared;
 import java.util.List;
@@ -105,10 +104,9 @@ final class ResourceFacts {
 
     private static boolean createdBefore(Scene scene, String id) {
         return scene.memory()
-                .events(Relevance.CREATION)
-                .anyMatch(made -> made.verb() == Verb.CREATE
-                        && id.equals(made.resourceId())
-                        && !String.valueOf(made.id()).equals(scene.event().id())
-                        && EventOrder.mayPrecede(made, scene.event()));
+                .creations(id)
+                .anyMatch(
+                        made -> !String.valueOf(made.id()).equals(scene.event().id())
+                                && EventOrder.mayPrecede(made, scene.event()));
     }
 }

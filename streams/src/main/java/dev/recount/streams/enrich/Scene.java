@@ -23,22 +23,13 @@ record Scene(Event event, SessionMemory memory, ReferenceBook book, Footprint fo
     /** The operation the event is about: its own, else that of the event that caused it. */
     @Nullable
     Action action() {
-        var action = event.action();
-        if (action != null && (action.verb() != null || action.operation() != null)) {
-            return action;
-        }
-        var cause = cause();
-        return cause == null || cause.action() == null ? action : cause.action();
+        return memory.actionOf(event);
     }
 
     /** What was acted on: the event's own resource, else that of the event that caused it. */
     @Nullable
     String resourceId() {
-        if (event.resourceId() != null) {
-            return event.resourceId();
-        }
-        var cause = cause();
-        return cause == null ? null : cause.resourceId();
+        return memory.resourceOf(event);
     }
 
     @Nullable
@@ -47,30 +38,16 @@ record Scene(Event event, SessionMemory memory, ReferenceBook book, Footprint fo
         return action == null ? null : action.verb();
     }
 
-    private @Nullable Event cause() {
-        var remembered = event.causationId() == null ? null : memory.get(event.causationId());
-        return remembered == null ? null : remembered.event();
-    }
-
     /** The one name of the credential that {@code other} was done with, if any. */
     @Nullable
     String credentialKey(Event other) {
         if (other.credentialKey() != null) {
             return book.canonicalCredential(other.credentialKey());
         }
-        if (other.id() == null || other.actionId() == null) {
-            return null;
-        }
-        return memory.events(Relevance.TRACKED)
-                .filter(used -> used.credentialKey() != null && isOf(used, other))
+        return memory.credentialUses(other)
                 .map(used -> book.canonicalCredential(String.valueOf(used.credentialKey())))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static boolean isOf(Event used, Event action) {
-        return (action.id() != null && action.id().equals(used.causationId()))
-                || (action.actionId() != null && action.actionId().equals(used.actionId()));
     }
 
     /** What the session was asked to do, as of the event. */

@@ -2,8 +2,10 @@ package dev.recount.streams.enrich;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.recount.event.Action;
 import dev.recount.event.Event;
-import dev.recount.streams.reference.Footprint;
+import dev.recount.event.EventType;
+import dev.recount.event.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ public final class SessionMemory {
 
     private final Map<String, Remembered> byId = new HashMap<>();
     private final EnumMap<Relevance, TreeSet<Remembered>> byReason = new EnumMap<>(Relevance.class);
-    private final Footprint footprint = new Footprint();
+    private final MemoryIndex index = new MemoryIndex();
     private Instant newest = Instant.MIN;
 
     /** Takes what a store kept, as it is. */
@@ -57,8 +59,10 @@ public final class SessionMemory {
         var peers = byReason.computeIfAbsent(reason, ignored -> new TreeSet<>(OLDEST_FIRST));
         if (before != null) {
             peers.remove(before);
+            index.remove(before.event());
         }
         peers.add(remembered);
+        index.add(remembered.event());
         var recordedAt = recordedAt(remembered.event());
         newest = recordedAt.isAfter(newest) ? recordedAt : newest;
         return forget();
@@ -74,13 +78,74 @@ public final class SessionMemory {
                 forgotten.add(requireNonNull(peers.pollFirst()));
             }
         });
-        forgotten.forEach(remembered -> byId.remove(remembered.id()));
+        for (Remembered remembered : forgotten) {
+            byId.remove(remembered.id());
+            index.remove(remembered.event());
+        }
         return forgotten;
     }
 
     /** Everything remembered, in no particular order. */
     public Collection<Remembered> all() {
         return byId.values();
+    }
+
+    /** What is remembered for {@code reason}, in the order it was recorded. */
+    public Stream<Event> all(Relevance reason) {
+        return events(reason);
+    }
+
+    /** Whether a remembered event names {@code event} as its cause, or belongs to the same action. */
+    public boolean isReferredTo(Event event) {
+        return index.isReferredTo(event);
+    }
+
+    /** The events in which something presented a credential as part of {@code action}. */
+    Stream<Event> credentialUses(Event action) {
+        return index.credentialUses(action);
+    }
+
+    /** The events that made the resource {@code id}. */
+    Stream<Event> creations(String id) {
+        return index.creations(id);
+    }
+
+    /** The remembered events that name {@code event} as their cause. */
+    public Stream<Event> causedBy(Event event) {
+        return index.causedBy(event);
+    }
+
+    /** What a consequence or a use of a credential came of, when that is remembered; an action speaks for itself. */
+    @Nullable
+    Event causeOf(Event event) {
+        if (event.causationId() == null || event.type() == EventType.ACTION) {
+            return null;
+        }
+        var remembered = byId.get(event.causationId());
+        return remembered == null ? null : remembered.event();
+    }
+
+    /** What {@code event} acted on: its own resource, else its cause's. */
+    public @Nullable String resourceOf(Event event) {
+        var cause = event.resourceId() == null ? causeOf(event) : null;
+        return cause == null ? event.resourceId() : cause.resourceId();
+    }
+
+    /** What {@code event} did: its own operation, else its cause's. */
+    @Nullable
+    Action actionOf(Event event) {
+        var action = event.action();
+        if (action != null && (action.verb() != null || action.operation() != null)) {
+            return action;
+        }
+        var cause = causeOf(event);
+        return cause == null || cause.action() == null ? action : cause.action();
+    }
+
+    /** The verb of what {@code event} did. */
+    public @Nullable Verb verbOf(Event event) {
+        var action = actionOf(event);
+        return action == null ? null : action.verb();
     }
 
     /** Events remembered for {@code reason}, in the order they were recorded. */
@@ -92,11 +157,6 @@ public final class SessionMemory {
     /** Every remembered event, in the order of reasons and of recording. */
     Stream<Event> events() {
         return byReason.values().stream().flatMap(Collection::stream).map(Remembered::event);
-    }
-
-    /** What the facts of this session's events were looked up by. */
-    public Footprint footprint() {
-        return footprint;
     }
 
     public boolean isEmpty() {

@@ -1,0 +1,76 @@
+package dev.recount.streams.enrich;
+
+import dev.recount.event.Event;
+import dev.recount.event.Phase;
+import dev.recount.event.Verb;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds remembered events by what ties them to others, without looking at all of them. */
+final class MemoryIndex {
+
+    private final Map<String, Set<Event>> byCause = new HashMap<>();
+    private final Map<String, Set<Event>> byAction = new HashMap<>();
+    private final Map<String, Set<Event>> creations = new HashMap<>();
+
+    void add(Event event) {
+        add(byCause, event.causationId(), event);
+        add(byAction, event.actionId(), event);
+        if (event.verb() == Verb.CREATE
+                && Relevance.of(event).filter(Relevance.CREATION::equals).isPresent()) {
+            add(creations, event.resourceId(), event);
+        }
+    }
+
+    void remove(Event event) {
+        remove(byCause, event.causationId(), event);
+        remove(byAction, event.actionId(), event);
+        remove(creations, event.resourceId(), event);
+    }
+
+    Stream<Event> creations(String resource) {
+        return of(creations, resource).stream();
+    }
+
+    Stream<Event> credentialUses(Event action) {
+        return Stream.concat(of(byCause, action.id()).stream(), of(byAction, action.actionId()).stream())
+                .filter(used -> used.credentialKey() != null && used.phase() != Phase.DISCOVERED);
+    }
+
+    Stream<Event> causedBy(Event event) {
+        return of(byCause, event.id()).stream();
+    }
+
+    /** One other event of the same action is enough to look closer. */
+    boolean isReferredTo(Event event) {
+        return !of(byCause, event.id()).isEmpty()
+                || of(byAction, event.actionId()).size() > 1
+                || event.causationId() != null;
+    }
+
+    private static void add(Map<String, Set<Event>> index, @Nullable String key, Event event) {
+        if (key != null) {
+            index.computeIfAbsent(key, ignored -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                    .add(event);
+        }
+    }
+
+    private static void remove(Map<String, Set<Event>> index, @Nullable String key, Event event) {
+        var events = key == null ? null : index.get(key);
+        if (events != null) {
+            events.remove(event);
+            if (events.isEmpty()) {
+                index.remove(key);
+            }
+        }
+    }
+
+    private static Set<Event> of(Map<String, Set<Event>> index, @Nullable String key) {
+        return key == null ? Set.of() : index.getOrDefault(key, Set.of());
+    }
+}

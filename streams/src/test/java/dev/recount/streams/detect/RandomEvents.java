@@ -1,0 +1,130 @@
+package dev.recount.streams.detect;
+
+import dev.recount.event.Action;
+import dev.recount.event.ActionError;
+import dev.recount.event.Actor;
+import dev.recount.event.ActorKind;
+import dev.recount.event.Autonomy;
+import dev.recount.event.Credential;
+import dev.recount.event.Custody;
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Json;
+import dev.recount.event.Location;
+import dev.recount.event.Phase;
+import dev.recount.event.Resource;
+import dev.recount.event.Reversibility;
+import dev.recount.event.Sensor;
+import dev.recount.event.SensorKind;
+import dev.recount.event.Session;
+import dev.recount.event.Task;
+import dev.recount.event.Verb;
+import dev.recount.reference.RegistryEntry;
+import dev.recount.reference.RegistryVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Events of one session, thrown together from few ids, so that they touch each other in every way there is. */
+public final class RandomEvents {
+
+    private static final Instant BEGIN = Instant.parse("2026-05-01T00:00:00Z");
+    private static final List<Verb> VERBS = List.of(
+            Verb.READ, Verb.CREATE, Verb.MODIFY, Verb.DESTROY, Verb.DESTROY, Verb.DESTROY_BACKUP, Verb.AUTHENTICATE);
+
+    private final Random random;
+    private int count;
+
+    public RandomEvents(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Two copies that share their fate, an alias, an ephemeral glob, a credential with a purpose. */
+    public List<RegistryEntry> registry() {
+        return List.of(
+                entry("resources", "r0", """
+                        {"environment":"production","protection_group":"g","role":"primary","shares_fate_with":["r1"]}"""),
+                entry("resources", "r1", """
+                        {"environment":"production","protection_group":"g","role":"backup"}"""),
+                entry("resources", "r2*", """
+                        {"environment":"staging","ephemeral":true}"""),
+                entry("credentials", "c0", """
+                        {"issued_to":"agent:*","verbs":["read"],"aliases":["c1"],"locations":["declared"]}"""));
+    }
+
+    private static RegistryEntry entry(String kind, String id, String body) {
+        return new RegistryEntry(
+                kind, id, List.of(new RegistryVersion(null, null, BEGIN, "reg-" + id, false, new Json(body))));
+    }
+
+    /** The next event; about one in ten was there before. */
+    public Event next() {
+        int number = count++;
+        var at = BEGIN.plusSeconds(random.nextInt(4_000));
+        var event = Event.of(random.nextInt(3) == 0 ? EventType.CREDENTIAL : EventType.ACTION)
+                .id("e" + (random.nextInt(10) == 0 ? random.nextInt(number + 1) : number))
+                .occurredAt(at)
+                .observedAt(at)
+                .recordedAt(BEGIN.plusSeconds(5_000).plusMillis(number))
+                .sensor(new Sensor(SensorKind.AGENT_HOOK, "sensor-" + random.nextInt(2), null))
+                .session(new Session("s", maybe(2) ? (long) random.nextInt(200) : null, null, Autonomy.AUTO, task()))
+                .actor(new Actor("agent:a", ActorKind.AGENT, "a", null, null))
+                .causationId(maybe(3) ? "e" + random.nextInt(number + 3) : null);
+        if (random.nextInt(25) == 0) {
+            return event.type(EventType.SESSION).phase(Phase.STARTED).build();
+        }
+        var built = event.build();
+        boolean isCredential = built.type() == EventType.CREDENTIAL;
+        event.phase(isCredential ? pick(List.of(Phase.DISCOVERED, Phase.USED, Phase.USED)) : actionPhase());
+        if (isCredential || maybe(3)) {
+            event.credential(credential());
+        }
+        if (!isCredential || maybe(2)) {
+            event.action(action());
+        }
+        if (maybe(2)) {
+            event.resource(new Resource("r" + random.nextInt(5), maybe(2) ? "file" : "volume", null, null, null));
+        }
+        return event.build();
+    }
+
+    private @Nullable Task task() {
+        return maybe(20)
+                ? new Task("t", List.of(pick(List.of("staging", "production"))), List.of(), List.of(), null)
+                : null;
+    }
+
+    private Phase actionPhase() {
+        return pick(List.of(Phase.REQUESTED, Phase.SUCCEEDED, Phase.SUCCEEDED, Phase.FAILED, Phase.DENIED));
+    }
+
+    private Credential credential() {
+        var place = maybe(2) ? new Location("file", pick(List.of("declared", "elsewhere")), maybe(2)) : null;
+        return new Credential(
+                "c" + random.nextInt(3), null, null, maybe(4) ? Custody.FOUND : null, place, null, null, null);
+    }
+
+    private Action action() {
+        return new Action(
+                maybe(2) ? "act" + random.nextInt(20) : null,
+                "Bash",
+                null,
+                maybe(5) ? null : pick(VERBS),
+                null,
+                null,
+                maybe(3) ? Reversibility.IRREVERSIBLE : null,
+                null,
+                null,
+                maybe(3) ? new ActionError("permission", null) : null);
+    }
+
+    /** True once in {@code n}. */
+    private boolean maybe(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds many literals in one pass over a text, letter case aside (Aho and Corasick 1975), with all transitions in one table.
+ * Finds many literals in one pass over a text, letter case aside (Aho and Corasick 1975), with all transitions in one table. A
+ * transition is the first index of its target's row, complemented if a literal ends there.
  */
 final class Automaton {
 
@@ -57,7 +58,8 @@ final class Automaton {
             reported[state] = ending[state] == NONE ? shorter[state] : state;
         }
         for (int i = 0; i < next.length; i++) {
-            next[i] *= width;
+            int row = next[i] * width;
+            next[i] = reported[next[i]] == 0 ? row : ~row;
         }
     }
 
@@ -116,10 +118,10 @@ final class Automaton {
     void scan(String text, Finder finder) {
         int row = 0;
         for (int i = 0; i < text.length(); i++) {
-            row = next[row + alphabet.of(text.charAt(i))];
-            int reporting = reported[row / width];
-            if (reporting != 0) {
-                report(reporting, i + 1, finder);
+            int target = next[row + alphabet.of(text.charAt(i))];
+            row = target < 0 ? ~target : target;
+            if (target < 0) {
+                report(reported[row / width], i + 1, finder);
             }
         }
     }

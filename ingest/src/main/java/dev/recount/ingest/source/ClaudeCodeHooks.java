@@ -8,11 +8,13 @@ import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Statement;
 import dev.recount.event.Verb;
+import dev.recount.ingest.accept.EventIds;
 import dev.recount.ingest.accept.Sighting;
 import dev.recount.ingest.secret.FoundSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +42,26 @@ public final class ClaudeCodeHooks implements RawSource {
             case "PostToolUse" -> ToolCallEvents.of(payload, Phase.SUCCEEDED, record.secrets());
             case "PostToolUseFailure" -> ToolCallEvents.of(payload, Phase.FAILED, record.secrets());
             case "PermissionDenied" -> ToolCallEvents.of(payload, Phase.DENIED, record.secrets());
-            default -> withSightings(other(payload, record.secrets()), payload, record.secrets());
+            default -> others(payload, record.secrets());
         };
+    }
+
+    /** What an agent says as it stops is a claim, and stands beside the fact that it stopped. */
+    private static List<Event> others(HookPayload payload, List<FoundSecret> secrets) {
+        var main = other(payload, secrets);
+        var events = new ArrayList<>(withSightings(main, payload, secrets));
+        var said = payload.text("last_assistant_message");
+        if (said != null && !said.isBlank()) {
+            events.add(main.toBuilder()
+                    .id(EventIds.derived(main.id(), "statement"))
+                    .type(EventType.STATEMENT)
+                    .phase(Phase.CLAIMED)
+                    .statement(new Statement(Fields.cut(said, STATEMENT_MAX), null))
+                    .causationId(main.id())
+                    .source(null)
+                    .build());
+        }
+        return events;
     }
 
     private static Event other(HookPayload payload, List<FoundSecret> secrets) {

@@ -95,7 +95,7 @@ public final class ScenarioPlayer {
         }
         var door = step.door().split("/", 2);
         return Query.at("v1", "ingest", door[0], door[1])
-                .with("user", step.user())
+                .with("on_behalf_of", step.user())
                 .with("task_environments", joined(step.environments()))
                 .with("task_verbs", joined(step.verbs()));
     }

@@ -74,6 +74,8 @@ record SecretName(Sense sense, SecretKind kind) {
     private static final Set<String> RANDOMS = Set.of(
             "token",
             "secret",
+            "secretstring",
+            "secretbinary",
             "jwt",
             "apikey",
             "authtoken",

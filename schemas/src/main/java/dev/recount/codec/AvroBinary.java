@@ -20,18 +20,23 @@ final class AvroBinary {
     private AvroBinary() {}
 
     static void write(Shape<?> shape, Object record, Encoder out) throws IOException {
-        var fields = shape.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            var field = fields.get(i);
-            var value = shape.get(record, i);
-            if (field.optional()) {
-                out.writeIndex(value == null ? 0 : 1);
-            }
-            if (value != null) {
-                writeValue(field.kind(), value, out);
-            } else if (!field.optional()) {
-                throw new IllegalArgumentException(shape.name() + "." + field.name() + " is required and absent");
-            }
+        int fields = shape.fields().size();
+        for (int i = 0; i < fields; i++) {
+            writeField(shape, record, i, out);
+        }
+    }
+
+    /** Writes one field, so that a caller can tell where it ends. */
+    static void writeField(Shape<?> shape, Object record, int index, Encoder out) throws IOException {
+        var field = shape.fields().get(index);
+        var value = shape.get(record, index);
+        if (field.optional()) {
+            out.writeIndex(value == null ? 0 : 1);
+        }
+        if (value != null) {
+            writeValue(field.kind(), value, out);
+        } else if (!field.optional()) {
+            throw new IllegalArgumentException(shape.name() + "." + field.name() + " is required and absent");
         }
     }
 

@@ -19,7 +19,10 @@ import org.erdtman.jcs.NumberToJSON;
  */
 public final class CanonicalJson {
 
-    private static final BigDecimal EXACT = BigDecimal.valueOf(1L << 53);
+    /** Every whole number up to this is a double. */
+    static final long WHOLE_MAX = 1L << 53;
+
+    private static final BigDecimal EXACT = BigDecimal.valueOf(WHOLE_MAX);
 
     private CanonicalJson() {}
 
@@ -73,12 +76,16 @@ public final class CanonicalJson {
     private static void number(JsonNode node, StringBuilder out) {
         if (node.canConvertToLong() && node.isIntegralNumber()) {
             long value = node.longValue();
-            if (Math.abs(value) <= 1L << 53) {
+            if (Math.abs(value) <= WHOLE_MAX) {
                 out.append(value);
                 return;
             }
         }
-        var exact = node.decimalValue();
+        number(node.decimalValue(), node.asText(), out);
+    }
+
+    /** Writes {@code exact}, or as a string {@code digits} when no double carries it. */
+    static void number(BigDecimal exact, String digits, StringBuilder out) {
         double approximate = exact.doubleValue();
         if (Double.isFinite(approximate) && exact.abs().compareTo(EXACT) <= 0) {
             var text = ecmaScript(approximate);
@@ -87,7 +94,7 @@ public final class CanonicalJson {
                 return;
             }
         }
-        string(node.asText(), out);
+        string(digits, out);
     }
 
     private static String ecmaScript(double value) {

@@ -23,7 +23,9 @@ import org.apache.avro.io.EncoderFactory;
 public final class RecordAvro<T extends Record> {
 
     private static final byte MAGIC = 0;
-    private static final int HEADER_BYTES = 5;
+    /** Bytes before the first field. */
+    public static final int HEADER_BYTES = 5;
+
     private static final ThreadLocal<AvroBuffer> BUFFER = ThreadLocal.withInitial(AvroBuffer::new);
 
     private final Shape<T> shape;
@@ -51,6 +53,16 @@ public final class RecordAvro<T extends Record> {
 
     /** The bytes of {@code record} as they stand on the topic. */
     public byte[] encode(T record) {
+        return encode(record, new int[shape.fields().size()]);
+    }
+
+    /**
+     * The bytes of {@code record} as they stand on the topic.
+     *
+     * @param ends takes the offset behind each field, in declaration order; the first field begins at
+     *     {@value #HEADER_BYTES}
+     */
+    public byte[] encode(T record, int[] ends) {
         var out = BUFFER.get();
         out.clear();
         out.writeByte(MAGIC);
@@ -58,7 +70,10 @@ public final class RecordAvro<T extends Record> {
             out.writeByte(writtenId >>> shift);
         }
         try {
-            AvroBinary.write(shape, record, out);
+            for (int i = 0; i < ends.length; i++) {
+                AvroBinary.writeField(shape, record, i, out);
+                ends[i] = out.bytesBuffered();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,12 @@ public final class RecordJson<T extends Record> {
      * @throws IOException when the JSON is not well-formed
      */
     public T read(JsonParser parser) throws IOException {
-        return new RecordReader(parser).read(shape);
+        return read(parser, UnknownFields.REFUSED);
+    }
+
+    /** As {@link #read(JsonParser)}, for senders who may say more than the record holds. */
+    public T read(JsonParser parser, UnknownFields unknown) throws IOException {
+        return new RecordReader(parser, unknown).read(shape);
     }
 
     /** Reads one document. */

@@ -2,7 +2,6 @@ package dev.recount.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.shape.Field;
 import dev.recount.shape.Kind;
 import dev.recount.shape.Shape;
@@ -22,11 +21,13 @@ final class RecordReader {
     private static final int PROBLEMS_MAX = 20;
 
     private final JsonParser parser;
+    private final UnknownFields unknown;
     private final Deque<String> path = new ArrayDeque<>();
     private final List<FieldProblem> problems = new ArrayList<>();
 
-    RecordReader(JsonParser parser) {
+    RecordReader(JsonParser parser, UnknownFields unknown) {
         this.parser = parser;
+        this.unknown = unknown;
     }
 
     <T extends Record> T read(Shape<T> shape) throws IOException {
@@ -54,9 +55,7 @@ final class RecordReader {
             path.addLast(name);
             int index = shape.indexOf(name);
             if (index < 0) {
-                problem("unknown field"
-                        + Nearest.hint(name, fields.stream().map(Field::name).toList()));
-                parser.skipChildren();
+                unknown(name, fields);
             } else if ((seen & 1L << index) != 0) {
                 problem("given twice");
                 parser.skipChildren();
@@ -71,6 +70,14 @@ final class RecordReader {
         }
         requirePresent(fields, values);
         return problems.size() > before ? null : shape.make(values);
+    }
+
+    private void unknown(String name, List<Field> fields) throws IOException {
+        if (!unknown.take(pointer(), parser)) {
+            problem("unknown field"
+                    + Nearest.hint(name, fields.stream().map(Field::name).toList()));
+            parser.skipChildren();
+        }
     }
 
     private void requirePresent(List<Field> fields, @Nullable Object[] values) {
@@ -107,11 +114,7 @@ final class RecordReader {
     }
 
     private @Nullable Object freeJson() throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        JsonNode tree = RecordJson.MAPPER.readTree(parser);
-        return CanonicalJson.of(tree);
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : CanonicalReader.read(parser);
     }
 
     private @Nullable Object scalar(Kind kind) throws IOException {

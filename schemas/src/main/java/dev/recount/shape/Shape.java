@@ -11,7 +11,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class Shape<T extends Record> {
 
     private final Class<T> type;
     private final List<Field> fields;
-    private final Map<String, Integer> indexByName = new HashMap<>();
+    private final NameTable names;
     private final List<Integer> indicesByName;
     private final MethodHandle[] readers;
     private final MethodHandle maker;
@@ -43,9 +42,7 @@ public final class Shape<T extends Record> {
         this.type = type;
         var components = type.getRecordComponents();
         this.fields = Arrays.stream(components).map(Shape::field).toList();
-        for (int i = 0; i < fields.size(); i++) {
-            indexByName.put(fields.get(i).name(), i);
-        }
+        this.names = new NameTable(fields.stream().map(Field::name).toList());
         this.indicesByName = IntStream.range(0, fields.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> fields.get(i).name()))
@@ -85,7 +82,7 @@ public final class Shape<T extends Record> {
 
     /** Position of the field {@code name}, or -1 when there is none. */
     public int indexOf(String name) {
-        return indexByName.getOrDefault(name, -1);
+        return names.indexOf(name);
     }
 
     /** Positions of the fields, in the order of their names. */

@@ -15,12 +15,10 @@ public final class Acceptance {
 
     private final EventRedactor redactor;
     private final RecordAvro<Event> codec;
-    private final ContentDigest digests;
 
     public Acceptance(EventRedactor redactor, RecordAvro<Event> codec) {
         this.redactor = redactor;
         this.codec = codec;
-        this.digests = new ContentDigest(codec);
     }
 
     /**
@@ -56,10 +54,11 @@ public final class Acceptance {
     private Item.Ready ready(List<Event> events, List<FoundSecret> secrets) {
         var envelopes = new ArrayList<Envelope>(events.size());
         for (Event event : events) {
-            var value = codec.encode(event);
+            var encoded = ContentDigest.encode(event, codec);
+            byte[] value = encoded.value().array();
             requireNone(EventRules.size(value.length));
             envelopes.add(new Envelope(
-                    String.valueOf(event.id()), Topics.key(event), value, digests.of(event), !envelopes.isEmpty()));
+                    String.valueOf(event.id()), Topics.key(event), value, encoded.digest(), !envelopes.isEmpty()));
         }
         return new Item.Ready(
                 envelopes, secrets.stream().map(FoundSecret::kind).toList(), Completion.warnings(events.get(0)));

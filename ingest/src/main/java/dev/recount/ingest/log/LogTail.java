@@ -23,12 +23,10 @@ public final class LogTail {
 
     private final ProducerSettings settings;
     private final RecordAvro<Event> codec;
-    private final ContentDigest digests;
 
     public LogTail(ProducerSettings settings, RecordAvro<Event> codec) {
         this.settings = settings;
         this.codec = codec;
-        this.digests = new ContentDigest(codec);
     }
 
     /**
@@ -84,7 +82,7 @@ public final class LogTail {
             return;
         }
         if (event.id() != null) {
-            recorder.remember(ContentDigest.ofText(event.id()), digests.of(event));
+            recorder.remember(ContentDigest.ofText(event.id()), ContentDigest.of(event, codec));
         }
     }
 }

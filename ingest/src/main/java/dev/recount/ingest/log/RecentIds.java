@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 /**
  * The ids that were appended lately, each with the digest of its event: the idempotence window. It remembers at least the
  * last {@code capacity} ids and at most twice as many, in two generations, about 34 bytes an id and no objects. Ids are known by
- * 64 bits of SHA-256; two ids that share them are taken for one, with a chance of one in 10^13 at a million ids. Not
+ * 64 bits; two ids that share them are taken for one, with a chance of one in 10^13 at a million ids. Not
  * thread-safe.
  */
 final class RecentIds {

@@ -34,8 +34,8 @@ public final class NativeEvents {
     }
 
     private Event read(JsonParser parser) throws IOException {
-        var input = new EventInputParser(parser);
-        var event = JSON.read(input);
+        var input = new InputOnly();
+        var event = JSON.read(parser, input);
         return input.secret() == null ? event : withFingerprint(event, input.secret());
     }
 

@@ -3,6 +3,7 @@ package dev.recount.streams.detect;
 import dev.recount.alert.Absence;
 import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +34,7 @@ public final class GroupFold {
     /** Takes in {@code match}. */
     public Outcome accept(GroupKey key, MatchGroup group, RuleMatch match, Instant now) {
         boolean again = match.equals(group.get(match.identity()));
-        var forgotten = group.put(match);
+        var forgotten = group.put(match, retention(key));
         var changed = settle(key, group, now);
         return new Outcome(forgotten, again ? group.issued() : changed);
     }
@@ -51,11 +52,30 @@ public final class GroupFold {
         List<Issued> changed = new ArrayList<>();
         current.values().forEach(draft -> state(group, draft, changed));
         for (Issued earlier : group.issued()) {
-            if (!current.containsKey(earlier.alert().id()) && earlier.alert().status() != AlertStatus.RETRACTED) {
+            if (!current.containsKey(earlier.alert().id()) && isGone(group, earlier, current)) {
                 state(group, retracted(group, earlier, current), changed);
             }
         }
         return changed;
+    }
+
+    /** Not when its evidence was only forgotten: what was true then stays said. */
+    private static boolean isGone(MatchGroup group, Issued earlier, Map<String, Issued> current) {
+        return earlier.alert().status() != AlertStatus.RETRACTED
+                && (group.remembersAll(earlier)
+                        || current.values().stream().anyMatch(other -> sharesEvidence(other, earlier)));
+    }
+
+    private static boolean sharesEvidence(Issued one, Issued other) {
+        return one.matches().stream().anyMatch(other.matches()::contains);
+    }
+
+    /** Twice the window, and a day for what arrives late. */
+    private Duration retention(GroupKey key) {
+        var window = rules.alertRule(key.rule())
+                .map(rule -> rule.attributes().window())
+                .orElse(Duration.ZERO);
+        return window.multipliedBy(2).plusDays(1);
     }
 
     private static void state(MatchGroup group, Issued draft, List<Issued> changed) {
@@ -86,7 +106,7 @@ public final class GroupFold {
     /** Either other alerts took the evidence over, or it was withdrawn, and the withdrawal says why. */
     private static Absence retraction(MatchGroup group, Issued earlier, Map<String, Issued> current) {
         for (Issued other : current.values()) {
-            if (other.matches().stream().anyMatch(earlier.matches()::contains)) {
+            if (sharesEvidence(other, earlier)) {
                 return new Absence(
                         "retraction",
                         other.changedAt(),

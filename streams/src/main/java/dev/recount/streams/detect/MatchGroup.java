@@ -1,5 +1,8 @@
 package dev.recount.streams.detect;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,13 +14,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matches of one group, as a set, and the alerts stated about it so far. Bounded like a session's memory: over the bound
- * those recorded first are forgotten first, whatever their own clocks say.
+ * The matches of one group, as a set, and the alerts stated about it so far. What was recorded long before the newest match
+ * is forgotten; over the bound those recorded last are not taken in, so that what an alert began with stays. Neither asks
+ * what came first or what an event's own clock says.
  */
 public final class MatchGroup {
 
     /** How many matches a group holds. */
-    static final int KEPT = 2_000;
+    static final int KEPT = 1_000;
+
+    private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
 
     private static final Comparator<RuleMatch> OLDEST_FIRST =
             Comparator.comparing(RuleMatch::recordedAt).thenComparing(RuleMatch::identity);
@@ -31,22 +37,38 @@ public final class MatchGroup {
         return matches.get(identity);
     }
 
-    /** Adds or replaces a match and gives back what had to be forgotten. */
-    public List<RuleMatch> put(RuleMatch match) {
+    /** Takes what a store kept, as it is. */
+    public void restore(RuleMatch match) {
+        put(match, MAX_RETENTION);
+    }
+
+    /**
+     * Adds or replaces a match.
+     *
+     * @param retention how long before the newest a match may have been recorded
+     * @return what had to be forgotten for it, which may be the match itself
+     */
+    List<RuleMatch> put(RuleMatch match, Duration retention) {
         var before = matches.put(match.identity(), match);
         if (before != null) {
             byRecording.remove(before);
         }
         byRecording.add(match);
         List<RuleMatch> forgotten = new ArrayList<>();
-        while (byRecording.size() > KEPT) {
-            var oldest = byRecording.pollFirst();
-            if (oldest != null) {
-                matches.remove(oldest.identity());
-                forgotten.add(oldest);
-            }
+        var horizon = newest().minus(retention);
+        while (byRecording.first().recordedAt().isBefore(horizon)) {
+            forgotten.add(requireNonNull(byRecording.pollFirst()));
         }
+        while (byRecording.size() > KEPT) {
+            forgotten.add(requireNonNull(byRecording.pollLast()));
+        }
+        forgotten.forEach(old -> matches.remove(old.identity()));
         return forgotten;
+    }
+
+    /** Whether everything an alert was made of is still known, standing or withdrawn. */
+    boolean remembersAll(Issued alert) {
+        return alert.matches().stream().allMatch(matches::containsKey);
     }
 
     /** Takes what a store kept. */

@@ -70,7 +70,7 @@ final class Correlate implements Processor<String, RuleMatch, String, BoardInput
 
     private MatchGroup load(String owner) {
         var group = new MatchGroup();
-        state.of(MATCH, owner, StateCodecs.MATCH).forEach(group::put);
+        state.of(MATCH, owner, StateCodecs.MATCH).forEach(match -> group.restore(match));
         state.of(ALERT, owner, StateCodecs.ISSUED).forEach(group::restore);
         return group;
     }

@@ -16,6 +16,7 @@ import dev.recount.query.page.Cursors;
 import dev.recount.query.timeline.Basis;
 import dev.recount.query.timeline.CauseLinks;
 import dev.recount.query.timeline.Link;
+import dev.recount.query.timeline.Placed;
 import dev.recount.query.timeline.RememberedSurroundings;
 import dev.recount.query.timeline.Witnesses;
 import dev.recount.runtime.problem.Problem;
@@ -24,6 +25,7 @@ import dev.recount.runtime.problem.QueryValues;
 import dev.recount.streams.index.Dimension;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One event, and search. */
@@ -71,15 +73,14 @@ final class EventHandlers {
         var event = views.events()
                 .event(id)
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no event with id " + Shown.of(id)));
-        var surroundings = new RememberedSurroundings(views, Long.MAX_VALUE);
+        var surroundings = new RememberedSurroundings(
+                views, Long.MAX_VALUE, Witnesses.reach(List.of(new Placed(event.entry(), 0))));
         var session = event.event().sessionId();
         var previous = session == null
-                ? List.<RecordedEvent>of()
-                : surroundings.before(Dimension.SESSION, session, event.entry(), 1);
+                ? Optional.<RecordedEvent>empty()
+                : surroundings.before(Dimension.SESSION, session, event.entry(), 1, other -> true);
         var answer = answers.event(event);
-        answer.set(
-                "causes",
-                Answers.links(new CauseLinks(surroundings).of(event, previous.isEmpty() ? null : previous.get(0))));
+        answer.set("causes", Answers.links(new CauseLinks(surroundings).of(event, previous.orElse(null))));
         answer.set("caused", Answers.links(caused(event, surroundings)));
         answer.set(
                 "alerts",

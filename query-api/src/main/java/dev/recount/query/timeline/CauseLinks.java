@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,9 @@ public final class CauseLinks {
     private Optional<String> nearest(RecordedEvent event, Dimension dimension, @Nullable String id) {
         return id == null
                 ? Optional.empty()
-                : surroundings.before(dimension, id, event.entry(), 1).stream()
-                        .map(RecordedEvent::id)
-                        .findFirst();
+                : surroundings
+                        .before(dimension, id, event.entry(), 1, other -> true)
+                        .map(RecordedEvent::id);
     }
 
     private Optional<String> minted(RecordedEvent event) {
@@ -76,49 +77,43 @@ public final class CauseLinks {
         if (credential == null) {
             return Optional.empty();
         }
-        var issued = names(credential)
-                .flatMap(name -> surroundings.before(Dimension.CREDENTIAL, name, event.entry(), HISTORY_MAX).stream())
-                .filter(earlier -> earlier.event().phase() == Phase.ISSUED && !isSameAction(earlier, event))
-                .map(RecordedEvent::id)
-                .findFirst();
-        return issued.or(() -> nearest(event, Dimension.CREDENTIAL, credential.mintedFrom()));
+        return sighting(event, other -> other.event().is(EventType.CREDENTIAL, Phase.ISSUED))
+                .or(() -> nearest(event, Dimension.CREDENTIAL, credential.mintedFrom()));
     }
 
-    /** Where this session first found the credential; else where anybody did; else where it was seen last. */
+    /** Where this session found the credential last; else where anybody did; else where it was seen last. */
     private Optional<String> sameCredential(RecordedEvent event) {
-        var credential = event.event().credential();
-        if (credential == null) {
-            return Optional.empty();
-        }
-        var earlier = names(credential)
-                .flatMap(name -> surroundings.before(Dimension.CREDENTIAL, name, event.entry(), HISTORY_MAX).stream())
-                .filter(other -> !isSameAction(other, event))
-                .toList();
-        var discoveries = earlier.stream()
-                .filter(other -> other.event().is(EventType.CREDENTIAL, Phase.DISCOVERED))
-                .toList();
+        Predicate<RecordedEvent> found = other -> other.event().is(EventType.CREDENTIAL, Phase.DISCOVERED);
         var session = event.event().sessionId();
-        return first(discoveries.stream()
-                        .filter(found ->
-                                session != null && session.equals(found.event().sessionId())))
-                .or(() -> first(discoveries.stream()))
-                .or(() -> earlier.stream().findFirst())
-                .map(RecordedEvent::id);
+        Predicate<RecordedEvent> here =
+                other -> session != null && session.equals(other.event().sessionId());
+        return sighting(event, found.and(here))
+                .or(() -> sighting(event, found))
+                .or(() -> sighting(event, other -> true));
     }
 
-    private static Optional<RecordedEvent> first(Stream<RecordedEvent> events) {
-        return events.min((a, b) -> a.entry().compareTo(b.entry()));
+    /** The nearest earlier event with the event's credential that is wanted and not of the same action. */
+    private Optional<String> sighting(RecordedEvent event, Predicate<RecordedEvent> wanted) {
+        var credential = event.event().credential();
+        return credential == null
+                ? Optional.empty()
+                : names(credential)
+                        .flatMap(name -> other(event, Dimension.CREDENTIAL, name, wanted).stream())
+                        .map(RecordedEvent::id)
+                        .findFirst();
     }
 
     private Optional<String> sameResource(RecordedEvent event) {
         var resource = event.event().resourceId();
-        if (resource == null) {
-            return Optional.empty();
-        }
-        return surroundings.before(Dimension.RESOURCE, resource, event.entry(), HISTORY_MAX).stream()
-                .filter(other -> !isSameAction(other, event))
-                .map(RecordedEvent::id)
-                .findFirst();
+        return resource == null
+                ? Optional.empty()
+                : other(event, Dimension.RESOURCE, resource, other -> true).map(RecordedEvent::id);
+    }
+
+    private Optional<RecordedEvent> other(
+            RecordedEvent event, Dimension dimension, String id, Predicate<RecordedEvent> wanted) {
+        return surroundings.before(
+                dimension, id, event.entry(), HISTORY_MAX, wanted.and(other -> !isSameAction(other, event)));
     }
 
     private static Stream<String> names(Credential credential) {

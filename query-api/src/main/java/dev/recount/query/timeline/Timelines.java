@@ -53,7 +53,7 @@ public final class Timelines {
     }
 
     private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {
-        var surroundings = new RememberedSurroundings(views, asOf);
+        var surroundings = new RememberedSurroundings(views, asOf, Witnesses.reach(part));
         var events = surroundings.events(part.stream().map(Placed::entry).toList());
         var skews = part.stream().collect(Collectors.toMap(Placed::entry, Placed::skewMicros));
         var previous = previous(events, query.descending(), surroundings);
@@ -101,8 +101,8 @@ public final class Timelines {
     }
 
     private static @Nullable RecordedEvent before(RecordedEvent event, String session, Surroundings surroundings) {
-        return surroundings.before(Dimension.SESSION, session, event.entry(), 1).stream()
-                .findFirst()
+        return surroundings
+                .before(Dimension.SESSION, session, event.entry(), 1, other -> true)
                 .orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,16 @@ public final class Witnesses {
 
     public Witnesses(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** The time in which witnesses of {@code part} may stand. */
+    public static TimeRange reach(Collection<Placed> part) {
+        var times = part.stream()
+                .mapToLong(placed -> placed.entry().occurredAtMicros())
+                .summaryStatistics();
+        return times.getCount() == 0
+                ? new TimeRange(0, 0)
+                : new TimeRange(times.getMin() - SKEW_BAND_MICROS, times.getMax() + SKEW_BAND_MICROS + 1);
     }
 
     /** How well {@code event} is witnessed. */

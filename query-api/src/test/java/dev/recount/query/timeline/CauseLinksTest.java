@@ -16,6 +16,7 @@ import dev.recount.event.Statement;
 import dev.recount.event.TestEvents;
 import dev.recount.event.Verb;
 import dev.recount.query.NaiveViews;
+import dev.recount.query.event.TimeRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +155,7 @@ class CauseLinksTest {
     }
 
     private RememberedSurroundings surroundings() {
-        return new RememberedSurroundings(log.views(), Long.MAX_VALUE);
+        return new RememberedSurroundings(log.views(), Long.MAX_VALUE, TimeRange.ALWAYS);
     }
 
     private static EventBuilder action(String id, String operation, Verb verb) {

@@ -1,26 +1,24 @@
 package dev.recount.streams.index;
 
-import org.rocksdb.ReadOptions;
+import java.util.Arrays;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 
 /** A walk over a range of one database; holds a use of it until closed. */
 final class DatabaseScan implements OrderedReads.Scan {
 
-    private final Slice lower;
-    private final Slice upper;
-    private final ReadOptions bounds;
+    private final byte[] from;
+    private final byte[] to;
     private final RocksIterator keys;
     private final boolean reverse;
     private final Runnable release;
     private boolean started;
+    private byte[] key = {};
 
     DatabaseScan(RocksDB database, byte[] from, byte[] to, boolean reverse, Runnable release) {
-        this.lower = new Slice(from);
-        this.upper = new Slice(to);
-        this.bounds = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
-        this.keys = database.newIterator(bounds);
+        this.from = from;
+        this.to = to;
+        this.keys = database.newIterator();
         this.reverse = reverse;
         this.release = release;
     }
@@ -35,20 +33,31 @@ final class DatabaseScan implements OrderedReads.Scan {
         } else {
             keys.next();
         }
-        return keys.isValid();
+        return isInside();
     }
 
     private void first() {
         if (reverse) {
-            keys.seekToLast();
+            keys.seekForPrev(to);
+            if (keys.isValid() && Arrays.equals(keys.key(), to)) {
+                keys.prev();
+            }
         } else {
-            keys.seekToFirst();
+            keys.seek(from);
         }
+    }
+
+    private boolean isInside() {
+        if (!keys.isValid()) {
+            return false;
+        }
+        key = keys.key();
+        return reverse ? Arrays.compareUnsigned(key, from) >= 0 : Arrays.compareUnsigned(key, to) < 0;
     }
 
     @Override
     public byte[] key() {
-        return keys.key();
+        return key;
     }
 
     @Override
@@ -59,9 +68,6 @@ final class DatabaseScan implements OrderedReads.Scan {
     @Override
     public void close() {
         keys.close();
-        bounds.close();
-        lower.close();
-        upper.close();
         release.run();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 /** The real index, folds and databases, fed by a test instead of by Kafka; with as many partitions as are written to. */
 public final class FoldedIndex implements IndexReads, AutoCloseable {
 
-    private static final long MEMORY_BYTES = 8 << 20;
+    private static final long MEMORY_BYTES = 16 << 20;
 
     private final Codecs codecs = Codecs.released();
     private final IndexCounters counters = new IndexCounters();

@@ -132,7 +132,7 @@ public final class EndToEnd {
             long startedAt = System.nanoTime();
             for (int i = 0; i < values.size(); i++) {
                 var key = ("session-" + i % 2_000).getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(topic, key, values.get(i)));
+                var unused = producer.send(new ProducerRecord<>(topic, key, values.get(i)));
             }
             producer.flush();
             double rate = values.size() / seconds(startedAt);
@@ -207,7 +207,7 @@ public final class EndToEnd {
         }
         paced(perSecond, seconds, scheduled -> {
             var body = workload.next().getBytes(StandardCharsets.UTF_8);
-            server.postLater("/v1/events", JSON, body).thenAccept(response -> {
+            var unused = server.postLater("/v1/events", JSON, body).thenAccept(response -> {
                 if (response.statusCode() == 200) {
                     latencies.record(System.nanoTime() - scheduled);
                 }
@@ -245,9 +245,13 @@ public final class EndToEnd {
         running.set(false);
         double achieved = background.get(30, TimeUnit.SECONDS);
         var latencies = new Latencies();
-        expected.stream()
-                .filter(arrived::containsKey)
-                .forEach(s -> latencies.record(Math.max(0, arrived.get(s) - answered.get(s))));
+        for (String session : expected) {
+            var answer = answered.get(session);
+            var arrival = arrived.get(session);
+            if (answer != null && arrival != null) {
+                latencies.record(Math.max(0, arrival - answer));
+            }
+        }
         say(
                 "HTTP answer to alert at %d events/s (%.0f reached), %d of %d alerts: %s",
                 perSecond, achieved, latencies.count(), sequences, latencies);

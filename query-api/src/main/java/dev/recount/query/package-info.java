@@ -1,6 +1,6 @@
 /**
  * The query half of Recount: what can be asked, put together from the packages beside it. Standalone makes a
- * {@link dev.recount.query.QueryService} and serves its routes.
+ * {@link dev.recount.query.wiring.QueryService} and serves its routes.
  */
 @NullMarked
 package dev.recount.query;

@@ -67,7 +67,7 @@ final class ApiServer implements AutoCloseable {
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 1 << 20),
                 new AccessTokens(tokens),
                 List.of(),
-                List.of(new QueryRoutes(parts()), new MetricsRoutes(() -> "# EOF\n")));
+                List.of(new QueryRoutes(parts()), new MetricsRoutes(() -> "# EOF\n")::addTo));
         try {
             server.start();
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +63,8 @@ final class DemoCommand implements Callable<Integer> {
                             settings.get(ServerAddress.DATA).toString(),
                             "server",
                             serving.uri().toString())));
-            boolean detected = new Demo(address.client(), terminal.out(), terminal.colours(), speed).play();
+            boolean detected =
+                    new Demo(address.client(), terminal.out(), terminal.colours(), speed, Clock.systemUTC()).play();
             if (!exit) {
                 stay(serving, settings.get(ServerAddress.DATA));
             }

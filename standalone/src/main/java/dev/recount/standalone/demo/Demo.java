@@ -28,6 +28,7 @@ public final class Demo {
     private final RecountClient client;
     private final Narrator narrator;
     private final double speed;
+    private final Clock clock;
     private final Scenario scenario = Scenario.load(Demo.class, "nine-seconds.json");
     private final ScenarioPlayer player;
     private final Map<String, Long> firstSeenNanos = new ConcurrentHashMap<>();
@@ -38,12 +39,14 @@ public final class Demo {
      * @param out where it is told
      * @param colours whether {@code out} shows colours
      * @param speed 1 is real time
+     * @param clock for the times that native payloads carry
      */
-    public Demo(RecountClient client, PrintWriter out, boolean colours, double speed) {
+    public Demo(RecountClient client, PrintWriter out, boolean colours, double speed, Clock clock) {
         this.client = client;
         this.narrator = new Narrator(out, colours);
         this.speed = speed;
-        this.player = new ScenarioPlayer(this::send, Clock.systemUTC(), speed);
+        this.clock = clock;
+        this.player = new ScenarioPlayer(this::send, clock, speed);
     }
 
     /**
@@ -141,7 +144,7 @@ public final class Demo {
 
     private double secondsOf(JsonNode item) {
         var at = Instant.parse(item.path("event").path("occurred_at").asText());
-        var began = Clock.systemUTC().instant().minusNanos(System.nanoTime() - startedAtNanos);
+        var began = clock.instant().minusNanos(System.nanoTime() - startedAtNanos);
         return Duration.between(began, at).toNanos() / 1e9 * speed;
     }
 

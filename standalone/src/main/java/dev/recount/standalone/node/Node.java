@@ -10,7 +10,7 @@ import dev.recount.ingest.log.KafkaEventLog;
 import dev.recount.ingest.log.LogTail;
 import dev.recount.ingest.log.ProducerSettings;
 import dev.recount.ingest.secret.FingerprintKey;
-import dev.recount.query.QueryService;
+import dev.recount.query.wiring.QueryService;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.health.Component;
@@ -186,7 +186,7 @@ public final class Node implements AutoCloseable {
     }
 
     private URI http() throws IOException {
-        routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS)));
+        routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS))::addTo);
         var config = HttpKeys.server(settings);
         var tokens = HttpKeys.tokens(settings, data.path(), random);
         var server = parts.add(new HttpServer(config, tokens, List.copyOf(components), List.copyOf(routes)));

@@ -51,7 +51,12 @@ class ArchitectureTest {
      * a package joins this list only if moving records is all it does.
      */
     private static final String[] SEES_KAFKA = {
-        "dev.recount.ingest.log..", "dev.recount.streams.index..", "dev.recount.streams.topology..", STANDALONE, BENCH
+        "dev.recount.ingest.log..",
+        "dev.recount.streams.index..",
+        "dev.recount.streams.topology..",
+        "dev.recount.query.log..",
+        STANDALONE,
+        BENCH
     };
 
     /** What no module has claimed is the schemas module: the words that all others share. */
@@ -154,7 +159,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_wiring_looks_at_the_clock = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.recount.standalone.cli..", BENCH)
+            .resideOutsideOfPackages("dev.recount.standalone.cli..", "dev.recount.standalone.node..", BENCH)
             .should()
             .callMethodWhere(target(owner(com.tngtech.archunit.core.domain.JavaClass.Predicates.type(Clock.class)))
                     .and(target(nameMatching("system.*"))))

@@ -90,7 +90,8 @@ class RealLogsTest {
 
     /** Logstash put the time of some records beside the field it came from. */
     private static Instant time(JsonNode record) {
-        return Instant.parse(record.path("eventTime").asText(record.path("@timestamp").asText()));
+        return Instant.parse(
+                record.path("eventTime").asText(record.path("@timestamp").asText()));
     }
 
     private static List<String> actionsOfKey(String key) {

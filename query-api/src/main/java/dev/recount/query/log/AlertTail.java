@@ -1,8 +1,10 @@
-package dev.recount.query.stream;
+package dev.recount.query.log;
 
 import dev.recount.alert.Alert;
 import dev.recount.codec.RecordAvro;
 import dev.recount.codec.UndecodableRecord;
+import dev.recount.query.stream.AlertFeed;
+import dev.recount.query.stream.AlertMessage;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;
 import dev.recount.topic.Topics;

@@ -1,12 +1,15 @@
-package dev.recount.query;
+package dev.recount.query.wiring;
 
 import dev.recount.codec.Codecs;
+import dev.recount.query.EventSink;
+import dev.recount.query.Views;
+import dev.recount.query.Visibility;
 import dev.recount.query.http.QueryRoutes;
 import dev.recount.query.index.IndexedViews;
+import dev.recount.query.log.AlertTail;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.stream.AlertFeed;
-import dev.recount.query.stream.AlertTail;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;

@@ -202,7 +202,7 @@ public final class EndToEnd {
     private void singlePosts(int perSecond, int seconds) throws Exception {
         var workload = new Workload(SEED, "single-" + System.nanoTime());
         var latencies = new Latencies();
-        for (int warm = 0; warm < 500; warm++) {
+        for (int warm = 0; warm < 3_000; warm++) {
             server.post("/v1/events", JSON, workload.next().getBytes(StandardCharsets.UTF_8));
         }
         paced(perSecond, seconds, scheduled -> {

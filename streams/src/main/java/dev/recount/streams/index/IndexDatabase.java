@@ -32,6 +32,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
     private volatile long position;
+    private volatile boolean unflushed;
 
     IndexDatabase(Path folder, int partition, IndexMemory memory) {
         this.partition = partition;
@@ -69,10 +70,15 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
             return null;
         });
         position = offset;
+        unflushed = true;
     }
 
     /** Hands what was written to the operating system, so that it survives the process. */
     void flushLog() {
+        if (!unflushed) {
+            return;
+        }
+        unflushed = false;
         reading(() -> {
             try {
                 database.flushWal(false);

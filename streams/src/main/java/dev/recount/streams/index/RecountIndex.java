@@ -39,7 +39,7 @@ public final class RecountIndex implements Component, IndexReads {
     private final IndexCounters counters = new IndexCounters();
     private @Nullable IndexFiles files;
     private volatile @Nullable KafkaStreams streams;
-    private volatile Map<TopicPartition, Long> behind = Map.of();
+    private volatile CatchUp catchUp = new CatchUp(Map.of(), System::nanoTime);
 
     /**
      * An index that does nothing until started.
@@ -69,7 +69,7 @@ public final class RecountIndex implements Component, IndexReads {
             var partitions = IndexLog.partitions(topics);
             files = new IndexFiles(config.folder().resolve("stores"), config.memoryBytes());
             log.begin(group, next(files, partitions));
-            behind = Map.copyOf(log.ends(partitions));
+            catchUp = new CatchUp(log.ends(partitions), System::nanoTime);
         }
         var topology = new IndexTopology(codecs, files, counters, changed).topology();
         var started = new KafkaStreams(topology, new StreamsConfig(IndexSettings.of(config, group)));
@@ -157,16 +157,10 @@ public final class RecountIndex implements Component, IndexReads {
 
     private boolean isCaughtUp() {
         var opened = files;
-        if (opened == null) {
-            return false;
-        }
-        if (behind.isEmpty()) {
-            return true;
-        }
-        var still = new HashMap<>(behind);
-        still.entrySet().removeIf(end -> database(opened, end.getKey()).position() + 1 >= end.getValue());
-        behind = Map.copyOf(still);
-        return still.isEmpty();
+        return opened != null
+                && catchUp.isDone(
+                        partition -> database(opened, partition).position(),
+                        counters.indexed().sum());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.recount.codec.FieldProblem;
 import dev.recount.ingest.accept.Item;
 import dev.recount.ingest.accept.Outcome;
 import dev.recount.ingest.accept.Refusals;
+import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.ingest.source.BodySplitter.Slice;
 import dev.recount.ingest.source.RawItems;
 import dev.recount.ingest.source.RawSource;
@@ -33,6 +34,7 @@ final class HooksDoor {
     private final Intake intake;
     private final RawItems items;
     private final Map<String, RawSource> agents;
+    private final TextRedactor texts;
     private final Refusals refusals;
     private final IngestMeters meters;
     private final Clock clock;
@@ -42,6 +44,7 @@ final class HooksDoor {
             Intake intake,
             RawItems items,
             Map<String, RawSource> agents,
+            TextRedactor texts,
             Refusals refusals,
             IngestMeters meters,
             Clock clock) {
@@ -49,6 +52,7 @@ final class HooksDoor {
         this.intake = intake;
         this.items = items;
         this.agents = Map.copyOf(agents);
+        this.texts = texts;
         this.refusals = refusals;
         this.meters = meters;
         this.clock = clock;
@@ -98,10 +102,12 @@ final class HooksDoor {
         return result.outcomes().stream().filter(kind::isInstance).count();
     }
 
-    private static SessionContext context(Context ctx) {
+    /** What stands beside the payload is input too, and searched for secrets like it. */
+    private SessionContext context(Context ctx) {
         return SessionContext.of(name -> {
             var header = ctx.header("X-Recount-" + name.replace('_', '-').toUpperCase(Locale.ROOT));
-            return blankToNull(header == null ? ctx.queryParam(name) : header);
+            var text = blankToNull(header == null ? ctx.queryParam(name) : header);
+            return text == null ? null : texts.redact(text).text();
         });
     }
 

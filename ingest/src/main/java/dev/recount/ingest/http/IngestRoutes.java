@@ -4,6 +4,7 @@ import dev.recount.ingest.accept.Acceptance;
 import dev.recount.ingest.accept.Refusals;
 import dev.recount.ingest.log.Recorder;
 import dev.recount.ingest.secret.Fingerprinter;
+import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.ingest.source.ClaudeCodeHooks;
 import dev.recount.ingest.source.CloudEventItems;
 import dev.recount.ingest.source.CloudTrail;
@@ -62,6 +63,7 @@ public final class IngestRoutes implements RouteGroup {
                 intake,
                 raw,
                 Map.of("claude-code", new ClaudeCodeHooks()),
+                new TextRedactor(parts.fingerprinter()),
                 parts.refusals(),
                 meters,
                 parts.clock());

@@ -94,5 +94,7 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        fail(true);
+    }
 }

@@ -68,6 +68,10 @@ public final class IngestServer implements AutoCloseable {
         return ingest;
     }
 
+    public int port() {
+        return server.port();
+    }
+
     public MeterRegistry meters() {
         return meters;
     }

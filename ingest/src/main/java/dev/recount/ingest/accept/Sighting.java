@@ -28,6 +28,8 @@ public record Sighting(
         @Nullable Custody custody,
         @Nullable Location location) {
 
+    private static final int SIGHTINGS_MAX = 500;
+
     /**
      * {@code cause} with the one credential that it presented, if it named none itself, and the credential events that it
      * gives rise to.
@@ -49,10 +51,16 @@ public record Sighting(
         return Stream.concat(Stream.of(first), events.stream()).toList();
     }
 
-    /** The credential events that {@code cause} gives rise to, one per secret and phase; see {@link #attach}. */
+    /**
+     * The credential events that {@code cause} gives rise to, one per secret and phase; see {@link #attach}. Of more than
+     * {@value #SIGHTINGS_MAX} secrets the rest is redacted like these and not told apart.
+     */
     public static List<Event> events(Event cause, String anchor, List<Sighting> sightings) {
         Map<String, Event> events = new LinkedHashMap<>();
         for (Sighting sighting : sightings) {
+            if (events.size() == SIGHTINGS_MAX) {
+                break;
+            }
             var event = sighting.event(cause, anchor);
             events.putIfAbsent(String.valueOf(event.id()), event);
         }

@@ -21,7 +21,7 @@ final class EventsDoor {
 
     private final BodyReader bodies;
     private final Intake intake;
-    private final NativeItems nativeItems;
+    private final ItemMaker nativeItems;
     private final CloudEventItems cloudEvents;
     private final IngestMeters meters;
     private final Clock clock;
@@ -29,7 +29,7 @@ final class EventsDoor {
     EventsDoor(
             BodyReader bodies,
             Intake intake,
-            NativeItems nativeItems,
+            ItemMaker nativeItems,
             CloudEventItems cloudEvents,
             IngestMeters meters,
             Clock clock) {

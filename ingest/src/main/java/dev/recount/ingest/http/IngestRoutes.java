@@ -8,6 +8,7 @@ import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.ingest.source.ClaudeCodeHooks;
 import dev.recount.ingest.source.CloudEventItems;
 import dev.recount.ingest.source.CloudTrail;
+import dev.recount.ingest.source.GuardedItems;
 import dev.recount.ingest.source.NativeEvents;
 import dev.recount.ingest.source.NativeItems;
 import dev.recount.ingest.source.RailwayAudit;
@@ -53,7 +54,10 @@ public final class IngestRoutes implements RouteGroup {
         events = new EventsDoor(
                 bodies,
                 intake,
-                new NativeItems(reader::read, parts.acceptance(), parts.refusals()),
+                new GuardedItems(
+                        NativeItems.SOURCE,
+                        new NativeItems(reader::read, parts.acceptance(), parts.refusals()),
+                        parts.refusals()),
                 new CloudEventItems(reader, parts.acceptance(), parts.refusals()),
                 meters,
                 parts.clock());

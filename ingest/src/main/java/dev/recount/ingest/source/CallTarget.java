@@ -57,7 +57,7 @@ record CallTarget(@Nullable Operation operation, @Nullable ResourceRef target) {
             return null;
         }
         return new Resource(
-                target == null ? null : target.id(),
+                target == null ? null : Fields.id(target.id()),
                 target == null ? null : target.kind(),
                 null,
                 operation.environment(),

@@ -102,7 +102,8 @@ public final class ClaudeCodeHooks implements RawSource {
         var verbs = target.operation() == null
                 ? List.<Verb>of()
                 : List.of(target.operation().verb());
-        var resource = target.target() == null ? null : target.target().id();
+        var resource =
+                target.target() == null ? null : Fields.id(target.target().id());
         return payload.builder(EventType.APPROVAL, Phase.REQUESTED)
                 .approval(new Approval(call.id(), null, null, verbs, resource, null, null, payload.agent()))
                 .action(call.action(0, null))

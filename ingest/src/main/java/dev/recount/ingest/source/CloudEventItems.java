@@ -40,20 +40,24 @@ public final class CloudEventItems {
 
     /** Items with attributes and data in one JSON object. */
     public ItemMaker structured() {
-        return new NativeItems(
-                (body, offset, length) -> structured(ItemParsers.tree(body, offset, length)), acceptance, refusals);
+        return guarded(new NativeItems(
+                (body, offset, length) -> structured(ItemParsers.tree(body, offset, length)), acceptance, refusals));
     }
 
     /** The one item whose attributes stand in headers and whose data is the body. */
     public ItemMaker binary(Map<String, String> headers) {
-        return new NativeItems(
+        return guarded(new NativeItems(
                 (body, offset, length) -> {
                     ObjectNode attributes = JsonNodeFactory.instance.objectNode();
                     headers.forEach((name, value) -> attributes.put(name, decoded(value)));
                     return event(attributes, ItemParsers.tree(body, offset, length));
                 },
                 acceptance,
-                refusals);
+                refusals));
+    }
+
+    private ItemMaker guarded(ItemMaker items) {
+        return new GuardedItems(NativeItems.SOURCE, items, refusals);
     }
 
     private Event structured(JsonNode envelope) {

@@ -135,7 +135,7 @@ public final class CloudTrail implements RawSource {
         var issuer = Fields.text(identity, "sessionContext", "sessionIssuer", "userName");
         var behalf = Fields.text(identity, "sessionContext", "sourceIdentity");
         return new Actor(
-                id == null ? "aws:unknown" : id,
+                id == null ? "aws:unknown" : Fields.id(id),
                 kind(Fields.text(identity, "type")),
                 name == null ? issuer : name,
                 null,
@@ -188,9 +188,9 @@ public final class CloudTrail implements RawSource {
             var arn = Fields.firstText(resource, "ARN", "arn");
             if (arn != null) {
                 var kind = named == null ? Fields.text(resource, "type") : named.kind();
-                return new Resource(arn, kind, null, null, null);
+                return new Resource(Fields.id(arn), kind, null, null, null);
             }
         }
-        return named == null ? null : new Resource(named.id(), named.kind(), null, null, null);
+        return named == null ? null : new Resource(Fields.id(named.id()), named.kind(), null, null, null);
     }
 }

@@ -2,11 +2,17 @@ package dev.recount.ingest.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.Micros;
+import dev.recount.ingest.accept.EventIds;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of raw records; what is absent, empty or of another type is null. */
 final class Fields {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int ID_MAX = 1_000;
+    private static final int DIGEST_LENGTH = 36;
 
     private Fields() {}
 
@@ -65,6 +71,18 @@ final class Fields {
         }
         int end = Character.isHighSurrogate(text.charAt(max - 2)) ? max - 2 : max - 1;
         return text.substring(0, end) + "…";
+    }
+
+    /**
+     * {@code text} as an id may be: without control characters, and a long one by its beginning and a digest of the whole;
+     * null when it is empty. Nobody can push an action out of the record by giving what it acts on an impossible name.
+     */
+    static @Nullable String id(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        var plain = CONTROL.matcher(text).replaceAll("\uFFFD");
+        return plain.length() <= ID_MAX ? plain : cut(plain, ID_MAX - DIGEST_LENGTH) + EventIds.derived(plain);
     }
 
     /** {@code text} as one line of at most {@code max} characters. */

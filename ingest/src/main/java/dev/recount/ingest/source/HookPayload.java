@@ -142,7 +142,7 @@ final class HookPayload {
     }
 
     private Actor actor() {
-        var id = context.actor() == null ? "agent:" + agent : context.actor();
+        var id = context.actor() == null ? "agent:" + agent : Fields.id(context.actor());
         var model = Fields.firstText(payload, "model", "to_model");
         return new Actor(id, ActorKind.AGENT, agent, model, context.onBehalfOf());
     }

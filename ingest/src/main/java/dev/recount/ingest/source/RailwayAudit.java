@@ -93,7 +93,7 @@ public final class RailwayAudit implements RawSource {
             return null;
         }
         var named = does.resources().get(0);
-        return new Resource(named.id(), named.kind(), null, null, null);
+        return new Resource(Fields.id(named.id()), named.kind(), null, null, null);
     }
 
     /** {@code volume.delete} and {@code VOLUME_DELETE} are the mutation {@code volumeDelete}. */
@@ -126,7 +126,7 @@ public final class RailwayAudit implements RawSource {
                 };
         return direct == null
                 ? null
-                : new Actor("railway:" + direct, kind, Fields.firstText(actor, "name", "email"), null, null);
+                : new Actor(Fields.id("railway:" + direct), kind, Fields.firstText(actor, "name", "email"), null, null);
     }
 
     private static JsonNode object(JsonNode value) {

@@ -28,7 +28,8 @@ public final class RawItems {
 
     /** Makes items of {@code source}'s records. */
     public ItemMaker of(RawSource source, SessionContext context) {
-        return (body, offset, length, now) -> make(source, context, body, offset, length, now);
+        ItemMaker items = (body, offset, length, now) -> make(source, context, body, offset, length, now);
+        return new GuardedItems(source.name(), items, refusals);
     }
 
     private Item make(RawSource source, SessionContext context, byte[] body, int offset, int length, Instant now) {

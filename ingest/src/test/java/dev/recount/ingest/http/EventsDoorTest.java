@@ -9,6 +9,9 @@ import dev.recount.event.Phase;
 import dev.recount.ingest.IngestServer;
 import dev.recount.ingest.IngestSettings;
 import dev.recount.ingest.log.InMemoryEventLog;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -344,6 +347,57 @@ class EventsDoorTest {
                     server.post("/v1/events", "application/json", IngestServer.gzip(large), "Content-Encoding", "gzip");
             assertThat(bomb.status()).isEqualTo(413);
             assertThat(log.events()).isEmpty();
+        }
+
+        @Test
+        void stops_reading_a_body_of_unknown_length_at_the_limit() throws Exception {
+            long sent = 0;
+            try (var socket = new Socket("127.0.0.1", server.port())) {
+                var out = socket.getOutputStream();
+                out.write(("POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sender-token\r\n"
+                                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                try {
+                    for (; sent < 100L << 20; sent += 0x10000) {
+                        out.write(chunk);
+                    }
+                } catch (IOException closedByServer) {
+                    // The answer may be there all the same; whether it is depends on the network stack.
+                }
+            }
+
+            assertThat(sent).isLessThan(60L << 20);
+            assertThat(server.events("{\"type\":\"action\"}").status()).isEqualTo(200);
+        }
+
+        @Test
+        void bounds_numbers_and_keys() {
+            var number = "{\"type\":\"action\",\"sensor\":{\"seq\":1" + "0".repeat(1_000_000) + "}}";
+            var keys = new StringBuilder("{\"type\":\"action\",\"action\":{\"arguments\":{\"k\":0");
+            for (int i = 0; i < 1_000_000; i++) {
+                keys.append(",\"").append(i).append("\":0");
+            }
+            var answer = server.lines(number + "\n" + keys + "}}}\n{\"id\":\"good\",\"type\":\"action\"}");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().path("rejected").findValuesAsText("index")).containsExactly("0", "1");
+            assertThat(answer.json().path("rejected").get(1).path("pointer").asText())
+                    .isEqualTo("/action/arguments");
+            assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void only_engineers_ask_for_fingerprints() {
+            var request = server.request("/v1/fingerprints", "application/json")
+                    .setHeader("Authorization", "Bearer sender-token")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"secret\":\"x\"}"))
+                    .build();
+
+            assertThat(server.send(request).status()).isEqualTo(403);
+            assertThat(server.post("/v1/fingerprints", "application/json", "{\"secret\":7}")
+                            .status())
+                    .isEqualTo(400);
         }
 
         @Test

@@ -205,6 +205,29 @@ class ClaudeCodeHooksTest {
         }
 
         @Test
+        void no_name_and_no_amount_keeps_an_action_out_of_the_record() {
+            var fields = new StringBuilder();
+            for (int i = 0; i < 500; i++) {
+                fields.append(",\"f")
+                        .append(i)
+                        .append("\":\"")
+                        .append("z".repeat(20_000))
+                        .append('"');
+            }
+
+            var event = events("{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s1\",\"tool_use_id\":\"t\","
+                            + "\"tool_name\":\"Bash\",\"cwd\":\"/w\",\"tool_input\":{\"command\":\"rm -rf '/data/a\\u0001b"
+                            + "c".repeat(3_000) + "'\"" + fields + "}}")
+                    .get(0);
+
+            assertThat(event.verb()).isEqualTo(Verb.DESTROY);
+            assertThat(event.resourceId()).hasSizeLessThan(1_024).startsWith("file:/data/a\uFFFDb");
+            assertThat(event.action().arguments().text())
+                    .hasSizeLessThan(300_000)
+                    .contains("rm -rf");
+        }
+
+        @Test
         void keeps_the_beginning_of_long_texts() {
             var event = one("{\"hook_event_name\":\"PostToolUse\",\"session_id\":\"s1\",\"tool_use_id\":\"t\","
                     + "\"tool_name\":\"Write\",\"tool_input\":{\"file_path\":\"/w/a\",\"content\":\""

@@ -2,8 +2,12 @@ package dev.recount.ingest.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
+import dev.recount.ingest.accept.Acceptance;
+import dev.recount.ingest.accept.EventRedactor;
+import dev.recount.ingest.accept.Item;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.ingest.secret.JsonRedactor;
@@ -18,6 +22,9 @@ final class Sources {
 
     private static final JsonRedactor REDACTOR = new JsonRedactor(FINGERPRINTER);
 
+    private static final Acceptance ACCEPTANCE =
+            new Acceptance(new EventRedactor(FINGERPRINTER), Codecs.released().events());
+
     private Sources() {}
 
     static List<Event> events(RawSource source, String json) {
@@ -28,6 +35,11 @@ final class Sources {
         var redaction = REDACTOR.redact(tree(json));
         var record = new RedactedRecord(redaction.document(), redaction.secrets());
         return source.events(record, new Arrival(ARRIVED, context, (session, at) -> 7));
+    }
+
+    /** The events after all pure steps. */
+    static Item.Ready accepted(RawSource source, String json) {
+        return ACCEPTANCE.acceptRedacted(events(source, json), List.of(), ARRIVED);
     }
 
     static JsonNode tree(String json) {

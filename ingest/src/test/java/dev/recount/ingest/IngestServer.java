@@ -35,11 +35,17 @@ public final class IngestServer implements AutoCloseable {
             new IngestSettings(16 << 20, 64 << 20, 16 << 20, 10_000, Duration.ofMillis(1), Duration.ofSeconds(10));
     public static final FingerprintKey KEY = FingerprintKey.of(new byte[32]);
 
+    static {
+        // So that closing need not wait for connections that the client would keep: a second in each test.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
+    }
+
     private static final String SENDER = "sender-token";
     private static final String ENGINEER = "engineer-token";
 
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Ingest ingest;
     private final HttpServer server;
@@ -100,6 +106,7 @@ public final class IngestServer implements AutoCloseable {
     public HttpRequest.Builder request(String path, String contentType, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("Content-Type", contentType)
+                .header("Connection", "close")
                 .header("Authorization", "Bearer " + (path.startsWith("/v1/fingerprints") ? ENGINEER : SENDER))
                 .timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request : request.headers(headers);

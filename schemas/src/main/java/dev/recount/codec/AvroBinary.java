@@ -51,8 +51,8 @@ final class AvroBinary {
             out.writeLong(Micros.of((Instant) value));
         } else if (kind instanceof Kind.FreeJson) {
             out.writeString(((Json) value).text());
-        } else if (kind instanceof Kind.Choice) {
-            out.writeString(((Word) value).wire());
+        } else if (kind instanceof Kind.Choice choice) {
+            out.writeString(choice.wire(value));
         } else if (kind instanceof Kind.ListOf list) {
             writeList(list.element(), (List<?>) value, out);
         } else if (kind instanceof Kind.TextMap) {

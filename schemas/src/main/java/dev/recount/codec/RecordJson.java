@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.event.Json;
-import dev.recount.event.Word;
 import dev.recount.shape.Kind;
 import dev.recount.shape.Shape;
 import java.io.IOException;
@@ -133,8 +132,8 @@ public final class RecordJson<T extends Record> {
             out.writeString(Micros.text((Instant) value));
         } else if (kind instanceof Kind.FreeJson) {
             out.writeRawValue(((Json) value).text());
-        } else if (kind instanceof Kind.Choice) {
-            out.writeString(((Word) value).wire());
+        } else if (kind instanceof Kind.Choice choice) {
+            out.writeString(choice.wire(value));
         } else if (kind instanceof Kind.ListOf list) {
             out.writeStartArray();
             for (Object element : (List<?>) value) {
@@ -176,8 +175,8 @@ public final class RecordJson<T extends Record> {
             CanonicalJson.string(Micros.text((Instant) value), out);
         } else if (kind instanceof Kind.FreeJson) {
             out.append(((Json) value).text());
-        } else if (kind instanceof Kind.Choice) {
-            CanonicalJson.string(((Word) value).wire(), out);
+        } else if (kind instanceof Kind.Choice choice) {
+            CanonicalJson.string(choice.wire(value), out);
         } else if (kind instanceof Kind.ListOf list) {
             char separator = '[';
             for (Object element : (List<?>) value) {

@@ -6,10 +6,7 @@ import dev.recount.shape.Field;
 import dev.recount.shape.Kind;
 import dev.recount.shape.Shape;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +19,7 @@ final class RecordReader {
 
     private final JsonParser parser;
     private final UnknownFields unknown;
-    private final Deque<String> path = new ArrayDeque<>();
+    private final FieldPath path = new FieldPath();
     private final List<FieldProblem> problems = new ArrayList<>();
 
     RecordReader(JsonParser parser, UnknownFields unknown) {
@@ -52,7 +49,7 @@ final class RecordReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             parser.nextToken();
-            path.addLast(name);
+            path.enter(name);
             int index = shape.indexOf(name);
             if (index < 0) {
                 unknown(name, fields);
@@ -63,7 +60,7 @@ final class RecordReader {
                 seen |= 1L << index;
                 values[index] = fieldValue(fields.get(index));
             }
-            path.removeLast();
+            path.leave();
         }
         if (problems.size() > before) {
             return null;
@@ -73,7 +70,7 @@ final class RecordReader {
     }
 
     private void unknown(String name, List<Field> fields) throws IOException {
-        if (!unknown.take(pointer(), parser)) {
+        if (!unknown.take(path.pointer(), parser)) {
             problem("unknown field"
                     + Nearest.hint(name, fields.stream().map(Field::name).toList()));
             parser.skipChildren();
@@ -83,9 +80,9 @@ final class RecordReader {
     private void requirePresent(List<Field> fields, @Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null && !fields.get(i).mayBeMissing()) {
-                path.addLast(fields.get(i).name());
+                path.enter(fields.get(i).name());
                 problem("missing; expected " + expectation(fields.get(i).kind()));
-                path.removeLast();
+                path.leave();
             }
         }
     }
@@ -155,9 +152,9 @@ final class RecordReader {
         }
         var values = new ArrayList<Object>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            path.addLast(Integer.toString(values.size()));
+            path.enter(Integer.toString(values.size()));
             var value = value(element);
-            path.removeLast();
+            path.leave();
             if (value == null) {
                 parser.skipChildren();
                 if (problems.isEmpty()) {
@@ -179,7 +176,7 @@ final class RecordReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = WellFormed.text(parser.currentName());
             parser.nextToken();
-            path.addLast(name);
+            path.enter(name);
             if (map.containsKey(name)) {
                 problem("given twice");
                 parser.skipChildren();
@@ -188,7 +185,7 @@ final class RecordReader {
             } else {
                 wrongType("a string");
             }
-            path.removeLast();
+            path.leave();
         }
         return map;
     }
@@ -203,16 +200,8 @@ final class RecordReader {
 
     private void problem(String detail) {
         if (problems.size() < PROBLEMS_MAX) {
-            problems.add(new FieldProblem(pointer(), detail));
+            problems.add(new FieldProblem(path.pointer(), detail));
         }
-    }
-
-    private String pointer() {
-        var pointer = new StringBuilder();
-        for (Iterator<String> steps = path.iterator(); steps.hasNext(); ) {
-            pointer.append('/').append(steps.next().replace("~", "~0").replace("/", "~1"));
-        }
-        return pointer.toString();
     }
 
     private static String expectation(Kind kind) {

@@ -2,6 +2,7 @@ package dev.recount.shape;
 
 import dev.recount.event.Word;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ public sealed interface Kind {
     /** {@link dev.recount.event.Json}: any JSON value. */
     record FreeJson() implements Kind {}
 
-    /** A {@link Word} of a closed list, by its wire form. */
-    record Choice(Map<String, Word> words) implements Kind {
+    /**
+     * A {@link Word} of a closed list, by its wire form.
+     *
+     * @param words in declaration order
+     * @param wires the wire forms, in the same order
+     */
+    record Choice(Map<String, Word> words, List<String> wires) implements Kind {
 
         static Choice of(Class<?> enumType) {
             var words = new LinkedHashMap<String, Word>();
@@ -32,12 +38,19 @@ public sealed interface Kind {
                 var word = (Word) constant;
                 words.put(word.wire(), word);
             }
-            return new Choice(words);
+            return new Choice(words, List.copyOf(words.keySet()));
         }
 
         /** The word written as {@code wire}, or null when the list has no such word. */
         public @Nullable Word word(String wire) {
             return words.get(wire);
+        }
+
+        /** The wire form of a word of the list, without making it anew. */
+        @SuppressWarnings(
+                "EnumOrdinal") // Both lists are made from the enum's constants in their order, on every start.
+        public String wire(Object word) {
+            return wires.get(((Enum<?>) word).ordinal());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.recount.ingest.accept;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.CanonicalJson;
+import dev.recount.codec.FieldPath;
 import dev.recount.codec.FieldProblem;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
@@ -15,9 +16,7 @@ import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.shape.Field;
 import dev.recount.shape.Kind;
 import dev.recount.shape.Shape;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +52,7 @@ public final class EventRedactor {
     }
 
     private final class Walk {
-        private final Deque<String> path = new ArrayDeque<>();
+        private final FieldPath path = new FieldPath();
         private List<FoundSecret> secrets = List.of();
         private List<FieldProblem> problems = List.of();
 
@@ -69,9 +68,9 @@ public final class EventRedactor {
                 if (value == null) {
                     continue;
                 }
-                path.addLast(fields.get(i).name());
+                path.enter(fields.get(i).name());
                 var seen = value(kind, value);
-                path.removeLast();
+                path.leave();
                 if (seen != value) {
                     changed = changed == null ? values(shape, record) : changed;
                     changed[i] = seen;
@@ -134,9 +133,9 @@ public final class EventRedactor {
             }
             Map<String, String> seen = new TreeMap<>();
             map.forEach((name, value) -> {
-                path.addLast((String) name);
+                path.enter((String) name);
                 seen.put(found(texts.redact((String) name)), found(texts.redactNamed((String) name, (String) value)));
-                path.removeLast();
+                path.leave();
             });
             return seen.equals(map) ? map : seen;
         }
@@ -144,9 +143,9 @@ public final class EventRedactor {
         private List<?> list(Kind element, List<?> values) {
             List<Object> seen = new ArrayList<>(values.size());
             for (Object value : values) {
-                path.addLast(Integer.toString(seen.size()));
+                path.enter(Integer.toString(seen.size()));
                 seen.add(isTextless(element) ? value : value(element, value));
-                path.removeLast();
+                path.leave();
             }
             return seen.equals(values) ? values : seen;
         }
@@ -173,11 +172,7 @@ public final class EventRedactor {
         }
 
         private String pointer() {
-            var pointer = new StringBuilder();
-            for (String step : path) {
-                pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
-            }
-            return texts.redact(pointer.toString()).text();
+            return texts.redact(path.pointer()).text();
         }
     }
 

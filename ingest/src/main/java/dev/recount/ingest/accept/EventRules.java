@@ -76,6 +76,9 @@ public final class EventRules {
     }
 
     private static void labels(Map<String, String> labels, List<FieldProblem> problems) {
+        if (labels.isEmpty()) {
+            return;
+        }
         if (labels.size() > LABELS_MAX) {
             problems.add(new FieldProblem("/labels", labels.size() + " labels (expected: at most " + LABELS_MAX + ")"));
             return;

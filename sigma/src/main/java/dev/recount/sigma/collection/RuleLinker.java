@@ -5,6 +5,7 @@ import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.FilterRule;
+import dev.recount.sigma.rule.Location;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,25 +16,48 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Resolves the references between documents and reports those that lead nowhere, to two places, or in a circle. */
+/**
+ * Resolves the references between documents and reports those that lead nowhere, to two places, or in a circle. A document
+ * that is repeated word for word, as base rules are in files meant to stand alone, counts once.
+ */
 final class RuleLinker {
+
+    private static final Pattern PLACE = Pattern.compile("location=[^\\n]*?:\\d+:\\d+(?=[,\\]])");
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<DetectionRule> detections = new ArrayList<>();
     private final List<CorrelationRule> correlations = new ArrayList<>();
     private final List<FilterRule> filters = new ArrayList<>();
+    private final List<SigmaDocument> refused = new ArrayList<>();
 
     RuleLinker(Collection<ParseResult> files) {
         Map<String, SigmaDocument> taken = new HashMap<>();
         for (ParseResult file : files) {
             problems.addAll(file.problems());
             for (SigmaDocument document : file.documents()) {
+                if (isRepeated(document, taken)) {
+                    continue;
+                }
                 if (isUnique(document, taken)) {
                     sort(document);
+                } else {
+                    refused.add(document);
                 }
             }
         }
+    }
+
+    private static boolean isRepeated(SigmaDocument document, Map<String, SigmaDocument> taken) {
+        String id = document.metadata().id();
+        SigmaDocument other = taken.get(id == null ? document.metadata().name() : id.toLowerCase(Locale.ROOT));
+        return other != null && withoutPlaces(other).equals(withoutPlaces(document));
+    }
+
+    /** Documents are records of what was written. */
+    private static String withoutPlaces(SigmaDocument document) {
+        return PLACE.matcher(document.toString()).replaceAll("");
     }
 
     private boolean isUnique(SigmaDocument document, Map<String, SigmaDocument> taken) {
@@ -80,7 +104,7 @@ final class RuleLinker {
     private boolean isResolved(CorrelationRule correlation) {
         boolean resolved = true;
         for (String reference : correlation.rules()) {
-            if (find(reference).isEmpty()) {
+            if (find(reference).isEmpty() || isRefused(reference, correlation.location())) {
                 problem(correlation, "correlation.rules", reference, "the id or name of a valid rule");
                 resolved = false;
             }
@@ -90,6 +114,13 @@ final class RuleLinker {
             resolved = false;
         }
         return resolved;
+    }
+
+    /** Whether a reference means a document of the same file that is left out; another one of its name is not meant. */
+    private boolean isRefused(String reference, Location from) {
+        return refused.stream()
+                .anyMatch(document -> document.location().file().equals(from.file())
+                        && document.metadata().answersTo(reference));
     }
 
     private boolean reaches(CorrelationRule from, CorrelationRule goal, Set<CorrelationRule> seen) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbers among the values of a match. */
+/** The numbers among the values of a match; those too large or small to be added up exactly take no part. */
 final class Numbers {
 
     private Numbers() {}
@@ -14,8 +14,9 @@ final class Numbers {
         List<BigDecimal> numbers = new ArrayList<>(values.size());
         for (String value : values) {
             Number number = Values.number(value);
-            if (number != null) {
-                numbers.add(Values.exact(number));
+            BigDecimal exact = number == null ? null : Values.exact(number);
+            if (exact != null && Values.isWritable(exact)) {
+                numbers.add(exact);
             }
         }
         return numbers;

@@ -14,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** When an event of unknown make happened. */
@@ -49,7 +51,16 @@ final class EventTime {
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
+    /** As in the logs of web servers: {@code 22/Nov/2026:10:20:30 +0100}. */
+    private static final DateTimeFormatter WEB_SERVER =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ENGLISH);
+
+    /** As .NET writes times into JSON. */
+    private static final Pattern EPOCH_IN_TEXT = Pattern.compile("/Date\\((-?\\d{1,18})\\)/");
+
     private static final int PLACES = 6;
+    private static final int DIGITS_MAX = 40;
+    private static final int SHOWN_CHARS_MAX = 60;
 
     private EventTime() {}
 
@@ -62,6 +73,21 @@ final class EventTime {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Why {@link #of} finds no time: which field is missing, or what stands there instead of a time. */
+    static String fault(EventFields event, @Nullable String field) {
+        for (String name : field == null ? USUAL_FIELDS : List.of(field)) {
+            Object value = event.get(name);
+            if (value != null) {
+                String text = String.valueOf(value);
+                String shown = text.length() > SHOWN_CHARS_MAX ? text.substring(0, SHOWN_CHARS_MAX) + "…" : text;
+                return name + ": " + shown + " (expected: a time of RFC 3339, or a number of seconds since 1970)";
+            }
+        }
+        return field == null
+                ? "no field has a time; none of " + String.join(", ", USUAL_FIELDS) + " is there"
+                : field + ": missing (expected: the time of the event)";
     }
 
     /** Whether the time is finer than a second, so that two events of equal text are hardly two events. */
@@ -80,21 +106,49 @@ final class EventTime {
     }
 
     private static OptionalLong parse(@Nullable Object value) {
-        if (value instanceof CharSequence text && text.length() > 9 && text.charAt(4) == '-') {
-            return parse(text.toString().trim().replace(' ', 'T'));
+        if (value instanceof CharSequence text && text.length() > 9 && !isDigits(text)) {
+            String form = text.toString().trim();
+            Matcher epoch = EPOCH_IN_TEXT.matcher(form);
+            if (epoch.matches()) {
+                return epoch(new BigDecimal(epoch.group(1)));
+            }
+            return form.charAt(4) == '-' ? parse(iso(form)) : webServer(form);
         }
         Number number = value == null || value instanceof Boolean ? null : Values.number(value);
-        return number == null ? OptionalLong.empty() : epoch(Values.exact(number));
+        BigDecimal exact = number == null ? null : Values.exact(number);
+        return exact == null || Math.abs((long) exact.scale()) > DIGITS_MAX ? OptionalLong.empty() : epoch(exact);
+    }
+
+    private static boolean isDigits(CharSequence text) {
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-');
+    }
+
+    /** {@code 2026-11-22 10:20:30,5 UTC} and the like, as RFC 3339 has it. */
+    private static String iso(String text) {
+        String upper = text.toUpperCase(Locale.ROOT).replace(',', '.');
+        String zoned = upper.replaceFirst(" ?(UTC|GMT)$", "Z").replaceFirst(" ?([+-]\\d\\d:?\\d\\d)$", "$1");
+        return zoned.replace(' ', 'T');
+    }
+
+    private static OptionalLong webServer(String text) {
+        try {
+            return OptionalLong.of(micros(OffsetDateTime.parse(text, WEB_SERVER).toInstant()));
+        } catch (DateTimeException | ArithmeticException notATime) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /** A date and time without an offset is taken as UTC. */
     private static OptionalLong parse(String text) {
         try {
-            String upper = text.toUpperCase(Locale.ROOT);
-            Instant instant = hasOffset(upper)
-                    ? OffsetDateTime.parse(upper, OFFSET).toInstant()
-                    : LocalDateTime.parse(upper).toInstant(ZoneOffset.UTC);
-            return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+            Instant instant = hasOffset(text)
+                    ? OffsetDateTime.parse(text, OFFSET).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return OptionalLong.of(micros(instant));
         } catch (DateTimeException | ArithmeticException notATime) {
             return OptionalLong.empty();
         }

@@ -16,18 +16,17 @@ public sealed interface Finding {
     /** As one line of NDJSON, in the form of the command {@code rules run}. */
     String toJson();
 
-    /**
-     * A line matches a rule.
-     *
-     * @param line counted from 1
-     */
-    record Matched(SigmaDocument rule, String file, long line) implements Finding {
+    /** An event matches a rule. */
+    record Matched(SigmaDocument rule, Place place) implements Finding {
 
         @Override
         public String toJson() {
             Map<String, @Nullable Object> json = Finding.head("match", rule);
-            json.put("file", file);
-            json.put("line", line);
+            json.put("file", place.file());
+            json.put("line", place.line());
+            if (place.record() > 0) {
+                json.put("record", place.record());
+            }
             return Json.write(json);
         }
     }
@@ -66,8 +65,14 @@ public sealed interface Finding {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("first_fire", firstFire);
             json.put("evidence", lines(evidence));
-            if (evidence.stream().map(Place::file).distinct().count() > 1) {
+            if (evidence.stream().map(Place::file).distinct().count() == 1) {
+                json.put("file", evidence.get(0).file());
+            } else {
                 json.put("evidence_files", evidence.stream().map(Place::file).toList());
+            }
+            if (evidence.stream().anyMatch(place -> place.record() > 0)) {
+                json.put(
+                        "evidence_records", evidence.stream().map(Place::record).toList());
             }
             json.put("following", lines(following));
             return json;
@@ -79,11 +84,18 @@ public sealed interface Finding {
     }
 
     /**
-     * A line of a file.
+     * Where an event stands.
      *
-     * @param line counted from 1
+     * @param line where it begins, counted from 1
+     * @param record its number in the file, counted from 1, where lines do not tell events apart; else 0
      */
-    record Place(String file, long line) {}
+    record Place(String file, long line, long record) {
+
+        @Override
+        public String toString() {
+            return record > 0 ? file + ":" + line + "[" + record + "]" : file + ":" + line;
+        }
+    }
 
     private static Map<String, @Nullable Object> head(String kind, SigmaDocument rule) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();

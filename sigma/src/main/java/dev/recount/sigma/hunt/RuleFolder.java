@@ -1,14 +1,10 @@
 package dev.recount.sigma.hunt;
 
 import dev.recount.sigma.collection.RuleCollection;
-import dev.recount.sigma.correlate.CorrelationPlan;
-import dev.recount.sigma.index.RuleSet;
 import dev.recount.sigma.match.Placeholders;
-import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.parse.SigmaParser;
-import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.Location;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The rule files under a folder: every {@code .yml} and {@code .yaml}, at any depth, in the order of their paths. */
@@ -33,13 +30,29 @@ public final class RuleFolder {
      * @throws IOException if the folder cannot be read
      */
     public static RuleCollection load(Path folder) throws IOException {
+        return RuleCollection.of(read(
+                folder,
+                file -> Files.isDirectory(folder)
+                        ? folder.relativize(file).toString()
+                        : String.valueOf(file.getFileName())));
+    }
+
+    /**
+     * Reads a folder, or a single file, without linking its rules.
+     *
+     * @return for each file its documents and faults; file names in it begin with the folder as given
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<ParseResult> read(Path folder) throws IOException {
+        return read(folder, Path::toString);
+    }
+
+    private static List<ParseResult> read(Path folder, Function<Path, String> name) throws IOException {
         List<ParseResult> files = new ArrayList<>();
         for (Path file : files(folder)) {
-            String name =
-                    Files.isDirectory(folder) ? folder.relativize(file).toString() : String.valueOf(file.getFileName());
-            files.add(parse(file, name));
+            files.add(parse(file, name.apply(file)));
         }
-        return RuleCollection.of(files);
+        return files;
     }
 
     static List<Path> files(Path folder) throws IOException {
@@ -73,19 +86,6 @@ public final class RuleFolder {
      * conditions without a meaning. Empty if all is well.
      */
     public static List<Problem> check(RuleCollection rules, Placeholders placeholders) {
-        List<Problem> problems = new ArrayList<>(rules.problems());
-        try {
-            RuleSet.compile(rules.detections(), placeholders);
-        } catch (InvalidRulesException e) {
-            problems.addAll(e.problems());
-        }
-        for (CorrelationRule rule : rules.correlations()) {
-            try {
-                CorrelationPlan.of(rule, rules);
-            } catch (InvalidRulesException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        return List.copyOf(problems);
+        return RunnableRules.of(rules, placeholders).problems();
     }
 }

@@ -2,7 +2,6 @@ package dev.recount.sigma.hunt;
 
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.match.Placeholders;
-import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.SigmaDocument;
@@ -42,11 +41,12 @@ public final class RuleTests {
 
     /** Runs every rule file of a folder with its fixtures. Rules may refer to rules of other files. */
     public static List<Outcome> run(Path folder) throws IOException {
-        RuleCollection all = RuleFolder.load(folder);
-        List<Problem> problems = RuleFolder.check(all, Placeholders.NONE);
+        RuleCollection all = RunnableRules.of(RuleFolder.load(folder), Placeholders.NONE);
+        List<Problem> problems = all.problems();
         List<Outcome> outcomes = new ArrayList<>();
         for (Path file : RuleFolder.files(folder)) {
-            String name = folder.relativize(file).toString();
+            String name =
+                    Files.isDirectory(folder) ? folder.relativize(file).toString() : String.valueOf(file.getFileName());
             String faults = problems.stream()
                     .filter(problem -> problem.location().file().equals(name))
                     .map(Problem::toString)
@@ -78,16 +78,12 @@ public final class RuleTests {
     private static String run(RuleCollection all, ParseResult file, Path fixture) throws IOException {
         Observed observed =
                 new Observed(file.documents().stream().map(SigmaDocument::key).collect(Collectors.toSet()));
-        try {
-            Hunt hunt = new Hunt(all, HuntOptions.DEFAULT, observed::found, observed::bad);
-            try (Reader reader = Lines.of(Files.newInputStream(fixture))) {
-                hunt.read(String.valueOf(fixture.getFileName()), reader);
-            }
-            hunt.finish();
-            observed.lines = hunt.lines();
-        } catch (InvalidRulesException e) {
-            return String.valueOf(e.getMessage());
+        Hunt hunt = new Hunt(all, HuntOptions.DEFAULT, observed::found, observed::bad);
+        try (Reader reader = Lines.of(Files.newInputStream(fixture))) {
+            hunt.read(String.valueOf(fixture.getFileName()), reader);
         }
+        hunt.finish();
+        observed.lines = hunt.lines();
         if (!observed.bad.isEmpty()) {
             return String.join("\n", observed.bad);
         }
@@ -112,7 +108,7 @@ public final class RuleTests {
             if (own.contains(finding.rule().key())) {
                 firing.add(finding.rule().key());
                 if (finding instanceof Finding.Matched matched) {
-                    matchedLines.add(matched.line());
+                    matchedLines.add(matched.place().line());
                 }
             }
         }

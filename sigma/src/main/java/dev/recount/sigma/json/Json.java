@@ -3,6 +3,7 @@ package dev.recount.sigma.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,6 +34,25 @@ public final class Json {
             }
             return value;
         }
+    }
+
+    /**
+     * Reads the value that a parser stands at the beginning of, to its end.
+     *
+     * @throws IOException if there is none
+     */
+    public static @Nullable Object read(JsonParser parser) throws IOException {
+        return value(parser);
+    }
+
+    /** Why something is not JSON, on one line and without quoting the text. */
+    public static String reason(IOException e) {
+        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        return String.valueOf(message)
+                .replaceFirst(" \\(start marker.*", "")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {

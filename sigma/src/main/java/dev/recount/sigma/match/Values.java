@@ -9,10 +9,11 @@ public final class Values {
 
     private static final double EXACT_IN_DOUBLE = 1L << 53;
     private static final int NUMBER_CHARS_MAX = 64;
+    private static final int SCALE_MAX = 1_000;
 
     private Values() {}
 
-    /** A scalar as text, or null for anything that is not one. A number is written without exponent. */
+    /** A scalar as text, or null for anything that is not one. A number is written without exponent, unless that is over 1000 digits. */
     public static @Nullable String text(Object value) {
         if (value instanceof String string) {
             return string;
@@ -28,7 +29,14 @@ public final class Values {
             double value = number.doubleValue();
             return Double.isFinite(value) ? new BigDecimal(number.toString()).toPlainString() : number.toString();
         }
-        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+        return number instanceof BigDecimal decimal && isWritable(decimal)
+                ? decimal.toPlainString()
+                : number.toString();
+    }
+
+    /** Whether a number can be written without exponent: {@code 1e999999999} would fill the memory. */
+    public static boolean isWritable(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= SCALE_MAX;
     }
 
     /** A number, or the number a string writes in JSON's grammar; null otherwise. */

@@ -6,6 +6,7 @@ import dev.recount.sigma.Rules;
 import dev.recount.sigma.index.RuleSet;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.parse.Problem;
+import dev.recount.sigma.parse.SigmaParser;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,39 @@ class RuleCollectionTest {
 
     private static RuleCollection of(String yaml) {
         return RuleCollection.of(Rules.parse(yaml.substring(0, yaml.length() - "---\n".length())));
+    }
+
+    @Test
+    void a_rule_repeated_word_for_word_counts_once() {
+        String base = "title: b\nname: base\nlogsource: {product: p}\ndetection: {sel: {a: 1}, condition: sel}\n";
+        String over =
+                "---\ntitle: %s\ncorrelation: {type: event_count, rules: [base], group-by: [], timespan: 1m, condition: {gte: 2}}\n";
+
+        RuleCollection rules = RuleCollection.of(
+                SigmaParser.parse("one.yml", base + over.formatted("one")),
+                SigmaParser.parse("two.yml", "\n" + base + over.formatted("two")));
+
+        assertThat(rules.problems()).isEmpty();
+        assertThat(rules.detections()).hasSize(1);
+        assertThat(rules.correlations()).hasSize(2);
+    }
+
+    @Test
+    void a_correlation_does_not_take_a_rule_of_the_same_name_in_another_file_for_its_own() {
+        String base = "title: b\nname: base\nlogsource: {product: p}\ndetection: {sel: {a: 1}, condition: sel}\n";
+        String over =
+                "---\ntitle: %s\ncorrelation: {type: event_count, rules: [base], group-by: [], timespan: 1m, condition: {gte: 2}}\n";
+
+        RuleCollection rules = RuleCollection.of(
+                SigmaParser.parse("one.yml", base + over.formatted("one")),
+                SigmaParser.parse("two.yml", base.replace("a: 1", "a: 2") + over.formatted("two")));
+
+        assertThat(rules.problems())
+                .hasSize(2)
+                .allMatch(problem -> problem.location().file().equals("two.yml"));
+        assertThat(rules.correlations())
+                .singleElement()
+                .matches(rule -> rule.metadata().title().equals("one"));
     }
 
     @Test

@@ -20,6 +20,11 @@ class EventTimeTest {
         "2020-04-30T16:27:21.5+02:00, 2020-04-30T14:27:21.500000Z",
         "2020-04-30T14:27:21-0100, 2020-04-30T15:27:21.000000Z",
         "2020-04-30 14:27:21.964, 2020-04-30T14:27:21.964000Z",
+        "'2020-04-30 14:27:21,964', 2020-04-30T14:27:21.964000Z",
+        "2020-04-30 14:27:21 UTC, 2020-04-30T14:27:21.000000Z",
+        "2020-04-30 16:27:21.5 +0200, 2020-04-30T14:27:21.500000Z",
+        "30/Apr/2020:16:27:21 +0200, 2020-04-30T14:27:21.000000Z",
+        "/Date(1588256841049)/, 2020-04-30T14:27:21.049000Z",
         "1588256841, 2020-04-30T14:27:21.000000Z",
         "1588256841049, 2020-04-30T14:27:21.049000Z",
         "1588256841049020, 2020-04-30T14:27:21.049020Z",
@@ -33,7 +38,15 @@ class EventTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2020-13-01T00:00:00Z", "2020-04-30", "9999999999999999999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2020-13-01T00:00:00Z",
+                "2020-04-30",
+                "9999999999999999999999999",
+                "1e-999999999"
+            })
     void leaves_alone_what_is_no_time(String text) {
         assertThat(EventTime.of(EventFields.of(Map.of("time", text)), null)).isEmpty();
     }
@@ -44,5 +57,15 @@ class EventTimeTest {
 
         assertThat(EventTime.of(event, "when.at")).hasValue(2_000_000);
         assertThat(EventTime.of(event, "other")).isEmpty();
+    }
+
+    @Test
+    void says_what_is_wrong_with_a_time() {
+        EventFields event = EventFields.of(Map.of("time", "yesterday", "when", 3));
+
+        assertThat(EventTime.fault(event, "at")).isEqualTo("at: missing (expected: the time of the event)");
+        assertThat(EventTime.fault(event, null)).startsWith("time: yesterday (expected: a time of RFC 3339");
+        assertThat(EventTime.fault(EventFields.of(Map.of()), null))
+                .startsWith("no field has a time; none of @timestamp");
     }
 }

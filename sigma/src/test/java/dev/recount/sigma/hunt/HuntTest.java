@@ -55,7 +55,7 @@ class HuntTest {
 
         assertThat(found)
                 .containsExactly(
-                        "{\"kind\":\"correlation\",\"rule_id\":\"11111111-2222-4333-8444-555555555555\",\"title\":\"Many failed logins\",\"group\":{\"user\":\"eve\"},\"first_fire\":\"2026-01-01T00:00:09.000000Z\",\"evidence\":[2,1],\"following\":[]}");
+                        "{\"kind\":\"correlation\",\"rule_id\":\"11111111-2222-4333-8444-555555555555\",\"title\":\"Many failed logins\",\"group\":{\"user\":\"eve\"},\"first_fire\":\"2026-01-01T00:00:09.000000Z\",\"evidence\":[2,1],\"file\":\"a.ndjson\",\"following\":[]}");
     }
 
     @Test
@@ -75,6 +75,49 @@ class HuntTest {
 
         assertThat(hunt(LOGIN_FAILED + BURST, fine + fine)).isEmpty();
         assertThat(hunt(LOGIN_FAILED + BURST, coarse + coarse)).hasSize(1);
+    }
+
+    @Test
+    void a_record_with_its_sources_number_counts_once_however_coarse_its_time() throws IOException {
+        String line =
+                "{\"eventID\":\"e-1\",\"time\":\"2026-01-01T00:00:09Z\",\"action\":\"login\",\"ok\":false,\"user\":\"eve\"}\n";
+
+        assertThat(hunt(LOGIN_FAILED + BURST, line + line)).isEmpty();
+        assertThat(hunt(LOGIN_FAILED + BURST, line + line.replace("e-1", "e-2")))
+                .hasSize(1);
+    }
+
+    @Test
+    void numbers_that_cannot_be_written_out_harm_nothing() throws IOException {
+        String sum = BURST.replace("event_count", "value_sum").replace("gte: 2", "gte: 2, field: n");
+        String line = "{\"time\":1,\"action\":\"login\",\"ok\":false,\"user\":\"eve\",\"n\":%s}\n";
+
+        assertThat(hunt(
+                        LOGIN_FAILED + sum,
+                        line.formatted("1e999999999") + line.formatted("1e-999999999") + line.formatted("1")))
+                .isEmpty();
+        assertThat(hunt(LOGIN_FAILED.replace("ok: false", "n|contains: '00'"), line.formatted("1e999999999")))
+                .isEmpty();
+    }
+
+    @Test
+    void evidence_in_several_files_names_them() throws IOException {
+        List<String> found = new ArrayList<>();
+        Hunt hunt = new Hunt(
+                Rules.collection(LOGIN_FAILED + BURST),
+                HuntOptions.DEFAULT,
+                finding -> found.add(finding.toJson()),
+                line -> {});
+        String line = "{\"time\":%d,\"action\":\"login\",\"ok\":false,\"user\":\"eve\"}\n";
+
+        hunt.read("b", new StringReader("\n" + line.formatted(2)));
+        hunt.read("a", new StringReader("[" + line.formatted(1) + "]"));
+        hunt.finish();
+
+        assertThat(found)
+                .singleElement()
+                .asString()
+                .contains("\"evidence\":[1,2],\"evidence_files\":[\"a\",\"b\"],\"evidence_records\":[1,0]");
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.recount.sigma.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.match.Placeholders;
+import dev.recount.sigma.rule.CorrelationRule;
+import dev.recount.sigma.rule.DetectionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,5 +82,27 @@ class RuleTestsTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    @Test
+    void rules_that_cannot_run_leave_the_others_alone() throws IOException {
+        write("r.yml", "name: base\n" + RULE);
+        write("expand.yml", "name: other\n" + RULE.replace("a: 1", "'a|expand': '%names%'"));
+        write("over.yml", correlation("over", "other"));
+        write("odd.yml", correlation("odd", "base").replace("event_count", "temporal_ordered"));
+        write("good.yml", correlation("good", "base"));
+
+        RuleCollection runnable = RunnableRules.of(RuleFolder.load(folder), Placeholders.NONE);
+
+        assertThat(runnable.detections()).extracting(DetectionRule::key).containsExactly("base");
+        assertThat(runnable.correlations()).extracting(CorrelationRule::key).containsExactly("good");
+        assertThat(runnable.problems())
+                .extracting(problem -> problem.location().file())
+                .containsExactlyInAnyOrder("expand.yml", "odd.yml", "over.yml");
+    }
+
+    private static String correlation(String title, String base) {
+        return "title: " + title + "\ncorrelation: {type: event_count, rules: [" + base
+                + "], group-by: [], timespan: 1m, condition: {gte: 2}}\n";
     }
 }

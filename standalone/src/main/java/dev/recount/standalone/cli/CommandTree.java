@@ -26,6 +26,7 @@ final class CommandTree {
                 .addSubcommand(new AlertsCommand(root))
                 .addSubcommand(new IncidentsCommand(root))
                 .addSubcommand(new RegistryCommand(root))
+                .addSubcommand(RulesCommand.with(root))
                 .addSubcommand(new ReadyCommand(root))
                 .addSubcommand(new TopicsCommand(root))
                 .addSubcommand(new ConfigCommand(root))

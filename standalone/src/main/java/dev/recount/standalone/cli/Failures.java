@@ -7,6 +7,7 @@ import dev.recount.standalone.client.RefusedRequest;
 import dev.recount.standalone.client.UnreachableServer;
 import dev.recount.standalone.data.DataDirectoryException;
 import dev.recount.standalone.records.UnreadableFile;
+import dev.recount.standalone.rules.RuleMisuse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ final class Failures implements IExecutionExceptionHandler {
         boolean usage = e instanceof UsageException
                 || e instanceof SettingsException
                 || e instanceof UnreadableFile
+                || e instanceof RuleMisuse
                 || e instanceof DataDirectoryException
                 || (e instanceof RefusedRequest refused && refused.isMisuse());
         return usage ? ExitCode.USAGE : ExitCode.FINDING;

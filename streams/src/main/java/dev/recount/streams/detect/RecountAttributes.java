@@ -1,6 +1,7 @@
 package dev.recount.streams.detect;
 
 import dev.recount.alert.Level;
+import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +140,6 @@ record RecountAttributes(
 
     private static InvalidAlertRule fault(
             SigmaDocument document, String key, @Nullable Object offending, String expected) {
-        return new InvalidAlertRule(
-                document.location() + ": " + key + ": " + offending + " (expected: " + expected + ")");
+        return new InvalidAlertRule(new Problem(document.location(), key, String.valueOf(offending), expected));
     }
 }

@@ -4,6 +4,7 @@ import dev.recount.alert.RuleRef;
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.correlate.CorrelationPlan;
 import dev.recount.sigma.index.RuleSet;
+import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.SigmaDocument;
@@ -51,6 +52,16 @@ public final class RuleBook {
         members.forEach((id, documents) -> alertRules.put(id, alertRule(id, documents, rules)));
         return new RuleBook(
                 RuleSet.compile(rules.detections()), Map.copyOf(alertRules), destinations(rules, alertRules));
+    }
+
+    /** What is wrong with the {@code recount:} section of a document; empty if there is none. */
+    public static List<Problem> problems(SigmaDocument document) {
+        try {
+            RecountAttributes.of(document);
+            return List.of();
+        } catch (InvalidAlertRule e) {
+            return e.problem().map(List::of).orElse(List.of());
+        }
     }
 
     private static String alertRuleId(SigmaDocument document) {

@@ -80,6 +80,11 @@ final class FieldIndex {
                 || Literal.of(test, commonness).isPresent();
     }
 
+    /** Whether one hash lookup in the field's value tells all tests of this kind. */
+    static boolean isEquality(ValueTest test) {
+        return isExact(test) || test instanceof ValueTest.Flag;
+    }
+
     private static boolean isExact(ValueTest test) {
         return test instanceof ValueTest.Text text && text.pattern().shape() == TextPattern.Shape.EXACT;
     }

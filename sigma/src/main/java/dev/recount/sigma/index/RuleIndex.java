@@ -4,9 +4,12 @@ import dev.recount.sigma.match.Atom;
 import dev.recount.sigma.match.Expression;
 import dev.recount.sigma.match.ValueTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ final class RuleIndex {
     /** The rules without witnesses. */
     final int[] always;
 
+    /** For each rule, an atom that must have been seen too, or {@link Guards#NONE}. */
+    final int[] guards;
+
     RuleIndex(List<Expression> expressions) {
         AtomTable table = new AtomTable();
         rules = expressions.stream()
@@ -46,7 +52,11 @@ final class RuleIndex {
         List<List<Integer>> byAtom = new ArrayList<>();
         IntStream.range(0, atoms.length).forEach(atom -> byAtom.add(new ArrayList<>()));
         RegexLiterals literals = new RegexLiterals(table);
-        always = file(new Witnesses(table, literals), byAtom);
+        Witnesses witnesses = new Witnesses(table, literals);
+        List<@Nullable Set<Integer>> chosen = new ArrayList<>();
+        always = file(witnesses, byAtom, chosen);
+        guards = Guards.choose(rules, chosen, witnesses, table);
+        Set<Integer> guarding = Arrays.stream(guards).boxed().collect(Collectors.toSet());
         witnessed = byAtom.stream()
                 .map(list ->
                         list.stream().mapToInt(Integer::intValue).distinct().toArray())
@@ -54,7 +64,7 @@ final class RuleIndex {
         FieldIndex.Builder[] builders = new FieldIndex.Builder[fields.length + 1];
         for (int atom = 0; atom < atoms.length; atom++) {
             ValueTest test = Witnesses.test(atoms[atom]);
-            if (test != null && witnessed[atom].length > 0) {
+            if (test != null && (witnessed[atom].length > 0 || guarding.contains(atom))) {
                 int slot = slotOf[atom] < 0 ? fields.length : slotOf[atom];
                 builders[slot] = builders[slot] == null ? new FieldIndex.Builder(literals) : builders[slot];
                 builders[slot].add(test, atom);
@@ -67,11 +77,12 @@ final class RuleIndex {
         keywordIndex = builders[fields.length] == null ? null : builders[fields.length].build();
     }
 
-    /** Files each rule under its witnesses; returns those without. */
-    private int[] file(Witnesses witnesses, List<List<Integer>> byAtom) {
+    /** Files each rule under its witnesses, notes them, and returns the rules without. */
+    private int[] file(Witnesses witnesses, List<List<Integer>> byAtom, List<@Nullable Set<Integer>> chosen) {
         List<Integer> unwitnessed = new ArrayList<>();
         for (int rule = 0; rule < rules.length; rule++) {
             Witnesses.Choice choice = witnesses.choose(rules[rule]);
+            chosen.add(choice == null ? null : Set.copyOf(choice.atoms()));
             if (choice == null) {
                 unwitnessed.add(rule);
             } else {

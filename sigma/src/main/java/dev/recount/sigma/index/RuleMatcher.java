@@ -21,6 +21,7 @@ public final class RuleMatcher {
     private final int[] valueSeen;
     private final int[] answered;
     private final boolean[] answers;
+    private final int[] atomSeen;
     private final int[] candidateSeen;
     private final int[] candidates;
     private final Hits hits = this::hit;
@@ -36,6 +37,7 @@ public final class RuleMatcher {
         valueSeen = new int[index.fields.length];
         answered = new int[index.atoms.length];
         answers = new boolean[index.atoms.length];
+        atomSeen = new int[index.atoms.length];
         candidateSeen = new int[index.rules.length];
         candidates = new int[index.rules.length];
     }
@@ -60,6 +62,7 @@ public final class RuleMatcher {
         for (int rule : index.always) {
             candidate(rule);
         }
+        dropUnguarded();
         Arrays.sort(candidates, 0, candidateCount);
         for (int i = 0; i < candidateCount; i++) {
             if (index.rules[candidates[i]].holds(lookup)) {
@@ -79,6 +82,7 @@ public final class RuleMatcher {
         if (++epoch == 0) {
             Arrays.fill(valueSeen, 0);
             Arrays.fill(answered, 0);
+            Arrays.fill(atomSeen, 0);
             Arrays.fill(candidateSeen, 0);
             epoch = 1;
         }
@@ -106,7 +110,20 @@ public final class RuleMatcher {
         }
     }
 
+    /** Leaves the candidates whose guard has been seen, or that have none. */
+    private void dropUnguarded() {
+        int kept = 0;
+        for (int i = 0; i < candidateCount; i++) {
+            int guard = index.guards[candidates[i]];
+            if (guard == Guards.NONE || atomSeen[guard] == epoch) {
+                candidates[kept++] = candidates[i];
+            }
+        }
+        candidateCount = kept;
+    }
+
     private void hit(int atom, boolean certain) {
+        atomSeen[atom] = epoch;
         if (certain) {
             answered[atom] = epoch;
             answers[atom] = true;

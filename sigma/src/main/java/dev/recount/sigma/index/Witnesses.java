@@ -115,6 +115,11 @@ final class Witnesses {
         return atom instanceof Atom.OnAnyField onAny ? onAny.test() : null;
     }
 
+    double cost(int atom) {
+        ValueTest test = test(table.atom(atom));
+        return test == null ? Double.MAX_VALUE : cost(table.atom(atom), test);
+    }
+
     /**
      * The share of events on which the test is expected to hold. Rules that ask a field for many different values tell that it
      * has many; a short text is likely to occur by chance.

@@ -73,6 +73,24 @@ class RuleSetTest {
     }
 
     @Test
+    void an_equality_that_many_rules_share_saves_their_evaluation_unless_it_holds() {
+        List<DetectionRule> rules = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String action = i % 2 == 0 ? "read" : "WRITE";
+            rules.add(Rules.detection(
+                    "sel: {action: %s, 'cmd|contains': ['token', 'other%d']}\ncondition: sel".formatted(action, i)));
+        }
+        RuleMatcher matcher = RuleSet.compile(rules).matcher(LogSource.ANY);
+        List<DetectionRule> matched = new ArrayList<>();
+
+        matcher.match(EventFields.of(Map.of("action", "list", "cmd", "a token")), matched::add);
+        assertThat(matcher.candidates()).isZero();
+        matcher.match(EventFields.of(Map.of("action", List.of("list", "write"), "cmd", "a token")), matched::add);
+        assertThat(matcher.candidates()).isEqualTo(20);
+        assertThat(matched).hasSize(20).allMatch(rule -> rules.indexOf(rule) % 2 == 1);
+    }
+
+    @Test
     void numbers_and_networks_are_found_by_sorted_search() {
         List<DetectionRule> rules = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -1,11 +1,20 @@
-# Two stages, so that `docker compose up --build` needs nothing but Docker. Other bases: --build-arg JDK=… JRE=…
+# Builds inside, so that `docker compose up --build` needs nothing but Docker (with BuildKit, which is its default). Other bases:
+# --build-arg JDK=… --build-arg JRE=…; what `./recount` or Maven has built already: --build-arg BUILD=prebuilt.
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
+ARG BUILD=from-source
 
-FROM ${JDK} AS build
+FROM ${JDK} AS from-source
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -DskipTests -pl standalone -am package
+
+FROM scratch AS prebuilt
+COPY standalone/target/lib /src/standalone/target/lib
+COPY standalone/target/recount.jar /src/standalone/target/recount.jar
+COPY recount LICENSE /src/
+
+FROM ${BUILD} AS build
 
 FROM ${JRE}
 LABEL org.opencontainers.image.title="Recount" \
@@ -21,6 +30,7 @@ USER 10001:10001
 ENV RECOUNT_DATA=/var/lib/recount RECOUNT_HOST=0.0.0.0
 VOLUME /var/lib/recount
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 CMD ["./recount", "ready"]
+# Not `recount ready`, which starts a JVM each time.
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=6 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${RECOUNT_PORT:-8080} && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["./recount"]
 CMD ["up"]

@@ -39,6 +39,13 @@ final class Pages {
                 .toList();
     }
 
+    /** The strings of an array. */
+    static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+
     static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);

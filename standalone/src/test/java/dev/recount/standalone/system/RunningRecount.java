@@ -33,12 +33,12 @@ public final class RunningRecount implements AutoCloseable {
     private final Path data;
     private final double readySeconds;
 
-    private RunningRecount(Process process, URI uri, Path data, double readySeconds) throws IOException {
+    private RunningRecount(Process process, URI uri, Path data, String token, double readySeconds) {
         this.process = process;
         this.uri = uri;
         this.data = data;
         this.readySeconds = readySeconds;
-        this.token = Files.readString(data.resolve("admin-token")).strip();
+        this.token = token;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
@@ -54,21 +54,45 @@ public final class RunningRecount implements AutoCloseable {
      */
     public static RunningRecount start(List<String> launcher, Path data, Map<String, String> environment)
             throws IOException {
+        return start(launcher, "up", data, environment);
+    }
+
+    /**
+     * Starts one of the three services against the Kafka that {@code environment} names.
+     *
+     * @param command {@code ingest}, {@code streams} or {@code query}
+     * @param environment {@code RECOUNT_BOOTSTRAP}, and whatever all services must share
+     */
+    static RunningRecount startService(String command, Path data, Map<String, String> environment) throws IOException {
+        return start(onClassPath(), command, data, environment);
+    }
+
+    private static RunningRecount start(List<String> launcher, String verb, Path data, Map<String, String> environment)
+            throws IOException {
         long startedAt = System.nanoTime();
         var command = new ArrayList<>(launcher);
-        command.addAll(List.of("up", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of(verb, "--port", "0", "--data", data.toString()));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(environment);
+        replaceSettings(builder.environment(), environment);
         var process = builder.start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
                 drain(out);
                 var uri = URI.create(line.substring("ready ".length()).strip());
-                return new RunningRecount(process, uri, data, (System.nanoTime() - startedAt) / 1e9);
+                var token = environment.containsKey("RECOUNT_TOKEN")
+                        ? environment.get("RECOUNT_TOKEN")
+                        : Files.readString(data.resolve("admin-token")).strip();
+                return new RunningRecount(process, uri, data, token, (System.nanoTime() - startedAt) / 1e9);
             }
         }
-        throw new IOException("recount up ended before it was ready");
+        throw new IOException("recount " + verb + " ended before it was ready");
+    }
+
+    /** Settings of whoever runs the tests are none of the tests'. */
+    private static void replaceSettings(Map<String, String> inherited, Map<String, String> wanted) {
+        inherited.keySet().removeIf(name -> name.startsWith("RECOUNT_"));
+        inherited.putAll(wanted);
     }
 
     private static void drain(BufferedReader out) {
@@ -197,11 +221,15 @@ public final class RunningRecount implements AutoCloseable {
 
     /** Runs a client command against this server, from the class path of this JVM. */
     public CommandRun command(String... arguments) throws IOException {
+        return run(Map.of("RECOUNT_SERVER", uri.toString(), "RECOUNT_TOKEN", token), arguments);
+    }
+
+    /** Runs any command that ends by itself, from the class path of this JVM. */
+    static CommandRun run(Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(onClassPath());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("RECOUNT_SERVER", uri.toString());
-        builder.environment().put("RECOUNT_TOKEN", token);
+        replaceSettings(builder.environment(), environment);
         var child = builder.start();
         var output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

@@ -105,6 +105,11 @@ public final class RunningRecount implements AutoCloseable {
         return readySeconds;
     }
 
+    /** Where it answers. */
+    public URI uri() {
+        return uri;
+    }
+
     public Path data() {
         return data;
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names of the same credential: provider id beside a fingerprint
  * @param expiresAt when it ends
  * @param cadence how often it is expected to be used, ISO 8601 duration
+ * @param lastUsedAt when its issuer last saw it used, as of the entry
+ * @param audiences hosts, or globs of hosts, that it may be presented to; empty means not stated
  */
 public record CredentialEntry(
         @Nullable String issuedTo,
@@ -34,4 +36,6 @@ public record CredentialEntry(
         @Nullable Custody custody,
         List<String> aliases,
         @Nullable Instant expiresAt,
-        @Nullable String cadence) {}
+        @Nullable String cadence,
+        @Nullable Instant lastUsedAt,
+        List<String> audiences) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectionGroup the set of copies it belongs to
  * @param role {@code primary}, {@code backup} or {@code replica} within that group
  * @param sharesFateWith resources that are lost when this one is
+ * @param label how confidential what it holds is: {@code public}, {@code internal}, {@code confidential}, {@code secret}
  * @param undo how far deleting it can be undone, by path ({@code api}, {@code dashboard}, {@code *})
  */
 public record ResourceEntry(
@@ -25,6 +26,7 @@ public record ResourceEntry(
         @Nullable String protectionGroup,
         @Nullable String role,
         List<String> sharesFateWith,
+        @Nullable String label,
         Map<String, String> undo) {
 
     /** The undo words of {@link #undo()}. */

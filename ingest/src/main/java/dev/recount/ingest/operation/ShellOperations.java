@@ -153,8 +153,10 @@ final class ShellOperations {
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i).startsWith("--")) {
                 boolean value = i + 1 < a.size() && !a.get(i + 1).startsWith("-");
+                boolean negated = a.get(i).startsWith("--no-") && !value;
                 parameters.put(
-                        squashed(a.get(i)), value ? a.get(i + 1) : a.get(i).startsWith("--no-") ? "false" : "true");
+                        squashed(negated ? a.get(i).substring("--no".length()) : a.get(i)),
+                        value ? a.get(i + 1) : negated ? "false" : "true");
             }
         }
         String name = service + ":" + pascal(plain.get(1));

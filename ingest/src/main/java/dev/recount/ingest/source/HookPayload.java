@@ -40,6 +40,7 @@ final class HookPayload {
             "source",
             "reason",
             "trigger",
+            "tool_digest",
             "notification_type");
     /** What is kept elsewhere in the event, or is ours. */
     private static final Set<String> NOT_KEPT = Set.of("tool_input", "recount");

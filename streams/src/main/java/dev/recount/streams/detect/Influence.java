@@ -2,6 +2,7 @@ package dev.recount.streams.detect;
 
 import dev.recount.event.Event;
 import dev.recount.event.Verb;
+import dev.recount.streams.enrich.Bearing;
 import dev.recount.streams.enrich.Copies;
 import dev.recount.streams.enrich.FrictionReach;
 import dev.recount.streams.enrich.Relevance;
@@ -29,6 +30,8 @@ final class Influence {
     private final boolean lendsCredential;
     private final Set<String> groups = new HashSet<>();
     private final List<Event> frictions;
+    private final boolean everything;
+    private final Set<Event> borne;
 
     Influence(Event cause, SessionMemory memory, ReferenceBook book) {
         this.cause = cause;
@@ -38,6 +41,8 @@ final class Influence {
         this.sighted = relevance == Relevance.SIGHTING ? canonical(cause) : null;
         this.lendsCredential = cause.credentialKey() != null && relevance != Relevance.SIGHTING;
         this.frictions = frictions();
+        this.everything = Bearing.onEverything(cause, relevance, memory);
+        this.borne = Bearing.on(cause, relevance, memory);
         addGroup(cause);
         memory.causedBy(cause).forEach(this::addGroup);
     }
@@ -59,16 +64,25 @@ final class Influence {
 
     /** The remembered events, other than the cause itself, whose facts may rest on it. */
     Stream<Remembered> reached() {
-        if (relevance == Relevance.TRACKED && frictions.isEmpty() && groups.isEmpty() && !memory.isReferredTo(cause)) {
-            return Stream.empty();
+        if (isUnconnected()) {
+            return memory.all(borne).filter(other -> !other.id().equals(cause.id()));
         }
         return memory.all().stream()
                 .filter(other -> !other.id().equals(cause.id()))
                 .filter(other -> reaches(other.event()));
     }
 
+    private boolean isUnconnected() {
+        boolean mayBe = relevance == Relevance.TRACKED
+                || relevance == Relevance.CONTENT
+                || relevance == Relevance.READING
+                || relevance == Relevance.CLAIM;
+        return mayBe && !everything && frictions.isEmpty() && groups.isEmpty() && !memory.isReferredTo(cause);
+    }
+
     private boolean reaches(Event other) {
-        return relevance == Relevance.CONTEXT
+        return everything
+                || borne.contains(other)
                 || Objects.equals(cause.id(), other.causationId())
                 || (sighted != null && sighted.equals(canonical(other)))
                 || (lendsCredential && isSameAction(other))

@@ -24,6 +24,11 @@ final class ActionFacts {
         facts.put(FactName.ACTION_ID, action.id());
         facts.put(FactName.ACTION_TOOL, action.tool());
         facts.put(FactName.ACTION_OPERATION, action.operation());
+        if (action.verb() == Verb.READ_SECRET) {
+            facts.put(
+                    FactName.SECRET_STORE,
+                    Places.store(action.operation(), scene.resourceId()).orElse(null));
+        }
         facts.put(FactName.ACTION_FRICTION, Friction.in(scene.event()) ? Boolean.TRUE : null);
         var verb = action.verb();
         if (verb == null) {

@@ -3,13 +3,24 @@ package dev.recount.streams.enrich;
 import static java.util.Objects.requireNonNull;
 
 import dev.recount.event.ActorKind;
+import dev.recount.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /** Who acted, as declared. */
 final class ActorFacts {
 
     private ActorFacts() {}
 
+    private static @Nullable String line(Event event) {
+        var session = event.session();
+        if (session != null && session.id() != null) {
+            return session.parentId() != null ? session.parentId() : session.id();
+        }
+        return event.actorId() != null ? event.actorId() : event.credentialKey();
+    }
+
     static void add(Scene scene, Facts.Builder facts) {
+        facts.put(FactName.LINE, line(scene.event()));
         var actor = scene.event().actor();
         if (actor == null || actor.id() == null) {
             return;

@@ -28,6 +28,7 @@ final class CredentialFacts {
         var declared = scene.book().credential(key, scene.at());
         facts.put(FactName.CREDENTIAL_KEY, key);
         facts.put(FactName.CREDENTIAL_REGISTERED, declared.isPresent());
+        CredentialUse.add(scene, key, declared, facts);
         declared.ifPresent(entry -> {
             var body = entry.body();
             var basis = entry.basis();

@@ -1,8 +1,10 @@
 package dev.recount.streams.enrich;
 
 import dev.recount.event.Event;
+import dev.recount.event.EventType;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * asked for, so that an event no rule looks at closely costs nothing. Not thread-safe.
  */
 public final class EnrichedEvent implements EventFields {
+
+    private static final Set<String> ITS_OWN = Set.of(
+            FactName.ACTION_ID.text(),
+            FactName.ACTION_VERB.text(),
+            FactName.ACTION_TOOL.text(),
+            FactName.ACTION_OPERATION.text());
 
     private final Event event;
     private final Supplier<Facts> derive;
@@ -41,13 +49,18 @@ public final class EnrichedEvent implements EventFields {
 
     @Override
     public @Nullable Object get(String path) {
-        if (FactName.derives(path)) {
+        if (FactName.derives(path) && !speaksForItself(path)) {
             var fact = facts().values().get(path);
             if (fact != null) {
                 return fact;
             }
         }
         return EventPath.get(event, path);
+    }
+
+    /** What an action says of itself is never overruled, so nothing need be derived to know it. */
+    private boolean speaksForItself(String path) {
+        return event.type() == EventType.ACTION && event.verb() != null && ITS_OWN.contains(path);
     }
 
     /** The value at {@code path} as one text, null when there is none or several. */

@@ -26,6 +26,13 @@ public final class Enrichment {
         ApprovalFacts.add(scene, facts);
         GovernanceFacts.add(scene, facts);
         FrictionFacts.add(scene, facts);
+        DenialFacts.add(scene, facts);
+        StopFacts.add(scene, facts);
+        ContentFacts.add(scene, facts);
+        TraceFacts.add(scene, facts);
+        AgentFacts.add(scene, facts);
+        PlanFacts.add(scene, facts);
+        StatementFacts.add(scene, facts);
         return facts.build();
     }
 }

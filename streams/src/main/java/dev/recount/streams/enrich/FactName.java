@@ -17,6 +17,18 @@ public enum FactName {
     CREDENTIAL_FOUND_AT("credential.found_at"),
     CREDENTIAL_FIRST_SEEN_EVENT("credential.first_seen_event"),
     CREDENTIAL_AGE_IN_SESSION_MS("credential.age_in_session_ms"),
+    /** Who holds it: the workload, else whom the actor acts for, else the actor. */
+    CREDENTIAL_HAND("credential.hand"),
+    /** The site it was presented to: the audience without the host's own name. */
+    CREDENTIAL_AUDIENCE_SITE("credential.audience_site"),
+    CREDENTIAL_AUDIENCE_MATCH("credential.audience_match"),
+    /** It may do much more than it is declared for. */
+    CREDENTIAL_OVER_SCOPED("credential.over_scoped"),
+    /** The credential's issuing, shortly before, outside every registered rotation. */
+    CREDENTIAL_ISSUED_EVENT("credential.issued_event"),
+    CREDENTIAL_DORMANT_DAYS("credential.dormant_days"),
+    /** The kind of store that a secret was read from. */
+    SECRET_STORE("secret.store"),
     /** What the credential was used for, joined from the action it stood in when the event does not say itself. */
     ACTION_VERB("action.verb"),
     ACTION_OPERATION("action.operation"),
@@ -30,7 +42,25 @@ public enum FactName {
     ACTION_FRICTION("action.friction"),
     /** After friction in this session, with another credential or in another environment. */
     ACTION_AFTER_FRICTION_ELSEWHERE("action.after_friction_elsewhere"),
+    /** An operation of the same effect that a person or a policy refused in this session before. */
+    ACTION_DENIED_EVENT("action.denied_event"),
+    /** A warning or a refusal of the tool itself before the same effect was forced. */
+    ACTION_WARNED_EVENT("action.warned_event"),
+    /** The agent's change of its own configuration that made a refused operation possible. */
+    ACTION_WIDENED_EVENT("action.widened_event"),
+    /** An act towards the outside of which this act removes the trace. */
+    ACTION_TRACE_OF_EVENT("action.trace_of_event"),
+    /** The recorder that was made active before this one was switched off. */
+    LOGGING_SUCCESSOR_EVENT("logging.successor_event"),
     RESOURCE_ID("resource.id"),
+    RESOURCE_REGISTERED("resource.registered"),
+    /** A file that tools make again, or a temporary one, by where it lies. */
+    RESOURCE_DISPOSABLE("resource.disposable"),
+    /** A file below the session's working folder. */
+    RESOURCE_IN_WORKSPACE("resource.in_workspace"),
+    RESOURCE_IN_TASK("resource.in_task"),
+    /** The branch was merged before. */
+    RESOURCE_MERGED_EVENT("resource.merged_event"),
     RESOURCE_NAME("resource.name"),
     RESOURCE_OWNER("resource.owner"),
     RESOURCE_ROLE("resource.role"),
@@ -41,8 +71,22 @@ public enum FactName {
     RESOURCE_ENVIRONMENT_INFERRED("resource.environment_inferred"),
     RESOURCE_ENVIRONMENT_MATCH("resource.environment_match"),
     RESOURCE_CREATED_BY_SESSION("resource.created_by_session"),
+    /** The line of work: the session that began it, else the actor, else the credential. */
+    LINE("line.id"),
+    /** A person's order to stop that was not taken back and is older than the grace for what was under way. */
+    SESSION_STOP_EVENT("session.stop_event"),
+    /** Untrusted content that had entered the session before. */
+    SESSION_UNTRUSTED_EVENT("session.untrusted_event"),
+    /** Confidential data that the session had read before. */
+    SESSION_PRIVATE_EVENT("session.private_event"),
+    /** Somebody who is no member of the project set the session off. */
+    SESSION_BY_OUTSIDER("session.triggered_by_outsider"),
+    /** A program started the agent, with nobody there to ask. */
+    SESSION_UNATTENDED_EVENT("session.unattended_event"),
     SESSION_TASK_ENVIRONMENTS("session.task.environments"),
     APPROVAL_STATE("approval.state"),
+    /** What is lost or kept together: the protection group, else the resource itself. */
+    RECOVERY_GROUP("recovery.group"),
     RECOVERY_SHARES_FATE("recovery.shares_fate"),
     RECOVERY_LAST_PATH("recovery.last_path"),
     /** Copies that are lost together with the resource. */
@@ -53,7 +97,18 @@ public enum FactName {
     AUTOMATION_COVERED("automation.covered"),
     ACTOR_KIND("actor.kind"),
     ACTOR_REGISTERED("actor.registered"),
-    DESTINATION_TRUST("destination.trust");
+    DESTINATION_REF("destination.ref"),
+    DESTINATION_TRUST("destination.trust"),
+    /** The user named the destination in a prompt. */
+    DESTINATION_IN_PROMPT("destination.in_prompt"),
+    CONTENT_TRUST("content.trust"),
+    CONTENT_LABEL("content.label"),
+    TOOL_APPROVED("tool.approved"),
+    PLAN_STACK("plan.stack"),
+    /** Registered resources that a plan would create anew. */
+    PLAN_CREATES_EXISTING("plan.creates_existing"),
+    /** What happened against what a statement claims. */
+    STATEMENT_CONTRADICTED_BY("statement.contradicted_by");
 
     private static final Set<String> TEXTS =
             Arrays.stream(values()).map(FactName::text).collect(Collectors.toUnmodifiableSet());

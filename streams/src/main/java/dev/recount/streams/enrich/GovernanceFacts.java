@@ -1,5 +1,6 @@
 package dev.recount.streams.enrich;
 
+import dev.recount.event.Event;
 import dev.recount.event.Verb;
 import dev.recount.reference.AutomationEntry;
 import dev.recount.reference.FreezeEntry;
@@ -16,16 +17,11 @@ final class GovernanceFacts {
         var verb = scene.verb();
         if (verb != null && !verb.onlyReads()) {
             freeze(scene, facts);
+        }
+        if (verb != null && verb != Verb.READ && verb != Verb.INGEST) {
             automation(scene, verb, facts);
         }
-        var destination = scene.event().destination();
-        if (destination != null && destination.ref() != null) {
-            scene.footprint().resource(destination.ref());
-            scene.book()
-                    .destination(destination.ref(), scene.at())
-                    .ifPresent(entry ->
-                            facts.put(FactName.DESTINATION_TRUST, entry.body().trust(), entry.basis()));
-        }
+        Destinations.add(scene, facts);
     }
 
     private static void freeze(Scene scene, Facts.Builder facts) {
@@ -68,6 +64,16 @@ final class GovernanceFacts {
                 FactName.AUTOMATION_COVERED,
                 covering.isPresent(),
                 covering.map(Declared::basis).orElse(null));
+    }
+
+    /** Whether a registered job accounts for {@code issued}: its actor may issue that credential. */
+    static boolean rotates(Scene scene, Event issued) {
+        var actor = issued.actorId();
+        var key = issued.credentialKey();
+        return actor != null
+                && key != null
+                && scene.book().automations(EventOrder.at(issued)).stream()
+                        .anyMatch(job -> covers(job.body(), actor, key, Verb.ISSUE_CREDENTIAL));
     }
 
     private static boolean covers(AutomationEntry job, String actor, String resource, Verb verb) {

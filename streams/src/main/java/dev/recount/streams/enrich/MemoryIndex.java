@@ -1,6 +1,7 @@
 package dev.recount.streams.enrich;
 
 import dev.recount.event.Event;
+import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import java.util.Collections;
@@ -17,10 +18,16 @@ final class MemoryIndex {
     private final Map<String, Set<Event>> byCause = new HashMap<>();
     private final Map<String, Set<Event>> byAction = new HashMap<>();
     private final Map<String, Set<Event>> creations = new HashMap<>();
+    private final Map<String, Set<Event>> byVerb = new HashMap<>();
+    private final Set<Event> issues = Collections.newSetFromMap(new IdentityHashMap<>());
 
     void add(Event event) {
         add(byCause, event.causationId(), event);
         add(byAction, event.actionId(), event);
+        add(byVerb, verb(event), event);
+        if (event.is(EventType.CREDENTIAL, Phase.ISSUED)) {
+            issues.add(event);
+        }
         if (event.verb() == Verb.CREATE
                 && Relevance.of(event).filter(Relevance.CREATION::equals).isPresent()) {
             add(creations, event.resourceId(), event);
@@ -30,7 +37,27 @@ final class MemoryIndex {
     void remove(Event event) {
         remove(byCause, event.causationId(), event);
         remove(byAction, event.actionId(), event);
+        remove(byVerb, verb(event), event);
+        issues.remove(event);
         remove(creations, event.resourceId(), event);
+    }
+
+    /** What did one of {@code verbs}, or tried to. */
+    Stream<Event> done(Set<Verb> verbs) {
+        return verbs.stream().flatMap(verb -> of(byVerb, verb.name()).stream());
+    }
+
+    Stream<Event> issues() {
+        return issues.stream();
+    }
+
+    /** The events of the action that {@code event} belongs to. */
+    Stream<Event> sameAction(Event event) {
+        return of(byAction, event.actionId()).stream();
+    }
+
+    private static @Nullable String verb(Event event) {
+        return event.verb() == null ? null : event.verb().name();
     }
 
     Stream<Event> creations(String resource) {

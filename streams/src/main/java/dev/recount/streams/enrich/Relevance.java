@@ -21,6 +21,12 @@ public enum Relevance {
     FRICTION(128),
     /** Something was made. */
     CREATION(512),
+    /** A prompt, or words and data from elsewhere, entered the context. */
+    CONTENT(256),
+    /** Something that is no file was read. */
+    READING(128),
+    /** A claim that can be held against what happened. */
+    CLAIM(32),
     /** An event whose own facts matter and may change later. */
     TRACKED(1_024);
 
@@ -44,19 +50,45 @@ public enum Relevance {
             case CREDENTIAL -> Optional.of(event.phase() == Phase.DISCOVERED ? SIGHTING : TRACKED);
             case ACTION -> ofAction(event);
             case EFFECT -> Optional.of(TRACKED);
+            case CONTROL -> isOrder(event.phase()) ? Optional.of(CONTEXT) : Optional.empty();
+            case CONTENT -> Optional.of(CONTENT);
+            case STATEMENT -> StatementFacts.claimsNothingLost(event) ? Optional.of(CLAIM) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
+    private static boolean isOrder(@Nullable Phase phase) {
+        return phase == Phase.STOP || phase == Phase.PAUSE || phase == Phase.GUARD_WARNED;
+    }
+
     private static Optional<Relevance> ofAction(Event event) {
-        if (event.phase() == Phase.FAILED || event.phase() == Phase.DENIED) {
+        if (event.phase() == Phase.FAILED || event.phase() == Phase.DENIED || DenialFacts.warns(event)) {
             return Optional.of(FRICTION);
+        }
+        if (event.sessionId() != null && event.verb() != null && event.verb().onlyReads()) {
+            return ofReading(event);
         }
         var verb = event.verb();
         if (verb == Verb.CREATE && event.resourceId() != null) {
             return Optional.of(CREATION);
         }
         return event.credential() != null || risky(verb, event) ? Optional.of(TRACKED) : Optional.empty();
+    }
+
+    private static Optional<Relevance> ofReading(Event event) {
+        if (ContentFacts.isContent(event)) {
+            return Optional.of(CONTENT);
+        }
+        if (event.credential() != null) {
+            return Optional.of(TRACKED);
+        }
+        boolean reads = event.verb() == Verb.READ && event.phase() == Phase.SUCCEEDED && event.resourceId() != null;
+        return reads && !isFile(event) ? Optional.of(READING) : Optional.empty();
+    }
+
+    private static boolean isFile(Event event) {
+        return event.resource() != null
+                && FILE_KINDS.contains(String.valueOf(event.resource().kind()));
     }
 
     private static boolean risky(@Nullable Verb verb, Event event) {

@@ -5,6 +5,7 @@ import dev.recount.event.Resource;
 import dev.recount.event.Task;
 import dev.recount.reference.ResourceEntry;
 import dev.recount.streams.reference.Declared;
+import dev.recount.streams.reference.Glob;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class ResourceFacts {
         if (id != null) {
             facts.put(FactName.RESOURCE_ID, id);
             facts.put(FactName.RESOURCE_CREATED_BY_SESSION, createdBefore(scene, id));
+            facts.put(FactName.RESOURCE_REGISTERED, declared.isPresent());
+            facts.put(FactName.RESOURCE_DISPOSABLE, Places.isDisposable(id));
+            facts.put(FactName.RESOURCE_IN_WORKSPACE, Places.isInWorkspace(id, scene.event()));
+            facts.put(FactName.RESOURCE_IN_TASK, inTask(scene, id));
         }
         declared.ifPresent(entry -> declared(entry, facts));
         group(scene, declared, facts);
@@ -41,6 +46,12 @@ final class ResourceFacts {
         var group = declared.map(entry -> entry.body().protectionGroup()).orElse(stated);
         scene.footprint().group(group);
         facts.put(FactName.RESOURCE_PROTECTION_GROUP, group);
+        facts.put(FactName.RECOVERY_GROUP, group != null ? group : scene.resourceId());
+    }
+
+    private static @Nullable Boolean inTask(Scene scene, String id) {
+        List<String> asked = scene.task().map(Task::resources).orElse(List.of());
+        return asked.isEmpty() ? null : asked.stream().anyMatch(glob -> Glob.matches(glob, id));
     }
 
     /** The registry knows best, then the sensor; a guess from names is marked as one. */

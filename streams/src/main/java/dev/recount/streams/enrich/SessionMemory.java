@@ -15,6 +15,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,13 @@ public final class SessionMemory {
         return byId.values();
     }
 
+    /** What is remembered about {@code events}. */
+    public Stream<Remembered> all(Collection<Event> events) {
+        return events.stream()
+                .map(event -> byId.get(String.valueOf(event.id())))
+                .filter(Objects::nonNull);
+    }
+
     /** What is remembered for {@code reason}, in the order it was recorded. */
     public Stream<Event> all(Relevance reason) {
         return events(reason);
@@ -103,6 +112,21 @@ public final class SessionMemory {
     /** The events in which something presented a credential as part of {@code action}. */
     Stream<Event> credentialUses(Event action) {
         return index.credentialUses(action);
+    }
+
+    /** The actions that did one of {@code verbs}, or tried to. */
+    Stream<Event> done(Set<Verb> verbs) {
+        return index.done(verbs);
+    }
+
+    /** The events in which a credential came into being. */
+    Stream<Event> issues() {
+        return index.issues();
+    }
+
+    /** The remembered events of the action that {@code event} belongs to. */
+    Stream<Event> sameAction(Event event) {
+        return index.sameAction(event);
     }
 
     /** The events that made the resource {@code id}. */

@@ -1,0 +1,124 @@
+package dev.recount.streams.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.alert.AlertStatus;
+import dev.recount.alert.Level;
+import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.detect.RuleFiles;
+import dev.recount.streams.replay.Detector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Plays the stories in {@code detections/fixtures}: what must be raised, at which level, and why the silent ones are silent. */
+class StoriesTest {
+
+    private static final Path FOLDER = Path.of("..", "detections", "fixtures");
+    private static final RuleBook RULES = RuleFiles.shippedBook();
+
+    @TestFactory
+    Stream<DynamicNode> raises_exactly_what_is_expected() throws IOException {
+        List<DynamicNode> nodes = new ArrayList<>();
+        for (Path path : files()) {
+            var file = StoryFile.read(path);
+            nodes.add(DynamicContainer.dynamicContainer(
+                    name(path),
+                    file.stories().stream()
+                            .map(story -> DynamicTest.dynamicTest(story.name(), () -> assertThat(raised(story))
+                                    .isEqualTo(story.raises())))));
+        }
+        return nodes.stream();
+    }
+
+    /** A story that is silent for another reason than the one it stands for would prove nothing. */
+    @TestFactory
+    Stream<DynamicNode> what_is_silent_speaks_without_what_silences_it() throws IOException {
+        List<DynamicNode> nodes = new ArrayList<>();
+        for (Path path : files()) {
+            var file = StoryFile.read(path);
+            nodes.add(DynamicContainer.dynamicContainer(
+                    name(path),
+                    file.stories().stream()
+                            .filter(StoriesTest::isProven)
+                            .map(story -> DynamicTest.dynamicTest(story.name(), () -> assertThat(loud(story.bare()))
+                                    .matches(raised -> file.rule().isEmpty()
+                                            ? !raised.isEmpty()
+                                            : raised.containsKey(file.rule()))))));
+        }
+        return nodes.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_rule_has_enough_stories() throws IOException {
+        Map<String, StoryFile> byRule = new TreeMap<>();
+        for (Path path : files()) {
+            var file = StoryFile.read(path);
+            byRule.put(file.rule(), file);
+        }
+        return RULES.ids().stream()
+                .sorted()
+                .map(rule -> DynamicTest.dynamicTest(rule, () -> {
+                    assertThat(byRule).containsKey(rule);
+                    var stories = byRule.get(rule).stories();
+                    var silent = stories.stream()
+                            .filter(story -> story.isBenign(rule))
+                            .toList();
+                    assertThat(stories.size() - silent.size()).as("positive").isGreaterThanOrEqualTo(3);
+                    assertThat(silent).as("benign").hasSizeGreaterThanOrEqualTo(5);
+                    assertThat(silent)
+                            .filteredOn(StoriesTest::isProven)
+                            .as("proven benign")
+                            .hasSizeGreaterThanOrEqualTo(3);
+                    assertThat(stories)
+                            .as("from raw payloads")
+                            .anyMatch(story -> story.isRaw() && !story.isBenign(rule));
+                }));
+    }
+
+    private static boolean isProven(Story story) {
+        return story.silencedBy() != null || !story.provenBy().isEmpty();
+    }
+
+    private static List<Path> files() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName()).replace(".yml", "");
+    }
+
+    private static Map<String, String> loud(Story story) {
+        var raised = raised(story);
+        raised.values().removeIf(level -> level.equals("low") || level.equals("informational"));
+        return raised;
+    }
+
+    /** The worst level of each rule's alerts that stand in the end. */
+    private static Map<String, String> raised(Story story) {
+        var detector = new Detector(RULES);
+        detector.acceptAll(Telling.of(story));
+        detector.settle(Telling.BEGIN.plus(Duration.ofDays(60)));
+        Map<String, Level> worst = new TreeMap<>();
+        detector.alerts().stream()
+                .filter(alert -> alert.status() != AlertStatus.RETRACTED)
+                .forEach(alert -> worst.merge(alert.rule().id(), alert.level(), Level::max));
+        Map<String, String> words = new TreeMap<>();
+        worst.forEach((rule, level) -> words.put(rule, level.wire()));
+        return words;
+    }
+}

@@ -93,8 +93,7 @@ final class AgentDojo {
         int number = 0;
         for (JsonNode message : run.path("messages")) {
             for (ObjectNode payload : payloads(message, session, number)) {
-                events.addAll(
-                        normaliser.events(new ClaudeCodeHooks(), payload, BEGIN.plusSeconds(number++)));
+                events.addAll(normaliser.events(new ClaudeCodeHooks(), payload, BEGIN.plusSeconds(number++)));
             }
         }
         return events;
@@ -112,7 +111,8 @@ final class AgentDojo {
         }
         if (message.path("role").asText().equals("tool") && message.has("tool_call")) {
             boolean error = message.path("error").isTextual();
-            var payload = call(payload(error ? "PostToolUseFailure" : "PostToolUse", session), message.path("tool_call"));
+            var payload =
+                    call(payload(error ? "PostToolUseFailure" : "PostToolUse", session), message.path("tool_call"));
             if (error) {
                 payload.put("error", message.path("error").asText());
             } else {

@@ -29,20 +29,23 @@ final class AttackTechniques {
         int found = 0;
         int all = 0;
         try (var files = Files.list(techniques)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 var verdict = Verdict.of(rules, events(RecordJson.MAPPER.readTree(file.toFile())));
                 all++;
                 found += verdict.loud().isEmpty() ? 0 : 1;
                 lines.append("%n  %-70s %s".formatted(file.getFileName(), verdict.byRule()));
             }
         }
-        return "CloudTrail techniques: %d of %d alerted at medium or above%s%n%s".formatted(found, all, lines, quiet(others));
+        return "CloudTrail techniques: %d of %d alerted at medium or above%s%n%s"
+                .formatted(found, all, lines, quiet(others));
     }
 
     private String quiet(Path folder) throws IOException {
         List<Event> events = new ArrayList<>();
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith("json")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith("json")).sorted().toList()) {
                 for (String line : Files.readAllLines(file)) {
                     events.addAll(normaliser.events(new CloudTrail(), RecordJson.MAPPER.readTree(line), LATER));
                 }

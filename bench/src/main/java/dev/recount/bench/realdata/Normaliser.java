@@ -41,8 +41,7 @@ final class Normaliser {
         var body = record.toString().getBytes(UTF_8);
         List<Event> events = new ArrayList<>();
         if (items.of(source, SessionContext.NONE).make(body, 0, body.length, now) instanceof Item.Ready ready) {
-            ready.envelopes()
-                    .forEach(envelope -> events.add(codecs.events().decode(envelope.value())));
+            ready.envelopes().forEach(envelope -> events.add(codecs.events().decode(envelope.value())));
         }
         return events;
     }

@@ -34,8 +34,9 @@ final class Transcripts {
         }
         var verdict = Verdict.of(rules, events);
         var told = new StringBuilder();
-        verdict.alerts().forEach(alert -> told.append("%n  %s %s: %s"
-                .formatted(alert.rule().id(), alert.level().wire(), alert.summary())));
+        verdict.alerts()
+                .forEach(alert -> told.append("%n  %s %s: %s"
+                        .formatted(alert.rule().id(), alert.level().wire(), alert.summary())));
         return "Claude Code transcripts: %d tool calls, %d events, %d alerts at medium or above (%.2f per 1,000 calls) %s%s"
                 .formatted(
                         calls,

@@ -32,18 +32,19 @@ class PackTest {
 
     @TestFactory
     Stream<DynamicTest> a_woken_human_learns_what_to_do_first() {
-        return speaking().map(rule -> DynamicTest.dynamicTest(rule.metadata().title(), () -> {
-            var metadata = rule.metadata();
-            assertThat(metadata.id()).isNotBlank();
-            assertThat(metadata.level()).isNotNull();
-            assertThat(metadata.author()).isNotBlank();
-            assertThat(metadata.description()).contains("First: ").hasSizeGreaterThan(120);
-            assertThat(metadata.falsePositives()).isNotEmpty();
-            assertThat(metadata.tags()).isNotEmpty();
-            var frameworks = RecountAttributes.of(rule).frameworks();
-            assertThat(metadata.tags())
-                    .allSatisfy(tag -> assertThat(frameworks).containsKey(tag.replaceFirst("\\..*", "")));
-        }));
+        return speaking()
+                .map(rule -> DynamicTest.dynamicTest(rule.metadata().title(), () -> {
+                    var metadata = rule.metadata();
+                    assertThat(metadata.id()).isNotBlank();
+                    assertThat(metadata.level()).isNotNull();
+                    assertThat(metadata.author()).isNotBlank();
+                    assertThat(metadata.description()).contains("First: ").hasSizeGreaterThan(120);
+                    assertThat(metadata.falsePositives()).isNotEmpty();
+                    assertThat(metadata.tags()).isNotEmpty();
+                    var frameworks = RecountAttributes.of(rule).frameworks();
+                    assertThat(metadata.tags())
+                            .allSatisfy(tag -> assertThat(frameworks).containsKey(tag.replaceFirst("\\..*", "")));
+                }));
     }
 
     /** Markers of public test data: a rule that knows them would measure itself. */
@@ -51,7 +52,9 @@ class PackTest {
     @ValueSource(strings = {"stratus", "red-team", "<information>", "agentdojo", "pacu", "spotter", "emma johnson"})
     void no_rule_names_a_data_set(String marker) throws IOException {
         for (Path file : files()) {
-            assertThat(Files.readString(file).toLowerCase(java.util.Locale.ROOT)).as("%s", file).doesNotContain(marker);
+            assertThat(Files.readString(file).toLowerCase(java.util.Locale.ROOT))
+                    .as("%s", file)
+                    .doesNotContain(marker);
         }
     }
 
@@ -63,7 +66,8 @@ class PackTest {
     }
 
     private static Stream<SigmaDocument> speaking() {
-        return RULES.reporting().stream().filter(rule -> RecountAttributes.of(rule).summary() != null);
+        return RULES.reporting().stream()
+                .filter(rule -> RecountAttributes.of(rule).summary() != null);
     }
 
     private static List<Path> files() throws IOException {

@@ -6,6 +6,7 @@ import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Credential;
 import dev.recount.event.Event;
 import dev.recount.ingest.secret.Fingerprinter;
+import dev.recount.reference.RegistryKind;
 import java.io.IOException;
 
 /**
@@ -16,6 +17,9 @@ import java.io.IOException;
 public final class NativeEvents {
 
     private static final RecordJson<Event> JSON = RecordJson.of(Event.class);
+
+    /** Whoever may write events must not be able to switch detection off with one. */
+    private static final String RULES = RegistryKind.RULES.wire();
 
     private final Fingerprinter fingerprinter;
 
@@ -36,6 +40,10 @@ public final class NativeEvents {
     private Event read(JsonParser parser) throws IOException {
         var input = new InputOnly();
         var event = JSON.read(parser, input);
+        if (event.reference() != null && RULES.equals(event.reference().kind())) {
+            throw new UnreadableRecord(
+                    "/reference/kind", "rules are not sent as events (expected: PUT /v1/rules/{id}, by an engineer)");
+        }
         return input.secret() == null ? event : withFingerprint(event, input.secret());
     }
 

@@ -257,6 +257,17 @@ class EventsDoorTest {
         }
 
         @Test
+        void does_not_let_a_sender_put_or_withdraw_rules() {
+            var change =
+                    "{\"type\":\"control\",\"phase\":\"reference_changed\",\"reference\":{\"kind\":\"rules\",\"id\":\"SEQ-04\",\"withdrawn\":true}}";
+
+            var answer = server.events(change);
+
+            assertThat(answer.json().at("/rejected/0/detail").asText()).startsWith("/reference/kind: rules are not sent");
+            assertThat(log.events()).isEmpty();
+        }
+
+        @Test
         void names_a_field_of_ten_megabytes() {
             var answer =
                     server.events("{\"type\":\"action\",\"action\":{\"summary\":\"" + "x".repeat(10_000_000) + "\"}}");

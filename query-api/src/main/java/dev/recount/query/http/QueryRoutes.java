@@ -11,6 +11,7 @@ import dev.recount.query.Views;
 import dev.recount.query.Visibility;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
+import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.problem.Problem;
@@ -39,6 +40,7 @@ public final class QueryRoutes implements RouteGroup {
             Executor writers,
             Duration keepAlive,
             EventSink sink,
+            RuleCatalogue rules,
             Visibility visibility,
             Cursors cursors,
             OpenApiDocument openApi,
@@ -52,6 +54,7 @@ public final class QueryRoutes implements RouteGroup {
     private final IncidentHandlers incidents;
     private final CredentialHandlers credentials;
     private final RegistryHandlers registry;
+    private final RuleHandlers rules;
     private final SchemaHandlers schemas = new SchemaHandlers(new ReleasedSchemas());
     private final OpenApiHandlers openApi;
     private final PageHandlers page = new PageHandlers();
@@ -69,6 +72,7 @@ public final class QueryRoutes implements RouteGroup {
         incidents = new IncidentHandlers(views, cursors, moment, record);
         credentials = new CredentialHandlers(views, moment);
         registry = new RegistryHandlers(views.registry(), cursors, moment, record);
+        rules = new RuleHandlers(parts.rules(), views.registry(), cursors, moment, record);
         openApi = new OpenApiHandlers(parts.openApi());
     }
 
@@ -90,6 +94,10 @@ public final class QueryRoutes implements RouteGroup {
         routes.get("/v1/registry/{kind}", registry::list, ENGINEER);
         routes.get("/v1/registry/{kind}/{id}", registry::one, ENGINEER);
         routes.put("/v1/registry/{kind}/{id}", registry::put, ENGINEER);
+        routes.get("/v1/rules", rules::list, ENGINEER);
+        routes.get("/v1/rules/{id}", rules::one, ENGINEER);
+        routes.put("/v1/rules/{id}", rules::put, ENGINEER);
+        routes.delete("/v1/rules/{id}", rules::delete, ENGINEER);
         routes.get("/schemas/ids/{id}", schemas::byId, ANYONE);
         routes.get("/subjects", schemas::subjects, ANYONE);
         routes.get("/subjects/{subject}/versions", schemas::versions, ANYONE);

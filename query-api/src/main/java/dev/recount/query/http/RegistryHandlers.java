@@ -70,7 +70,10 @@ final class RegistryHandlers {
         PUT.of(ctx);
         var kind = kind(ctx);
         if (!Declaration.isDeclarable(kind)) {
-            throw Problem.METHOD_NOT_ALLOWED.because(kind.wire() + " are folded from events and cannot be put");
+            throw Problem.METHOD_NOT_ALLOWED.because(
+                    kind == RegistryKind.RULES
+                            ? "rules are put at /v1/rules"
+                            : kind.wire() + " are folded from events and cannot be put");
         }
         var id = ctx.pathParam("id");
         var declared = declaration(ctx, kind, id);

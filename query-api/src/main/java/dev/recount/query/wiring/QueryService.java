@@ -9,6 +9,7 @@ import dev.recount.query.index.IndexedViews;
 import dev.recount.query.log.AlertTail;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
+import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.health.Check;
@@ -47,6 +48,7 @@ public final class QueryService implements Component {
      *
      * @param config where Kafka is and where the index lies
      * @param sink where what people do is put on record
+     * @param rules knows the rules that detection has
      * @param cursorKey at least 16 secret bytes; the same for every instance, and across restarts, so that cursors last
      * @param openApiParts descriptions of what else is served on the same port, as class path resources
      */
@@ -54,6 +56,7 @@ public final class QueryService implements Component {
             IndexConfig config,
             Codecs codecs,
             EventSink sink,
+            RuleCatalogue rules,
             byte[] cursorKey,
             List<String> openApiParts,
             Clock clock,
@@ -68,6 +71,7 @@ public final class QueryService implements Component {
                 writers,
                 KEEP_ALIVE,
                 sink,
+                rules,
                 visibility,
                 new Cursors(cursorKey),
                 OpenApiDocument.of(parts(openApiParts)),

@@ -82,6 +82,7 @@ final class ApiServer implements AutoCloseable {
                 writers,
                 Duration.ofMillis(100),
                 event -> sink.record(event),
+                new PlainRules(),
                 visibility,
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),

@@ -72,7 +72,12 @@ final class LoopBack implements EventSink {
                 .orElse(List.of()));
         Instant entered = Objects.requireNonNull(event.recordedAt());
         versions.add(new RegistryVersion(
-                reference.validFrom(), reference.validTo(), entered, event.id(), false, reference.body()));
+                reference.validFrom(),
+                reference.validTo(),
+                entered,
+                event.id(),
+                Boolean.TRUE.equals(reference.withdrawn()),
+                reference.body()));
         fixture.add(new RegistryEntry(reference.kind(), reference.id(), versions));
     }
 }

@@ -41,7 +41,9 @@ class RoutesTest {
             Map.entry("/v1/incidents/{id}/revoke-first", CredentialHandlers.REVOKE_FIRST),
             Map.entry("/v1/credentials/{fingerprint}/lineage", CredentialHandlers.LINEAGE),
             Map.entry("/v1/registry/{kind}", RegistryHandlers.LIST),
-            Map.entry("/v1/registry/{kind}/{id}", RegistryHandlers.ONE));
+            Map.entry("/v1/registry/{kind}/{id}", RegistryHandlers.ONE),
+            Map.entry("/v1/rules", RuleHandlers.LIST),
+            Map.entry("/v1/rules/{id}", RuleHandlers.ONE));
 
     private static ApiServer api;
     private static List<ParsedEndpoint> endpoints;

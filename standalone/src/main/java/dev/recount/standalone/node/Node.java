@@ -24,6 +24,7 @@ import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.data.DataDirectory;
 import dev.recount.standalone.http.HttpKeys;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.topology.RecountDetect;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -159,7 +160,9 @@ public final class Node implements AutoCloseable {
 
     private void detection() {
         var app = parts.add(new RecountDetect(
-                NodeKeys.detection(settings, bootstrap, data.streams()), codecs, RuleFiles.shippedBook()));
+                NodeKeys.detection(settings, bootstrap, data.streams()),
+                codecs,
+                LiveRules.over(RuleFiles.shippedTexts())));
         app.start();
         components.add(app);
     }
@@ -167,7 +170,14 @@ public final class Node implements AutoCloseable {
     private void query(Ingest ingest, FingerprintKey key) {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
         var query = parts.add(new QueryService(
-                index, codecs, new RecordedActs(ingest.events()), cursorKey(key), List.of(INGEST_API), clock, meters));
+                index,
+                codecs,
+                new RecordedActs(ingest.events()),
+                new RuleDesk(RuleFiles.shippedTexts()),
+                cursorKey(key),
+                List.of(INGEST_API),
+                clock,
+                meters));
         query.start();
         routes.add(query.routes());
         components.add(query);

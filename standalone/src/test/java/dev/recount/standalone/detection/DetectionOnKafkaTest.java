@@ -13,6 +13,7 @@ import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.data.DataDirectory;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.replay.Detector;
@@ -81,7 +82,7 @@ class DetectionOnKafkaTest {
 
     private RecountDetect started(EmbeddedKafka kafka) {
         var settings = DetectionSettings.of(kafka.bootstrap().toString(), "one", directory.resolve("state"));
-        var detect = new RecountDetect(settings, CODECS, RULES);
+        var detect = new RecountDetect(settings, CODECS, LiveRules.always(RULES));
         detect.start();
         return detect;
     }

@@ -24,6 +24,8 @@ import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.data.DataDirectory;
+import dev.recount.standalone.node.RuleDesk;
+import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexConfig;
 import dev.recount.streams.index.RecountIndex;
@@ -106,6 +108,7 @@ class QueryOverKafkaTest {
                 IndexConfig.of(bootstrap(), "test", folder.resolve("index")),
                 CODECS,
                 event -> CompletableFuture.failedFuture(new UnsupportedOperationException()),
+                new RuleDesk(RuleFiles.shippedTexts()),
                 new byte[16],
                 List.of(),
                 Clock.systemUTC(),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Takes a match into its group and says which alerts are new, changed or retracted. What the group's alerts are depends on
@@ -17,9 +18,15 @@ import java.util.Map;
  */
 public final class GroupFold {
 
-    private final RuleBook rules;
+    private final Supplier<RuleBook> rules;
 
+    /** A fold with rules that stay. */
     public GroupFold(RuleBook rules) {
+        this(() -> rules);
+    }
+
+    /** A fold with the rules that are in force at each moment. */
+    public GroupFold(Supplier<RuleBook> rules) {
         this.rules = rules;
     }
 
@@ -39,16 +46,22 @@ public final class GroupFold {
         return new Outcome(forgotten, again ? group.issued() : changed);
     }
 
-    /** Brings the group's alerts up to date with its matches and with {@code now}; gives back those that changed. */
+    /**
+     * Brings the group's alerts up to date with its matches and with {@code now}; gives back those that changed. What a rule
+     * said that is no longer in force stays said.
+     */
     public List<Issued> settle(GroupKey key, MatchGroup group, Instant now) {
+        var inForce = rules.get().alertRule(key.rule());
+        if (inForce.isEmpty()) {
+            return List.of();
+        }
+        var rule = inForce.get();
         Map<String, Issued> current = new LinkedHashMap<>();
-        rules.alertRule(key.rule()).ifPresent(rule -> {
-            for (Matter matter : Matter.of(
-                    Firings.of(rule, group.all(), now), rule.attributes().window())) {
-                var draft = new AlertDraft(rule, key, matter, now).issued();
-                current.putIfAbsent(draft.alert().id(), draft);
-            }
-        });
+        for (Matter matter :
+                Matter.of(Firings.of(rule, group.all(), now), rule.attributes().window())) {
+            var draft = new AlertDraft(rule, key, matter, now).issued();
+            current.putIfAbsent(draft.alert().id(), draft);
+        }
         List<Issued> changed = new ArrayList<>();
         current.values().forEach(draft -> state(group, draft, changed));
         for (Issued earlier : group.issued()) {
@@ -72,7 +85,8 @@ public final class GroupFold {
 
     /** Twice the window, and a day for what arrives late. */
     private Duration retention(GroupKey key) {
-        var window = rules.alertRule(key.rule())
+        var window = rules.get()
+                .alertRule(key.rule())
                 .map(rule -> rule.attributes().window())
                 .orElse(Duration.ZERO);
         return window.multipliedBy(2).plusDays(1);

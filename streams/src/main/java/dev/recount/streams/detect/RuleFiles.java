@@ -2,7 +2,6 @@ package dev.recount.streams.detect;
 
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.parse.ParseResult;
-import dev.recount.sigma.parse.SigmaParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +27,15 @@ public final class RuleFiles {
      * @throws InvalidAlertRule when that jar is not on the class path
      */
     public static List<ParseResult> shipped() {
+        return parsed(shippedTexts());
+    }
+
+    /**
+     * The same, as they are written.
+     *
+     * @throws InvalidAlertRule when that jar is not on the class path
+     */
+    public static List<RuleText> shippedTexts() {
         var root = RuleFiles.class.getResource(SHIPPED);
         if (root == null) {
             throw new InvalidAlertRule(
@@ -36,10 +44,10 @@ public final class RuleFiles {
         try {
             var uri = root.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return folder(Path.of(uri));
+                return texts(Path.of(uri));
             }
             try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
-                return folder(jar.getPath(SHIPPED));
+                return texts(jar.getPath(SHIPPED));
             }
         } catch (URISyntaxException | IOException e) {
             throw new InvalidAlertRule("cannot read the rules under " + SHIPPED + ": " + e.getMessage());
@@ -54,15 +62,23 @@ public final class RuleFiles {
 
     /** Every {@code .yml} and {@code .yaml} file below {@code folder}, in the order of their paths. */
     public static List<ParseResult> folder(Path folder) {
-        List<ParseResult> results = new ArrayList<>();
+        return parsed(texts(folder));
+    }
+
+    private static List<ParseResult> parsed(List<RuleText> texts) {
+        return texts.stream().map(RuleText::parse).toList();
+    }
+
+    private static List<RuleText> texts(Path folder) {
+        List<RuleText> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(RuleFiles::isRule).sorted().toList()) {
-                results.add(SigmaParser.parse(folder.relativize(file).toString(), Files.readString(file)));
+                texts.add(new RuleText(folder.relativize(file).toString(), Files.readString(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return results;
+        return texts;
     }
 
     private static boolean isRule(Path file) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,16 @@ public final class SessionFold {
 
     private static final int RECORD_CHARS_KEPT = 32 * 1024;
 
-    private final RuleBook rules;
+    private final Supplier<RuleBook> rules;
     private final ReferenceBook book;
 
+    /** A fold with rules that stay. */
     public SessionFold(RuleBook rules, ReferenceBook book) {
+        this(() -> rules, book);
+    }
+
+    /** A fold with the rules that are in force at each moment. */
+    public SessionFold(Supplier<RuleBook> rules, ReferenceBook book) {
         this.rules = rules;
         this.book = book;
     }
@@ -104,7 +111,7 @@ public final class SessionFold {
 
     private Evaluated evaluate(SessionMemory memory, Footprint footprint, Event event) {
         var view = new EnrichedEvent(event, () -> Enrichment.of(event, memory, book, footprint));
-        return new Evaluated(event, view, rules.matches(view, id -> find(memory, id)));
+        return new Evaluated(event, view, rules.get().matches(view, id -> find(memory, id)));
     }
 
     private static @Nullable Event find(SessionMemory memory, String id) {

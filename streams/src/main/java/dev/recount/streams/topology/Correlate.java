@@ -3,11 +3,13 @@ package dev.recount.streams.topology;
 import dev.recount.streams.detect.GroupFold;
 import dev.recount.streams.detect.GroupKey;
 import dev.recount.streams.detect.Issued;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.MatchGroup;
-import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleMatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +27,23 @@ final class Correlate implements Processor<String, RuleMatch, String, BoardInput
     private static final char MATCH = 'm';
     private static final char ALERT = 'a';
     private static final int GROUPS_ON_HEAP = 4_096;
+    private static final int GROUPS_AT_ONCE = 200;
     private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(200);
 
+    private final LiveRules rules;
     private final GroupFold fold;
     private final DetectionCounters counters;
     private final Map<String, Instant> due = new HashMap<>();
+    private final Deque<String> toSettle = new ArrayDeque<>();
     private ProcessorContext<String, BoardInput> context;
     private State state;
     private Unsettled unsettled;
     private Recent<MatchGroup> groups;
+    private long seenRules;
 
     @SuppressWarnings("NullAway.Init") // init comes before everything else.
-    Correlate(RuleBook rules, DetectionCounters counters) {
+    Correlate(LiveRules rules, DetectionCounters counters) {
+        this.rules = rules;
         this.fold = new GroupFold(rules);
         this.counters = counters;
     }
@@ -120,19 +127,39 @@ final class Correlate implements Processor<String, RuleMatch, String, BoardInput
 
     private void lookUp(long nowMs) {
         var now = Instant.ofEpochMilli(nowMs);
+        catchUpWithRules();
         List<String> decided = due.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
         for (String owner : decided) {
             due.remove(owner);
-            var changed = fold.settle(GroupKey.parse(owner), groups.get(owner), now);
-            deliver(owner, changed, nowMs);
-            if (!changed.isEmpty()) {
-                unsettled.note(owner, nowMs);
-            }
+            settle(owner, now);
+        }
+        for (int i = 0; i < GROUPS_AT_ONCE && !toSettle.isEmpty(); i++) {
+            settle(toSettle.removeFirst(), now);
         }
         unsettled.settle(nowMs);
+    }
+
+    private void settle(String owner, Instant now) {
+        var changed = fold.settle(GroupKey.parse(owner), groups.get(owner), now);
+        deliver(owner, changed, now.toEpochMilli());
+        if (!changed.isEmpty()) {
+            unsettled.note(owner, now.toEpochMilli());
+        }
+    }
+
+    /** A rule that changed looks again at its own groups, and at no other's. */
+    private void catchUpWithRules() {
+        if (rules.version() != seenRules) {
+            seenRules = rules.version();
+            var touched = rules.touched();
+            toSettle.clear();
+            state.owners(MATCH).stream()
+                    .filter(owner -> touched.contains(GroupKey.parse(owner).rule()))
+                    .forEach(toSettle::add);
+        }
     }
 
     private Instant now() {

@@ -3,7 +3,7 @@ package dev.recount.streams.topology;
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.reference.RegistryEntry;
-import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleMatch;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.topic.Topics;
@@ -27,14 +27,15 @@ public final class DetectionTopology {
     private static final Serde<String> KEY = Serdes.String();
 
     private final Codecs codecs;
-    private final RuleBook rules;
+    private final LiveRules rules;
     private final ReferenceBook book;
     private final DetectionCounters counters;
 
     /**
+     * @param rules are changed by {@code recount.registry}
      * @param book is filled from {@code recount.registry}; empty at first
      */
-    public DetectionTopology(Codecs codecs, RuleBook rules, ReferenceBook book, DetectionCounters counters) {
+    public DetectionTopology(Codecs codecs, LiveRules rules, ReferenceBook book, DetectionCounters counters) {
         this.codecs = codecs;
         this.rules = rules;
         this.book = book;
@@ -58,7 +59,7 @@ public final class DetectionTopology {
                         Stores.persistentKeyValueStore(KeepBook.STORE), KEY, AvroSerde.of(codecs.registry())),
                 Topics.REGISTRY.name(),
                 Consumed.with(KEY, AvroSerde.of(codecs.registry())).withName("read-registry"),
-                () -> new KeepBook(book));
+                () -> new KeepBook(book, rules));
     }
 
     private KStream<String, Emission> enrich(StreamsBuilder builder) {

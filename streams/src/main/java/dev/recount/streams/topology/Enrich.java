@@ -3,8 +3,8 @@ package dev.recount.streams.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.recount.event.Event;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RoutedMatch;
-import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.SessionFold;
 import dev.recount.streams.enrich.Remembered;
 import dev.recount.streams.enrich.SessionMemory;
@@ -39,6 +39,7 @@ final class Enrich implements Processor<String, Event, String, Emission> {
     private static final int REVIEWS_AT_ONCE = 200;
     private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(50);
 
+    private final LiveRules rules;
     private final ReferenceBook book;
     private final SessionFold fold;
     private final DetectionCounters counters;
@@ -50,9 +51,11 @@ final class Enrich implements Processor<String, Event, String, Emission> {
     private Unsettled unsettled;
     private Recent<SessionMemory> memories;
     private long seenVersion;
+    private long seenRules;
 
     @SuppressWarnings("NullAway.Init") // init comes before everything else.
-    Enrich(RuleBook rules, ReferenceBook book, DetectionCounters counters) {
+    Enrich(LiveRules rules, ReferenceBook book, DetectionCounters counters) {
+        this.rules = rules;
         this.book = book;
         this.fold = new SessionFold(rules, book);
         this.counters = counters;
@@ -65,6 +68,7 @@ final class Enrich implements Processor<String, Event, String, Emission> {
         this.unsettled = new Unsettled(state);
         this.memories = new Recent<>(SESSIONS_ON_HEAP, this::load);
         this.seenVersion = book.version();
+        this.seenRules = rules.version();
         toRepeat.addAll(unsettled.atStart());
         toReview.addAll(state.owners(MEMORY));
         context.schedule(LOOKS_UP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::lookUp);
@@ -130,11 +134,21 @@ final class Enrich implements Processor<String, Event, String, Emission> {
 
     private void lookUp(long nowMs) {
         catchUpWithBook(nowMs);
+        catchUpWithRules();
         for (int i = 0; i < REVIEWS_AT_ONCE && !toReview.isEmpty(); i++) {
             var owner = toReview.removeFirst();
             review(owner, toRepeat.remove(owner), nowMs);
         }
         unsettled.settle(nowMs);
+    }
+
+    /** What is remembered is looked at with the rules that are in force now, one session after another. */
+    private void catchUpWithRules() {
+        if (rules.version() != seenRules) {
+            seenRules = rules.version();
+            toReview.clear();
+            toReview.addAll(state.owners(MEMORY));
+        }
     }
 
     private void catchUpWithBook(long timestamp) {

@@ -3,7 +3,7 @@ package dev.recount.streams.topology;
 import dev.recount.codec.Codecs;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;
-import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.reference.ReferenceBook;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,12 +21,12 @@ public final class RecountDetect implements Component {
 
     private final DetectionSettings settings;
     private final Codecs codecs;
-    private final RuleBook rules;
+    private final LiveRules rules;
     private final DetectionCounters counters = new DetectionCounters();
     private volatile @Nullable KafkaStreams streams;
 
     /** An application that does nothing until started. */
-    public RecountDetect(DetectionSettings settings, Codecs codecs, RuleBook rules) {
+    public RecountDetect(DetectionSettings settings, Codecs codecs, LiveRules rules) {
         this.settings = settings;
         this.codecs = codecs;
         this.rules = rules;

@@ -11,6 +11,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.NineSeconds;
 import dev.recount.event.Phase;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.reference.ReferenceBook;
@@ -195,7 +196,8 @@ class DetectionTopologyTest {
 
     @Test
     void has_four_parts_and_a_book_and_names_what_it_keeps() {
-        var topology = new DetectionTopology(Codecs.released(), RULES, new ReferenceBook(), new DetectionCounters())
+        var topology = new DetectionTopology(
+                        Codecs.released(), LiveRules.always(RULES), new ReferenceBook(), new DetectionCounters())
                 .topology()
                 .describe();
 

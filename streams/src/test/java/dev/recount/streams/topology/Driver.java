@@ -5,6 +5,7 @@ import dev.recount.alert.Incident;
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.streams.replay.Standing;
@@ -42,6 +43,10 @@ final class Driver implements AutoCloseable {
     final DetectionCounters counters = new DetectionCounters();
 
     Driver(RuleBook rules, Path folder, Instant wallClock) {
+        this(LiveRules.always(rules), folder, wallClock);
+    }
+
+    Driver(LiveRules rules, Path folder, Instant wallClock) {
         var properties = new Properties();
         properties.putAll(DetectionSettings.of("localhost:1", "test", folder).properties());
         var topology = new DetectionTopology(CODECS, rules, new ReferenceBook(), counters).topology();

@@ -263,7 +263,7 @@ class EventsDoorTest {
 
             var answer = server.events(change);
 
-            assertThat(answer.json().at("/rejected/0/detail").asText()).startsWith("/reference/kind: rules are not sent");
+            assertThat(answer.json().at("/rejected/0/detail").asText()).startsWith("rules are not sent as events");
             assertThat(log.events()).isEmpty();
         }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,14 @@ public final class RulesInForce {
 
     private final Map<String, RuleText> shipped = new TreeMap<>();
     private final Map<String, RuleText> live = new TreeMap<>();
+    private final Map<RuleText, ParseResult> read = new HashMap<>();
     private final RuleBook book;
 
     private RulesInForce(List<RuleText> files, Collection<RegistryEntry> entries, Instant at) {
         Map<String, RegistryEntry> byId = new TreeMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
         for (RuleText file : files) {
-            ids(file.parse()).forEach(id -> shipped.put(id, file));
+            ids(parsed(file)).forEach(id -> shipped.put(id, file));
         }
         byId.values().removeIf(entry -> latest(entry, at).isEmpty());
         byId.keySet().forEach(this::dropShipped);
@@ -101,7 +103,7 @@ public final class RulesInForce {
     /** Everything that keeps a text from being put in force as the rule {@code id}, with line and column. */
     public List<Problem> faults(String id, String text) {
         RuleText file = new RuleText(id, text);
-        ParseResult parsed = file.parse();
+        ParseResult parsed = parsed(file);
         List<Problem> faults = new ArrayList<>(
                 RunnableRules.of(RuleCollection.of(parsed), Placeholders.NONE).problems());
         parsed.documents().forEach(document -> faults.addAll(RuleBook.problems(document)));
@@ -117,10 +119,10 @@ public final class RulesInForce {
         shipped.values().stream()
                 .filter(other -> !other.equals(replaced))
                 .distinct()
-                .forEach(other -> others.add(other.parse()));
+                .forEach(other -> others.add(parsed(other)));
         live.forEach((otherId, other) -> {
             if (!otherId.equals(id)) {
-                others.add(other.parse());
+                others.add(parsed(other));
             }
         });
         others.add(parsed);
@@ -143,10 +145,14 @@ public final class RulesInForce {
                 : document.key();
     }
 
+    private ParseResult parsed(RuleText file) {
+        return read.computeIfAbsent(file, RuleText::parse);
+    }
+
     private List<ParseResult> parsed() {
         Map<RuleText, ParseResult> files = new LinkedHashMap<>();
-        shipped.values().forEach(file -> files.computeIfAbsent(file, RuleText::parse));
-        live.values().forEach(file -> files.put(file, file.parse()));
+        shipped.values().forEach(file -> files.put(file, parsed(file)));
+        live.values().forEach(file -> files.put(file, parsed(file)));
         return List.copyOf(files.values());
     }
 

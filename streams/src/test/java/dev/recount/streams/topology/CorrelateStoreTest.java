@@ -40,7 +40,7 @@ class CorrelateStoreTest {
     private static final RuleBook RULES = RuleFiles.shippedBook();
     private static final Instant NOW = Instant.parse("2026-05-02T00:00:00Z");
     private static final Instant LATER = Instant.parse("2026-06-01T00:00:00Z");
-    private static final int ROUNDS = Integer.getInteger("recount.property.rounds", 15);
+    private static final int ROUNDS = Integer.getInteger("recount.property.rounds", 4);
     private static final int EVENTS = 250;
 
     @TempDir

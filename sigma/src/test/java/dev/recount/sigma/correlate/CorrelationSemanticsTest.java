@@ -225,6 +225,10 @@ class CorrelationSemanticsTest {
                 "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s} § ra 1, rb 2, rc 25 § 2 of 3 steps; step 3 (rc) came 14 s too late",
                 "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s} § ra 1, rc 2 § 1 of 3 steps; step 2 (rb) never came",
                 "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1, ra 3.5 § 1 of 2 steps; step 2 (rb) came 2.500000 s too early",
+                "{type: temporal_ordered, rules: [ra, rb, rc], group-by: [], timespan: 10s} § ra 1, rb 14, rc 25 § 1 of 3 steps; step 2 (rb) came 3 s too late",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 0.5, ra 1, rb 12 § 1 of 2 steps; step 2 (rb) came 0.500000 s too early",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 0, ra 2, rb 12.5 § 1 of 2 steps; step 2 (rb) came 0.500000 s too late",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 0, ra 2, rb 14 § 1 of 2 steps; step 2 (rb) came 2 s too late",
                 "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1 § 0 of 2 steps; step 1 (ra) never came",
                 "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 13 § 1 of 2 steps; step 2 (rb) came 2 s too late",
                 "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § rb 13 § 1 of 2 steps; step 1 (ra) never came",
@@ -246,6 +250,8 @@ class CorrelationSemanticsTest {
                         .explain(scenario.matches("ra 1", "ra 2", "ra 3", "ra 14"))
                         .summary())
                 .startsWith("at most 3 matches within 10 s");
+        assertThat(scenario.plan().explain(scenario.matches("ra 1", "ra 11")).summary())
+                .startsWith("at most 2 matches within 10 s");
         assertThat(scenario.plan().explain(List.of()).summary()).isEqualTo("none of the rules matched");
     }
 }

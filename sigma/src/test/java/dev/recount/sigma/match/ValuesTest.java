@@ -191,4 +191,13 @@ class ValuesTest {
         assertThat(new Atom.Absent("f").holds(EventFields.of(Map.of("f", Arrays.asList("a", List.of("b"))))))
                 .isFalse();
     }
+
+    @Test
+    void a_number_is_written_out_as_long_as_that_is_text_for_people() {
+        assertThat(Values.text(new BigDecimal("1e3"))).isEqualTo("1000");
+        assertThat(Values.text(new BigDecimal("1e1000"))).hasSize(1001);
+        assertThat(Values.text(new BigDecimal("1e1001"))).isEqualTo("1E+1001");
+        assertThat(Values.text(new BigDecimal("1e999999999"))).isEqualTo("1E+999999999");
+        assertThat(Values.text(new BigDecimal("1e-999999999"))).isEqualTo("1E-999999999");
+    }
 }

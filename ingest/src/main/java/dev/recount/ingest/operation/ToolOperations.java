@@ -119,7 +119,9 @@ final class ToolOperations {
         for (String word : words) {
             Verb verb = BY_FIRST_WORD.get(word);
             if (verb != null) {
-                return verb;
+                return verb == Verb.MODIFY && name.toLowerCase(Locale.ROOT).contains("password")
+                        ? Verb.ISSUE_CREDENTIAL
+                        : verb;
             }
         }
         return Verb.EXECUTE;

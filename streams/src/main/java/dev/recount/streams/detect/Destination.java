@@ -6,6 +6,7 @@ import dev.recount.codec.Micros;
 import dev.recount.event.Event;
 import dev.recount.sigma.correlate.CorrelationPlan;
 import dev.recount.sigma.correlate.Match;
+import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.streams.enrich.EnrichedEvent;
 import dev.recount.streams.enrich.EventOrder;
@@ -27,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttributes attributes) {
 
-    List<RoutedMatch> route(DetectionRule base, EnrichedEvent event, SupportingEvents supporting) {
+    /** @param seen the event as the base rule saw it: a provider's rule groups by the provider's fields */
+    List<RoutedMatch> route(DetectionRule base, EventFields seen, EnrichedEvent event, SupportingEvents supporting) {
         if (plan.isEmpty()) {
             var group = group(event);
             return List.of(routed(base, event, supporting, group, List.of(), Map.of()));
         }
         var id = requireNonNull(event.event().id(), "id");
         List<RoutedMatch> routed = new ArrayList<>();
-        for (Match match : plan.get().matches(base, event, id, Micros.of(at(event)), seq(event.event()))) {
+        for (Match match : plan.get().matches(base, seen, id, Micros.of(at(event)), seq(event.event()))) {
             var fields = plan.get().rule().groupBy();
             Map<String, String> group = new LinkedHashMap<>();
             for (int i = 0; i < fields.size(); i++) {

@@ -4,13 +4,16 @@ import dev.recount.alert.RuleRef;
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.correlate.CorrelationPlan;
 import dev.recount.sigma.index.RuleSet;
+import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import dev.recount.streams.enrich.EnrichedEvent;
+import dev.recount.streams.enrich.ProviderRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,12 +118,30 @@ public final class RuleBook {
     /** The matches of {@code event}, each with the group it goes to. */
     List<RoutedMatch> matches(EnrichedEvent event, SupportingEvents supporting) {
         List<RoutedMatch> matches = new ArrayList<>();
+        Set<String> spoken = new HashSet<>();
         for (DetectionRule rule : baseRules.match(event.logSource(), event)) {
-            for (Destination destination : destinations.getOrDefault(rule.key(), List.of())) {
-                matches.addAll(destination.route(rule, event, supporting));
-            }
+            spoken.add(rule.key());
+            route(rule, event, event, supporting, matches);
         }
+        ProviderRecord.of(event).ifPresent(record -> {
+            for (DetectionRule rule : baseRules.match(record.logSource(), record)) {
+                if (spoken.add(rule.key())) {
+                    route(rule, record, event, supporting, matches);
+                }
+            }
+        });
         return matches;
+    }
+
+    private void route(
+            DetectionRule rule,
+            EventFields seen,
+            EnrichedEvent event,
+            SupportingEvents supporting,
+            List<RoutedMatch> matches) {
+        for (Destination destination : destinations.getOrDefault(rule.key(), List.of())) {
+            matches.addAll(destination.route(rule, seen, event, supporting));
+        }
     }
 
     /** The alert rule {@code id}. */

@@ -107,7 +107,7 @@ final class ApprovalFacts {
     }
 
     private static boolean coversText(@Nullable String glob, @Nullable String text) {
-        return glob == null || (text != null && Glob.matches(glob, text));
+        return glob == null || glob.equals("*") || (text != null && Glob.matches(glob, text));
     }
 
     private static boolean coversActor(ApprovalEntry entry, Scene scene) {

@@ -29,7 +29,7 @@ final class ContentFacts {
         var event = scene.event();
         facts.put(FactName.CONTENT_TRUST, trust(event));
         facts.put(FactName.CONTENT_LABEL, label(scene, event));
-        if (event.verb() == null || !OUTWARD.contains(event.verb()) || event.phase() == Phase.FAILED) {
+        if (!Steering.isTelling(event) || event.phase() == Phase.FAILED) {
             return;
         }
         Past.latest(scene, scene.memory().all(Relevance.CONTENT), REACH, earlier -> "untrusted".equals(trust(earlier)))
@@ -71,6 +71,10 @@ final class ContentFacts {
                 && content != null
                 && "prompt".equals(content.origin())
                 && !"untrusted".equals(content.trust());
+    }
+
+    static boolean isUntrusted(Event event) {
+        return "untrusted".equals(trust(event));
     }
 
     private static @Nullable String trust(Event event) {

@@ -29,6 +29,7 @@ public final class Enrichment {
         DenialFacts.add(scene, facts);
         StopFacts.add(scene, facts);
         ContentFacts.add(scene, facts);
+        Steering.add(scene, facts);
         TraceFacts.add(scene, facts);
         AgentFacts.add(scene, facts);
         PlanFacts.add(scene, facts);

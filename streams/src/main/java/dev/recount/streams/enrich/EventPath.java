@@ -53,7 +53,7 @@ final class EventPath {
     }
 
     /** A dotted path through JSON; a key that has dots of its own is tried first, a list is looked through. */
-    private static @Nullable Object member(@Nullable JsonNode node, String path) {
+    static @Nullable Object member(@Nullable JsonNode node, String path) {
         if (node == null) {
             return null;
         }
@@ -113,7 +113,7 @@ final class EventPath {
         return RecordJson.MAPPER.convertValue(node, Object.class);
     }
 
-    private static @Nullable JsonNode tree(Json json) {
+    static @Nullable JsonNode tree(Json json) {
         try {
             return RecordJson.MAPPER.readTree(json.text());
         } catch (JsonProcessingException notJson) {

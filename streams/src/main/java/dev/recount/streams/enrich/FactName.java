@@ -101,6 +101,12 @@ public enum FactName {
     DESTINATION_TRUST("destination.trust"),
     /** The user named the destination in a prompt. */
     DESTINATION_IN_PROMPT("destination.in_prompt"),
+    /** The destination stands as a value of its own in what a tool listed: one of ours, not one of a stranger's words. */
+    DESTINATION_LISTED("destination.listed"),
+    /** Untrusted words from which a telling value of the act comes, that no person asked for. */
+    ACTION_STEERED_EVENT("action.steered_event"),
+    /** A person's prompt speaks of what the operation is about. */
+    ACTION_ASKED_FOR("action.asked_for"),
     CONTENT_TRUST("content.trust"),
     CONTENT_LABEL("content.label"),
     TOOL_APPROVED("tool.approved"),

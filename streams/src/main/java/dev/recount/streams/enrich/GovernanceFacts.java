@@ -54,7 +54,7 @@ final class GovernanceFacts {
     private static void automation(Scene scene, Verb verb, Facts.Builder facts) {
         var actor = scene.event().actorId();
         var resource = scene.resourceId();
-        if (actor == null || resource == null) {
+        if (actor == null) {
             return;
         }
         var covering = scene.book().automations(scene.at()).stream()
@@ -76,10 +76,12 @@ final class GovernanceFacts {
                         .anyMatch(job -> covers(job.body(), actor, key, Verb.ISSUE_CREDENTIAL));
     }
 
-    private static boolean covers(AutomationEntry job, String actor, String resource, Verb verb) {
+    /** What names no resource is covered only by a job that may touch everything. */
+    private static boolean covers(AutomationEntry job, String actor, @Nullable String resource, Verb verb) {
         return job.identity() != null
                 && Glob.matches(job.identity(), actor)
-                && job.selector().stream().anyMatch(glob -> Glob.matches(glob, resource))
+                && job.selector().stream()
+                        .anyMatch(glob -> glob.equals("*") || (resource != null && Glob.matches(glob, resource)))
                 && (job.verbs().isEmpty() || job.verbs().contains(verb));
     }
 

@@ -72,7 +72,9 @@ public enum Relevance {
         if (verb == Verb.CREATE && event.resourceId() != null) {
             return Optional.of(CREATION);
         }
-        return event.credential() != null || risky(verb, event) ? Optional.of(TRACKED) : Optional.empty();
+        return event.credential() != null || risky(verb, event) || Steering.isTelling(event)
+                ? Optional.of(TRACKED)
+                : Optional.empty();
     }
 
     private static Optional<Relevance> ofReading(Event event) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens, and what must be raised about it.
  *
+ * @param rule the alert rule it is about; {@code ""} when it is about all of them
  * @param name a sentence
  * @param registry reference data, by {@code kind/id}
  * @param steps what is played, one after another
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenBy changes to steps, with which the file's rule would speak
  */
 record Story(
+        String rule,
         String name,
         Map<String, JsonNode> registry,
         List<Step> steps,
@@ -53,10 +55,11 @@ record Story(
     }
 
     private Story with(List<Step> newSteps, Map<String, JsonNode> newRegistry) {
-        return new Story(name, newRegistry, newSteps, raises, null, Map.of());
+        return new Story(rule, name, newRegistry, newSteps, raises, null, Map.of());
     }
 
-    boolean isBenign(String rule) {
+    /** Whether it is about something that should wake nobody. */
+    boolean isBenign() {
         var level = raises.get(rule);
         return level == null || level.equals("low") || level.equals("informational");
     }

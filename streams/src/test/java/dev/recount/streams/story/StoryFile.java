@@ -16,11 +16,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * A file of stories about one rule.
- *
- * @param rule the alert rule; {@code ""} when the file is about all of them
+ * A file of stories. It names the alert rule they are about, or each story does.
  */
-record StoryFile(String rule, List<Story> stories) {
+record StoryFile(List<Story> stories) {
 
     private static final Pattern REPEATED = Pattern.compile("(\\S+) x(\\d+)");
 
@@ -31,7 +29,7 @@ record StoryFile(String rule, List<Story> stories) {
         for (JsonNode story : root.path("stories")) {
             stories.add(story(root, story));
         }
-        return new StoryFile(root.path("rule").asText(""), stories);
+        return new StoryFile(stories);
     }
 
     private static Story story(JsonNode root, JsonNode story) {
@@ -48,6 +46,7 @@ record StoryFile(String rule, List<Story> stories) {
                 .forEach(entry -> raises.put(entry.getKey(), entry.getValue().asText()));
         var silencedBy = story.path("silenced_by");
         return new Story(
+                story.path("rule").asText(root.path("rule").asText("")),
                 story.path("name").asText(),
                 registry,
                 steps,

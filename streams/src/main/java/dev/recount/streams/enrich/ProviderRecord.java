@@ -1,0 +1,52 @@
+package dev.recount.streams.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.event.Source;
+import dev.recount.sigma.match.EventFields;
+import dev.recount.sigma.rule.LogSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record that an event was made from, as rules written for its provider see it: the provider's own fields, and behind
+ * them everything that is known of the event. Not thread-safe.
+ */
+public final class ProviderRecord implements EventFields {
+
+    private final EnrichedEvent event;
+    private final Source source;
+    private @Nullable JsonNode tree;
+
+    private ProviderRecord(EnrichedEvent event, Source source) {
+        this.event = event;
+        this.source = source;
+    }
+
+    /** The record of {@code event}, when it has one and its provider is known. */
+    public static Optional<ProviderRecord> of(EnrichedEvent event) {
+        var source = event.event().source();
+        return source == null || source.record() == null || source.product() == null
+                ? Optional.empty()
+                : Optional.of(new ProviderRecord(event, source));
+    }
+
+    /** Rules name the product and the service: {@code aws} and {@code cloudtrail}. */
+    public LogSource logSource() {
+        return LogSource.of(source.product(), null, source.service());
+    }
+
+    @Override
+    public @Nullable Object get(String path) {
+        if (tree == null && source.record() != null) {
+            tree = EventPath.tree(source.record());
+        }
+        var own = EventPath.member(tree, path);
+        return own != null ? own : event.get(path);
+    }
+
+    @Override
+    public boolean anyValue(Predicate<Object> test) {
+        return source.record() != null && EventPath.any(source.record(), test);
+    }
+}

@@ -17,9 +17,18 @@ final class Logging {
 
     private Logging() {}
 
-    /** From now on lines go to {@code recount.log} in a directory, and only errors to stderr. */
-    static void toFile(Path directory) throws IOException {
-        Files.createDirectories(directory);
+    /**
+     * From now on lines go to {@code recount.log} in a directory, and only errors to stderr.
+     *
+     * @throws UsageException if the directory cannot be made; it is the first thing that a server writes
+     */
+    static void toFile(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException(directory.toAbsolutePath().getParent() + " cannot be used ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage() + "); choose another one with --data");
+        }
         System.setProperty(DIRECTORY, directory.toString());
         Configurator.reconfigure(configuration());
     }

@@ -178,6 +178,18 @@ class CommandLineTest {
     }
 
     @Test
+    void up_names_a_data_directory_that_cannot_be_used_and_what_to_do() throws IOException {
+        String file = file("a-file", "");
+
+        assertThat(run("up", "--data", file)).isEqualTo(2);
+
+        assertThat(err)
+                .startsWith("recount: " + file + " cannot be used (")
+                .endsWith("; choose another one with --data\n")
+                .hasLineCount(1);
+    }
+
+    @Test
     void send_prints_the_counts() throws IOException {
         String file = file("e.ndjson", "{\"type\":\"action\"}\n{\"type\":\"session\"}\n");
 

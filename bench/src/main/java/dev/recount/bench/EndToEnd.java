@@ -58,7 +58,10 @@ public final class EndToEnd {
         try (var server = RunningRecount.start(List.of(launcher.toString()), data, environment)) {
             var bench = new EndToEnd(server, System.out, events);
             bench.say("ready after %.1f s (%s)", server.readySeconds(), guarantee.isEmpty() ? "default" : guarantee);
-            bench.throughput();
+            bench.throughput(Integer.getInteger("rounds", 6));
+            if (Boolean.getBoolean("throughput-only")) {
+                return;
+            }
             bench.singlePosts(200, 20);
             bench.detection(500, 30);
             bench.detection(5_000, 20);
@@ -66,10 +69,10 @@ public final class EndToEnd {
     }
 
     /** The same events, once as ready Avro bytes through a bare producer, once as NDJSON over HTTP. */
-    private void throughput() throws Exception {
+    private void throughput(int rounds) throws Exception {
         double bestRaw = 0;
         double bestHttp = 0;
-        for (int round = 1; round <= 3; round++) {
+        for (int round = 1; round <= rounds; round++) {
             var batches = batches("r" + round + "-" + System.nanoTime());
             double raw = rawProducer(avro(batches));
             double http = ndjson(batches);
@@ -78,7 +81,7 @@ public final class EndToEnd {
             bestHttp = Math.max(bestHttp, http);
             say("round %d: raw producer %,.0f events/s, NDJSON over HTTP %,.0f events/s", round, raw, http);
         }
-        say("NDJSON over HTTP is %.0f %% of the raw producer (best of three each)", 100 * bestHttp / bestRaw);
+        say("NDJSON over HTTP is %.0f %% of the raw producer (best of %d each)", 100 * bestHttp / bestRaw, rounds);
     }
 
     private List<byte[]> batches(String run) {

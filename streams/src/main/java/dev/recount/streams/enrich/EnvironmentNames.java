@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ final class EnvironmentNames {
             Map.entry("testing", "test"),
             Map.entry("qa", "test"));
 
-    private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9]+");
+    private static final int LONGEST_WORD =
+            WORDS.keySet().stream().mapToInt(String::length).max().orElseThrow();
 
     private EnvironmentNames() {}
 
@@ -51,12 +51,27 @@ final class EnvironmentNames {
 
     /** The environment that a name speaks of, when it speaks of exactly one. */
     static Optional<String> inferred(String name) {
-        var spoken = SEPARATORS
-                .splitAsStream(name)
-                .map(word -> WORDS.get(word.toLowerCase(Locale.ROOT)))
-                .flatMap(Stream::ofNullable)
-                .distinct()
-                .toList();
-        return spoken.size() == 1 ? Optional.of(spoken.get(0)) : Optional.empty();
+        String spoken = null;
+        for (int start = 0; start < name.length(); start++) {
+            int end = endOfWord(name, start);
+            var word = end - start > LONGEST_WORD
+                    ? null
+                    : WORDS.get(name.substring(start, end).toLowerCase(Locale.ROOT));
+            if (word != null && spoken != null && !spoken.equals(word)) {
+                return Optional.empty();
+            }
+            spoken = word == null ? spoken : word;
+            start = end;
+        }
+        return Optional.ofNullable(spoken);
+    }
+
+    /** Where the letters and digits that begin at {@code start} end. Every event's names pass here, so no pattern is used. */
+    private static int endOfWord(String name, int start) {
+        int end = start;
+        while (end < name.length() && Character.isLetterOrDigit(name.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 }

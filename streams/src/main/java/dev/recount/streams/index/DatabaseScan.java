@@ -1,10 +1,9 @@
 package dev.recount.streams.index;
 
 import java.util.Arrays;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
 
-/** A walk over a range of one database; holds a use of it until closed. */
+/** A walk over a range of one family; holds a use of it until closed. */
 final class DatabaseScan implements OrderedReads.Scan {
 
     private final byte[] from;
@@ -15,10 +14,10 @@ final class DatabaseScan implements OrderedReads.Scan {
     private boolean started;
     private byte[] key = {};
 
-    DatabaseScan(RocksDB database, byte[] from, byte[] to, boolean reverse, Runnable release) {
+    DatabaseScan(RocksIterator keys, byte[] from, byte[] to, boolean reverse, Runnable release) {
         this.from = from;
         this.to = to;
-        this.keys = database.newIterator();
+        this.keys = keys;
         this.reverse = reverse;
         this.release = release;
     }

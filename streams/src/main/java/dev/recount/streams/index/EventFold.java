@@ -18,7 +18,7 @@ final class EventFold implements Fold {
     }
 
     @Override
-    public void apply(TopicRecord record, OrderedReads before, IndexBatch changes) {
+    public void apply(TopicRecord record, IndexBatch index) {
         byte[] value = record.value();
         if (value == null) {
             return;
@@ -26,16 +26,17 @@ final class EventFold implements Fold {
         var written = codec.decode(value);
         var event = completed(written, record);
         var idKey = EventKeys.byId(Objects.requireNonNull(event.id()));
-        byte[] known = before.get(idKey);
-        if (known != null) {
-            countIfDifferent(event, before.get(EventKeys.body(EventKeys.offset(known))));
+        byte[] known = index.get(idKey);
+        // At this very record it is a fold that was cut short, and begins again.
+        if (known != null && EventKeys.offset(known) < record.offset()) {
+            countIfDifferent(event, index.get(EventKeys.body(EventKeys.offset(known))));
             return;
         }
-        changes.put(EventKeys.body(record.offset()), written.equals(event) ? value : codec.encode(event));
-        changes.put(idKey, EventKeys.offset(record.offset()));
+        index.put(EventKeys.body(record.offset()), written.equals(event) ? value : codec.encode(event));
+        index.put(idKey, EventKeys.offset(record.offset()));
         var entry = IndexEntry.of(event, record.partition(), record.offset());
         byte[] entryValue = EventKeys.value(entry);
-        EventDimensions.of(event, (dimension, id) -> changes.put(EventKeys.entry(dimension, id, entry), entryValue));
+        EventDimensions.of(event, (dimension, id) -> index.put(EventKeys.entry(dimension, id, entry), entryValue));
     }
 
     private void countIfDifferent(Event event, byte @Nullable [] known) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventKeys {
 
-    private static final int BODY = 'E';
-    private static final int BY_ID = 'I';
+    static final byte BODY = 'E';
+    static final byte BY_ID = 'I';
     private static final int TAIL_BYTES = 3 * Long.BYTES;
 
     private EventKeys() {}

@@ -4,10 +4,9 @@ package dev.recount.streams.index;
 interface Fold {
 
     /**
-     * Adds to {@code changes} what {@code record} changes.
+     * Adds what {@code record} changes to {@code index}, which is the index as it is without the record.
      *
-     * @param before the index as it is without {@code record}
-     * @throws dev.recount.codec.UndecodableRecord when the record holds nothing that belongs there
+     * @throws dev.recount.codec.UndecodableRecord when the record holds nothing that belongs there; nothing was added
      */
-    void apply(TopicRecord record, OrderedReads before, IndexBatch changes);
+    void apply(TopicRecord record, IndexBatch index);
 }

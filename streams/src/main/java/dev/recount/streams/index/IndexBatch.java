@@ -1,38 +1,72 @@
 package dev.recount.streams.index;
 
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Changes to an index that become visible together. */
-public final class IndexBatch implements AutoCloseable {
+/**
+ * Changes to one partition of an index that become visible together, and the partition as it will be with them. Used by one
+ * thread.
+ */
+final class IndexBatch implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
 
+    private final IndexDatabase database;
     private final WriteBatch changes = new WriteBatch();
+    private final Map<ByteBuffer, Optional<byte[]>> lookedUp = new HashMap<>();
 
-    public void put(byte[] key, byte[] value) {
+    IndexBatch(IndexDatabase database) {
+        this.database = database;
+    }
+
+    /** The value at a key that is looked up by itself, see {@link IndexFamilies}; null when there is none. */
+    byte @Nullable [] get(byte[] key) {
+        var changed = lookedUp.get(ByteBuffer.wrap(key));
+        return changed == null ? database.get(key) : changed.orElse(null);
+    }
+
+    void put(byte[] key, byte[] value) {
         try {
-            changes.put(key, value);
+            changes.put(database.family(key), key, value);
         } catch (RocksDBException e) {
             throw new IndexUnavailable("cannot gather changes", e);
         }
+        note(key, value);
     }
 
     /** Puts a key whose presence is all it says. */
-    public void put(byte[] key) {
+    void put(byte[] key) {
         put(key, NOTHING);
     }
 
-    public void delete(byte[] key) {
+    void delete(byte[] key) {
         try {
-            changes.delete(key);
+            changes.delete(database.family(key), key);
         } catch (RocksDBException e) {
             throw new IndexUnavailable("cannot gather changes", e);
+        }
+        note(key, null);
+    }
+
+    private void note(byte[] key, byte @Nullable [] value) {
+        if (IndexFamilies.isLookedUp(key)) {
+            lookedUp.put(ByteBuffer.wrap(key), Optional.ofNullable(value));
         }
     }
 
     WriteBatch changes() {
         return changes;
+    }
+
+    /** Begins again with no changes. */
+    void clear() {
+        changes.clear();
+        lookedUp.clear();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.Options;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -25,8 +25,8 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     private static final byte[] POSITION = {'P'};
 
     private final int partition;
-    private final Options options;
     private final WriteOptions writing = new WriteOptions();
+    private final IndexFamilies families;
     private final RocksDB database;
     // A read of a closed database would take the whole process down, so closing waits for readers.
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -36,14 +36,13 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
 
     IndexDatabase(Path folder, int partition, IndexMemory memory) {
         this.partition = partition;
-        this.options = memory.options();
         try {
             Files.createDirectories(folder);
-            this.database = RocksDB.open(options, folder.toString());
+            this.families = new IndexFamilies(folder, memory);
+            this.database = families.database();
             byte[] stored = database.get(POSITION);
             this.position = stored == null ? NOTHING : EventKeys.offset(stored);
         } catch (IOException | RocksDBException e) {
-            options.close();
             throw new IndexUnavailable("cannot open the index at " + folder, e);
         }
     }
@@ -58,7 +57,12 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
         return position;
     }
 
-    /** Makes {@code batch} visible and moves the position to {@code offset}, both or neither. */
+    /** The family that {@code key} belongs to. */
+    ColumnFamilyHandle family(byte[] key) {
+        return families.of(key);
+    }
+
+    /** Makes {@code batch} visible and moves the position to {@code offset}, both or neither; the batch is empty after. */
     void apply(IndexBatch batch, long offset) {
         batch.put(POSITION, EventKeys.offset(offset));
         reading(() -> {
@@ -69,6 +73,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
             }
             return null;
         });
+        batch.clear();
         position = offset;
         unflushed = true;
     }
@@ -93,7 +98,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     public byte @Nullable [] get(byte[] key) {
         return this.<byte @Nullable []>reading(() -> {
             try {
-                return database.get(key);
+                return database.get(families.of(key), key);
             } catch (RocksDBException e) {
                 throw new IndexUnavailable("cannot read the index", e);
             }
@@ -104,7 +109,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     public List<byte @Nullable []> getAll(List<byte[]> keys) {
         return reading(() -> {
             try {
-                return database.multiGetAsList(keys);
+                return database.multiGetAsList(keys.stream().map(families::of).toList(), keys);
             } catch (RocksDBException e) {
                 throw new IndexUnavailable("cannot read the index", e);
             }
@@ -118,7 +123,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
             use.readLock().unlock();
             throw new IndexUnavailable("the index is closed");
         }
-        return new DatabaseScan(database, from, to, reverse, use.readLock()::unlock);
+        return new DatabaseScan(database.newIterator(families.of(from)), from, to, reverse, use.readLock()::unlock);
     }
 
     private <T extends @Nullable Object> T reading(Supplier<T> read) {
@@ -140,9 +145,8 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
             if (!closed) {
                 closed = true;
                 database.flushWal(false);
-                database.close();
+                families.close();
                 writing.close();
-                options.close();
             }
         } catch (RocksDBException e) {
             throw new IndexUnavailable("cannot close the index", e);

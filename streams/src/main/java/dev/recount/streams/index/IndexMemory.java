@@ -3,10 +3,11 @@ package dev.recount.streams.index;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
@@ -38,27 +39,47 @@ final class IndexMemory implements AutoCloseable {
     }
 
     /** Options of one database. The caller closes them after the database. */
-    Options options() {
-        return new Options()
+    DBOptions options() {
+        return new DBOptions()
                 .setCreateIfMissing(true)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true)
-                        .setBlockSize(BLOCK_BYTES)
-                        .setFilterPolicy(bloom))
+                .setCreateMissingColumnFamilies(true)
                 .setWriteBufferManager(writeBuffers)
-                .setWriteBufferSize(writeBufferBytes)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
                 // The log of writes is handed to the system in steps; what a crash takes of it is read again from
-                // Kafka.
+                // Kafka. No family may then stand further than another.
+                .setAtomicFlush(true)
                 .setManualWalFlush(true)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setMaxTotalWalSize(WAL_BYTES_MAX)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
                 .setStatsDumpPeriodSec(0)
                 .setKeepLogFileNum(1);
+    }
+
+    /** Options of a family whose keys are walked in order. */
+    ColumnFamilyOptions ordered() {
+        return family(table());
+    }
+
+    /** Options of a family whose keys are looked up one by one, most of them in vain. */
+    ColumnFamilyOptions points() {
+        return family(table().setFilterPolicy(bloom));
+    }
+
+    private BlockBasedTableConfig table() {
+        return new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinL0FilterAndIndexBlocksInCache(true)
+                .setBlockSize(BLOCK_BYTES);
+    }
+
+    private ColumnFamilyOptions family(BlockBasedTableConfig table) {
+        return new ColumnFamilyOptions()
+                .setTableFormatConfig(table)
+                .setWriteBufferSize(writeBufferBytes)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
     }
 
     @Override

@@ -6,24 +6,32 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Feeds a topic to a fold. A record at or before the store's position is one that came again, and is passed over. */
+/**
+ * Feeds a topic to a fold. A record at or before the store's position is one that came again, and is passed over. Records
+ * become visible together, a few milliseconds after the first of them or once there are many.
+ */
 final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexProcessor.class);
+    private static final Duration VISIBLE_AFTER = Duration.ofMillis(5);
+    private static final int RECORDS_TOGETHER_MAX = 1_000;
     private static final Duration LOG_FLUSH = Duration.ofMillis(50);
 
     private final String store;
     private final Fold fold;
     private final IndexCounters counters;
     private final Runnable changed;
-    private @Nullable ProcessorContext<Void, Void> context;
-    private @Nullable IndexStore index;
+    private ProcessorContext<Void, Void> context;
+    private IndexDatabase database;
+    private IndexBatch batch;
+    private int gathered;
+    private long position;
 
     /** @param changed told after each change, from the thread that made it */
+    @SuppressWarnings("NullAway.Init") // init comes before everything else.
     IndexProcessor(String store, Fold fold, IndexCounters counters, Runnable changed) {
         this.store = store;
         this.fold = fold;
@@ -34,35 +42,42 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
-        IndexStore opened = context.getStateStore(store);
-        this.index = opened;
-        context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> opened.database()
-                .flushLog());
+        this.database = context.<IndexStore>getStateStore(store).database();
+        this.batch = new IndexBatch(database);
+        this.position = database.position();
+        context.schedule(VISIBLE_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> show());
+        context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> database.flushLog());
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (context == null || index == null) {
-            throw new IllegalStateException("process before init");
-        }
         var place = context.recordMetadata().orElseThrow();
-        var database = index.database();
-        if (place.offset() <= database.position()) {
+        if (place.offset() <= position) {
             return;
         }
         var read = new TopicRecord(record.key(), record.value(), place.partition(), place.offset(), record.timestamp());
-        try (var changes = new IndexBatch()) {
-            fold.apply(read, database, changes);
-            database.apply(changes, read.offset());
+        try {
+            fold.apply(read, batch);
         } catch (UndecodableRecord e) {
-            passOver(read, database, e);
+            passOver(read, e);
         }
-        counters.indexed().increment();
-        changed.run();
+        position = read.offset();
+        if (++gathered >= RECORDS_TOGETHER_MAX) {
+            show();
+        }
+    }
+
+    private void show() {
+        if (gathered > 0) {
+            database.apply(batch, position);
+            counters.indexed().add(gathered);
+            gathered = 0;
+            changed.run();
+        }
     }
 
     /** Detection keeps such a record in {@code recount.dead-letters}; stopping for it would hide everything after it. */
-    private void passOver(TopicRecord record, IndexDatabase database, UndecodableRecord e) {
+    private void passOver(TopicRecord record, UndecodableRecord e) {
         counters.undecodable().increment();
         LOG.warn(
                 "record not indexed: store={} partition={} offset={} error={}",
@@ -70,8 +85,11 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
                 record.partition(),
                 record.offset(),
                 e.getMessage());
-        try (var nothing = new IndexBatch()) {
-            database.apply(nothing, record.offset());
-        }
+    }
+
+    @Override
+    public void close() {
+        show();
+        batch.close();
     }
 }

@@ -39,32 +39,32 @@ final class TableFold<T extends Record> implements Fold {
     }
 
     @Override
-    public void apply(TopicRecord record, OrderedReads before, IndexBatch changes) {
+    public void apply(TopicRecord record, IndexBatch index) {
         byte[] value = record.value();
         if (value == null) {
-            deleteByTopicKey(record, before, changes);
+            deleteByTopicKey(record, index);
             return;
         }
         var latest = codec.decode(value);
         byte[] at = TableKeys.value(keys.group().apply(latest), keys.id().apply(latest));
-        forget(before.get(at), changes);
-        changes.put(at, value);
-        changes.put(topicKey(record.key()), at);
-        secondary(latest).forEach(key -> changes.put(key, at));
+        forget(index.get(at), index);
+        index.put(at, value);
+        index.put(topicKey(record.key()), at);
+        secondary(latest).forEach(key -> index.put(key, at));
     }
 
-    private void deleteByTopicKey(TopicRecord record, OrderedReads before, IndexBatch changes) {
-        byte[] at = before.get(topicKey(record.key()));
+    private void deleteByTopicKey(TopicRecord record, IndexBatch index) {
+        byte[] at = index.get(topicKey(record.key()));
         if (at != null) {
-            forget(before.get(at), changes);
-            changes.delete(at);
-            changes.delete(topicKey(record.key()));
+            forget(index.get(at), index);
+            index.delete(at);
+            index.delete(topicKey(record.key()));
         }
     }
 
-    private void forget(byte @Nullable [] old, IndexBatch changes) {
+    private void forget(byte @Nullable [] old, IndexBatch index) {
         if (old != null) {
-            secondary(codec.decode(old)).forEach(changes::delete);
+            secondary(codec.decode(old)).forEach(index::delete);
         }
     }
 

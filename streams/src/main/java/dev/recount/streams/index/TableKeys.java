@@ -12,10 +12,10 @@ package dev.recount.streams.index;
  */
 public final class TableKeys {
 
-    private static final int VALUE = 'K';
-    private static final int BY_TIME = 'T';
-    private static final int REFERENCE = 'R';
-    private static final int TOPIC_KEY = 'N';
+    static final byte VALUE = 'K';
+    static final byte TOPIC_KEY = 'N';
+    private static final byte BY_TIME = 'T';
+    private static final byte REFERENCE = 'R';
 
     private TableKeys() {}
 

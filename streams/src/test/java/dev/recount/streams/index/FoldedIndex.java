@@ -60,9 +60,9 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
         }
         long offset = database.position() + 1;
         var record = new TopicRecord(key.getBytes(StandardCharsets.UTF_8), value, partition, offset, 0);
-        try (var changes = new IndexBatch()) {
-            folds.get(topic).apply(record, database, changes);
-            database.apply(changes, offset);
+        try (var batch = new IndexBatch(database)) {
+            folds.get(topic).apply(record, batch);
+            database.apply(batch, offset);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.recount.event.Session;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.topic.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,10 +104,56 @@ class IndexTopologyTest {
     }
 
     @Test
+    void shows_what_came_together_at_once_and_tells_of_it_once() {
+        pipe(BARE, EVERYTHING);
+        assertThat(found(Dimension.ALL, "")).isEmpty();
+
+        show();
+
+        assertThat(found(Dimension.ALL, "")).containsExactlyInAnyOrder("evt-bare", "evt-everything");
+        assertThat(changes).hasValue(1);
+        assertThat(counters.indexed().sum()).isEqualTo(2);
+    }
+
+    @Test
+    void knows_a_repetition_from_before_and_from_the_same_moment() {
+        send(BARE);
+        send(BARE, EVERYTHING, EVERYTHING);
+
+        assertThat(found(Dimension.ALL, "")).containsExactlyInAnyOrder("evt-bare", "evt-everything");
+        assertThat(counters.conflictingIds().sum()).isZero();
+    }
+
+    @Test
+    void deletes_what_was_declared_in_the_same_moment() {
+        var entry = new RegistryEntry("resources", "railway:volume/*", List.of());
+        input(Topics.REGISTRY.name()).pipeInput(entry.key(), CODECS.registry().encode(entry));
+        input(Topics.REGISTRY.name()).pipeInput(entry.key(), null);
+        show();
+
+        assertThat(values(files.database(IndexStores.REGISTRY, 0), TableKeys.group("resources")))
+                .isEmpty();
+    }
+
+    @Test
+    void ends_a_fold_that_was_cut_short() {
+        var database = files.database(IndexStores.EVENTS, 0);
+        try (var half = new IndexBatch(database)) {
+            half.put(EventKeys.byId("evt-bare"), EventKeys.offset(0));
+            database.apply(half, IndexDatabase.NOTHING);
+        }
+
+        send(BARE);
+
+        assertThat(found(Dimension.ALL, "")).containsExactly("evt-bare");
+    }
+
+    @Test
     void fills_in_what_a_producer_outside_left_out() {
         driver.createInputTopic(Topics.EVENTS.name(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(
                         "k", CODECS.events().encode(Event.of(EventType.RECORDER).build()), T0));
+        show();
 
         assertThat(events()).singleElement().satisfies(event -> {
             assertThat(event.id()).isEqualTo("recount.events-0-0");
@@ -131,7 +178,9 @@ class IndexTopologyTest {
         var first = alert(1, T0, List.of("e1", "e2"));
         var second = alert(2, T0.plusSeconds(1), List.of("e2"));
         input(Topics.ALERTS.name()).pipeInput("a", CODECS.alerts().encode(first));
+        show();
         input(Topics.ALERTS.name()).pipeInput("a", CODECS.alerts().encode(second));
+        show();
 
         var store = files.database(IndexStores.ALERTS, 0);
         assertThat(CODECS.alerts().decode(store.get(TableKeys.value("", "a")))).isEqualTo(second);
@@ -145,10 +194,12 @@ class IndexTopologyTest {
     void forgets_a_registry_entry_that_was_deleted() {
         var entry = new RegistryEntry("resources", "railway:volume/*", List.of());
         input(Topics.REGISTRY.name()).pipeInput(entry.key(), CODECS.registry().encode(entry));
+        show();
         var store = files.database(IndexStores.REGISTRY, 0);
         assertThat(values(store, TableKeys.group("resources"))).hasSize(1);
 
         input(Topics.REGISTRY.name()).pipeInput(entry.key(), null);
+        show();
 
         assertThat(values(store, TableKeys.group("resources"))).isEmpty();
     }
@@ -211,10 +262,20 @@ class IndexTopologyTest {
     }
 
     private void send(Event... events) {
+        pipe(events);
+        show();
+    }
+
+    private void pipe(Event... events) {
         for (Event event : events) {
             input(Topics.EVENTS.name())
                     .pipeInput(Topics.key(event), CODECS.events().encode(event));
         }
+    }
+
+    /** Lets the moment pass after which what was gathered becomes visible. */
+    private void show() {
+        driver.advanceWallClockTime(Duration.ofMillis(5));
     }
 
     private TestInputTopic<String, byte[]> input(String topic) {

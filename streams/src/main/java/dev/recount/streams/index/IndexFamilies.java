@@ -1,0 +1,83 @@
+package dev.recount.streams.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * A database and the families of keys in it. What is looked up by its exact key has a filter that says what is not there;
+ * ordered keys, ten times as many, are only ever walked and would push that filter out of memory with theirs. Bodies come in
+ * the order of their keys and stay where they were written.
+ */
+final class IndexFamilies implements AutoCloseable {
+
+    private static final int ORDERED = 0;
+    private static final int POINTS = 1;
+    private static final int BODIES = 2;
+
+    private final DBOptions options;
+    private final List<ColumnFamilyOptions> tables;
+    private final List<ColumnFamilyHandle> handles = new ArrayList<>();
+    private final RocksDB database;
+
+    /** Opens the database in {@code folder}, or makes it. */
+    IndexFamilies(Path folder, IndexMemory memory) throws RocksDBException {
+        this.options = memory.options();
+        this.tables = List.of(memory.ordered(), memory.points(), memory.ordered());
+        try {
+            this.database = RocksDB.open(
+                    options,
+                    folder.toString(),
+                    List.of(
+                            new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, tables.get(ORDERED)),
+                            new ColumnFamilyDescriptor("points".getBytes(UTF_8), tables.get(POINTS)),
+                            new ColumnFamilyDescriptor("bodies".getBytes(UTF_8), tables.get(BODIES))),
+                    handles);
+        } catch (RocksDBException e) {
+            closeOptions();
+            throw e;
+        }
+    }
+
+    RocksDB database() {
+        return database;
+    }
+
+    /** The family that {@code key} belongs to. */
+    ColumnFamilyHandle of(byte[] key) {
+        return handles.get(
+                switch (key[0]) {
+                    case EventKeys.BODY -> BODIES;
+                    case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY -> POINTS;
+                    default -> ORDERED;
+                });
+    }
+
+    /** Whether a fold may ask for {@code key}. */
+    static boolean isLookedUp(byte[] key) {
+        return switch (key[0]) {
+            case EventKeys.BODY, EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void close() {
+        handles.forEach(ColumnFamilyHandle::close);
+        database.close();
+        closeOptions();
+    }
+
+    private void closeOptions() {
+        tables.forEach(ColumnFamilyOptions::close);
+        options.close();
+    }
+}

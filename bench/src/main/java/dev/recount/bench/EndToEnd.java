@@ -58,13 +58,17 @@ public final class EndToEnd {
         try (var server = RunningRecount.start(List.of(launcher.toString()), data, environment)) {
             var bench = new EndToEnd(server, System.out, events);
             bench.say("ready after %.1f s (%s)", server.readySeconds(), guarantee.isEmpty() ? "default" : guarantee);
-            bench.throughput(Integer.getInteger("rounds", 6));
-            if (Boolean.getBoolean("throughput-only")) {
-                return;
+            var parts = System.getProperty("parts", "throughput,single,detection");
+            if (parts.contains("throughput")) {
+                bench.throughput(Integer.getInteger("rounds", 6));
             }
-            bench.singlePosts(200, 20);
-            bench.detection(500, 30);
-            bench.detection(5_000, 20);
+            if (parts.contains("single")) {
+                bench.singlePosts(200, 20);
+            }
+            if (parts.contains("detection")) {
+                bench.detection(500, 30);
+                bench.detection(5_000, 20);
+            }
         }
     }
 

@@ -6,8 +6,10 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
@@ -24,6 +26,8 @@ final class IndexMemory implements AutoCloseable {
 
     static {
         RocksDB.loadLibrary();
+        // Sorting what is on disk can wait; who waits for an answer cannot.
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     }
 
     private final Cache cache;

@@ -105,12 +105,16 @@ class RealLogsTest {
     }
 
     @Test
-    void every_claude_code_tool_use_is_recorded_once() throws Exception {
+    void every_claude_code_tool_use_is_recorded_once_and_in_order() throws Exception {
         var folder = RealData.folder("agent-traces/claude-code");
+        Map<String, List<Step>> bySession = new TreeMap<>();
         for (var line : Files.readAllLines(folder.resolve("expected-counts.ndjson"))) {
             var expected = MAPPER.readTree(line);
             var file = folder.resolve(expected.path("file").asText());
             var actions = importedActions(file);
+            stepsIn(file).forEach((session, steps) -> bySession
+                    .computeIfAbsent(session, s -> new ArrayList<>())
+                    .addAll(steps));
             var byTool = new TreeMap<String, Long>();
             long results = 0;
             long errors = 0;
@@ -135,6 +139,59 @@ class RealLogsTest {
                     .as(file.toString())
                     .isEqualTo(expected.path("error_results").asLong());
         }
+        assertThat(bySession).hasSize(5);
+        bySession.forEach((session, steps) -> assertThat(stepsRecorded(session))
+                .as("timeline of session %s", session)
+                .isEqualTo(inOrder(steps)));
+    }
+
+    /** Files of one session, such as a sub-agent's, may tell the same step twice. */
+    private static List<String> inOrder(List<Step> steps) {
+        return steps.stream()
+                .sorted(Comparator.comparing(Step::at))
+                .map(Step::what)
+                .distinct()
+                .toList();
+    }
+
+    /** A tool use or its result. */
+    private record Step(Instant at, String what) {}
+
+    /** What a transcript says by itself, read without any of Recount. */
+    private static Map<String, List<Step>> stepsIn(Path transcript) throws IOException {
+        Map<String, List<Step>> steps = new LinkedHashMap<>();
+        var at = Instant.MIN;
+        for (var text : Files.readAllLines(transcript)) {
+            var line = MAPPER.readTree(text);
+            var written = line.path("timestamp").asText("");
+            // The order of the lines is the order of what happened, also where two clocks disagree by milliseconds.
+            at = written.isEmpty() || Instant.parse(written).isBefore(at) ? at : Instant.parse(written);
+            for (var block : line.path("message").path("content")) {
+                var what =
+                        switch (block.path("type").asText()) {
+                            case "tool_use" -> block.path("id").asText() + " requested";
+                            case "tool_result" ->
+                                block.path("tool_use_id").asText()
+                                        + (block.path("is_error").asBoolean() ? " failed" : " succeeded");
+                            default -> null;
+                        };
+                if (what != null) {
+                    steps.computeIfAbsent(line.path("sessionId").asText(), s -> new ArrayList<>())
+                            .add(new Step(at, what));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static List<String> stepsRecorded(String session) {
+        return Pages.all(recount, "/v1/timeline?session=" + Pages.encode(session)).stream()
+                .map(item -> item.path("event"))
+                .filter(event -> event.path("type").asText().equals("action"))
+                .filter(event -> event.path("labels").path("part_of").isMissingNode())
+                .map(event -> event.path("action").path("id").asText().replace(session + "/", "") + " "
+                        + event.path("phase").asText())
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one correlation match by match. It knows no clock: event time advances when the caller says so. For one thread.
@@ -19,15 +20,22 @@ public final class Correlator {
     private final CorrelationPlan plan;
     private final CorrelationState state;
     private final Limits limits;
+    private final long keptMicros;
+    private final Deadlines deadlines = new Deadlines();
     private long watermarkMicros = Long.MIN_VALUE;
     private long duplicates;
     private long tooLate;
     private long overCap;
 
+    /** A correlator that goes on with what the state holds. */
     public Correlator(CorrelationPlan plan, CorrelationState state, Limits limits) {
         this.plan = plan;
         this.state = state;
         this.limits = limits;
+        this.keptMicros = Spans.plus(Spans.micros(plan.retention()), Spans.micros(limits.lateness()));
+        for (List<String> key : state.groups()) {
+            deadlines.add(deadline(state.load(key)), key);
+        }
     }
 
     /** Takes a match. */
@@ -48,28 +56,49 @@ public final class Correlator {
             matches.remove(0);
             overCap++;
         }
-        return update(
-                match.group(),
-                new CorrelationState.Group(matches, group.firings(), group.frozenMicros(), group.open()));
+        CorrelationState.Group taken =
+                new CorrelationState.Group(matches, group.firings(), group.frozenMicros(), group.open());
+        List<Change> changes = update(match.group(), taken);
+        long deadline = deadline(state.load(match.group()));
+        if (deadline < deadline(loaded)) {
+            deadlines.add(deadline, match.group());
+        }
+        return changes;
     }
 
     /**
      * Advances event time: all matches up to it have arrived, but for late ones. Confirms and retracts what waited for it,
-     * and forgets what cannot matter any more.
+     * and forgets what cannot matter any more. It costs nothing for groups of which neither is due.
      */
     public List<Change> advance(long newWatermarkMicros) {
+        if (newWatermarkMicros <= watermarkMicros) {
+            return List.of();
+        }
+        watermarkMicros = newWatermarkMicros;
         List<Change> changes = new ArrayList<>();
-        if (newWatermarkMicros > watermarkMicros) {
-            watermarkMicros = newWatermarkMicros;
-            for (List<String> key : state.groups()) {
-                CorrelationState.Group group = state.load(key);
-                if (group != null) {
-                    changes.addAll(update(key, group));
-                    forget(key);
-                }
+        List<List<String>> later = new ArrayList<>();
+        for (List<String> key = deadlines.take(watermarkMicros); key != null; key = deadlines.take(watermarkMicros)) {
+            CorrelationState.Group group = state.load(key);
+            if (group != null) {
+                changes.addAll(update(key, group));
+                forget(key);
+                later.add(key);
             }
         }
+        later.forEach(key -> deadlines.add(Math.max(deadline(state.load(key)), 1 + watermarkMicros), key));
         return changes;
+    }
+
+    /** When the oldest match of a group can be forgotten, or something provisional of it is decided. */
+    private long deadline(CorrelationState.@Nullable Group group) {
+        if (group == null || group.matches().isEmpty()) {
+            return Deadlines.NEVER;
+        }
+        long at = Spans.plus(Spans.plus(group.matches().get(0).timeMicros(), keptMicros), 1);
+        for (Firing firing : group.firings()) {
+            at = firing.provisional() ? Math.min(at, firing.decidedAtMicros()) : at;
+        }
+        return at;
     }
 
     private List<Change> update(List<String> key, CorrelationState.Group group) {

@@ -3,7 +3,9 @@ package dev.recount.sigma.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +185,62 @@ class CorrelationSemanticsTest {
                     .extracting(Match::eventId)
                     .containsExactly("e1", "e2");
         }
+    }
+
+    @Test
+    void a_correlator_goes_on_with_what_the_state_holds() {
+        Scenario scenario = Scenario.of(NOT, 5);
+        CorrelationState state = CorrelationState.inMemory();
+        Limits limits = new Limits(1000, Duration.ZERO);
+        new Correlator(scenario.plan(), state, limits)
+                .accept(scenario.matches("ra 100").get(0));
+
+        Correlator next = new Correlator(scenario.plan(), state, limits);
+
+        assertThat(next.advance(115_000_000)).hasOnlyElementsOfType(Change.Confirmed.class);
+        assertThat(next.advance(1_000_000_000)).isEmpty();
+        assertThat(state.groups()).isEmpty();
+    }
+
+    @Test
+    void advancing_time_loads_only_the_groups_that_are_due() {
+        Scenario scenario = Scenario.of("{type: temporal, rules: [ra, rb], group-by: [u], timespan: 10s}");
+        AtomicInteger loads = new AtomicInteger();
+        CorrelationState state = counting(CorrelationState.inMemory(), loads);
+        Correlator correlator = new Correlator(scenario.plan(), state, new Limits(1000, Duration.ZERO));
+        scenario.matches("ra 100 u=a", "ra 160 u=b", "ra 161 u=c").forEach(correlator::accept);
+        loads.set(0);
+
+        correlator.advance(110_000_000);
+        assertThat(loads).hasValue(0);
+        correlator.advance(150_000_000);
+        assertThat(loads).hasPositiveValue();
+        assertThat(state.groups()).hasSize(2);
+    }
+
+    private static CorrelationState counting(CorrelationState state, AtomicInteger loads) {
+        return new CorrelationState() {
+            @Override
+            public Group load(List<String> group) {
+                loads.incrementAndGet();
+                return state.load(group);
+            }
+
+            @Override
+            public void store(List<String> group, Group changed) {
+                state.store(group, changed);
+            }
+
+            @Override
+            public void remove(List<String> group) {
+                state.remove(group);
+            }
+
+            @Override
+            public Collection<List<String>> groups() {
+                return state.groups();
+            }
+        };
     }
 
     @Test

@@ -77,7 +77,7 @@ final class FieldIndex {
         return test instanceof ValueTest.Flag
                 || test instanceof ValueTest.InNetwork
                 || isExact(test)
-                || Literal.of(test, commonness).isPresent();
+                || !Literal.of(test, commonness).isEmpty();
     }
 
     /** Whether one hash lookup in the field's value tells all tests of this kind. */
@@ -117,8 +117,10 @@ final class FieldIndex {
             } else if (test instanceof ValueTest.Text text && isExact(test)) {
                 exact(Folding.fold(text.pattern().text()), atom);
             } else {
-                literals.add(Literal.of(test, commonness).orElseThrow());
-                literalAtoms.add(atom);
+                Literal.of(test, commonness).forEach(literal -> {
+                    literals.add(literal);
+                    literalAtoms.add(atom);
+                });
             }
         }
 

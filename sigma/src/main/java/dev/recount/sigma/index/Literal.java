@@ -3,7 +3,7 @@ package dev.recount.sigma.index;
 import dev.recount.sigma.match.Folding;
 import dev.recount.sigma.match.TextPattern;
 import dev.recount.sigma.match.ValueTest;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A piece of text that occurs in every value that satisfies a test.
@@ -19,24 +19,24 @@ record Literal(String key, int position, boolean atEnd, boolean isWhole) {
     private static final int ANYWHERE = -1;
 
     /**
-     * The literal of a test, if it has one.
+     * The literals of a test, of which one occurs; none if nothing can be said.
      *
      * @param commonness tells the literals of regular expressions apart that many rules have from those few have
      */
-    static Optional<Literal> of(ValueTest test, RegexLiterals commonness) {
+    static List<Literal> of(ValueTest test, RegexLiterals commonness) {
         if (test instanceof ValueTest.Regex regex) {
-            return commonness
-                    .rarest(regex)
-                    .map(literal -> new Literal(head(Folding.fold(literal)), ANYWHERE, false, false));
+            return commonness.rarest(regex).stream()
+                    .map(literal -> new Literal(head(Folding.fold(literal)), ANYWHERE, false, false))
+                    .toList();
         }
         if (!(test instanceof ValueTest.Text text)
                 || text.pattern().longestLiteral().isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         String literal = Folding.fold(text.pattern().longestLiteral());
         TextPattern.Shape shape = text.pattern().shape();
         boolean whole = literal.length() <= KEY_CHARS_MAX && !text.pattern().cased() && shape != TextPattern.Shape.GLOB;
-        return Optional.of(
+        return List.of(
                 switch (shape) {
                     case PREFIX -> new Literal(tail(literal), literal.length(), false, whole);
                     case SUFFIX -> new Literal(tail(literal), ANYWHERE, true, whole);

@@ -2,18 +2,25 @@ package dev.recount.sigma.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The literals that must occur wherever a regular expression matches, as far as they can be seen without parsing groups and
- * classes: these end a run of literal characters, and an alternation at the top level leaves none.
+ * classes: these end a run of literal characters, and an alternation at the top level leaves none. Of a group of plain words
+ * one must occur, behind the run that leads to it.
  */
 final class RegexLiteral {
 
     private static final String SPECIAL = "\\[](){}.*+?^$|";
+    private static final Pattern WORDS =
+            Pattern.compile("\\((?:\\?:)?([\\w /:=,;_-]+(?:\\|[\\w /:=,;_-]+)*)\\)(?![*?{])");
+    private static final int WORDS_MAX = 16;
 
     private final String expression;
     private final StringBuilder run = new StringBuilder();
-    private final List<String> found = new ArrayList<>();
+    private final List<List<String>> found = new ArrayList<>();
     private int at;
     private boolean unreadable;
 
@@ -21,18 +28,19 @@ final class RegexLiteral {
         this.expression = expression;
     }
 
-    /** The literals, in order; none of them is empty. */
-    static List<String> all(String expression) {
+    /** Sets of literals, in order; of each set one occurs. None of the literals is empty. */
+    static List<List<String>> all(String expression) {
         return new RegexLiteral(expression).find();
     }
 
-    private List<String> find() {
+    private List<List<String>> find() {
         while (at < expression.length()) {
             char c = expression.charAt(at);
             if (c == '|') {
                 return List.of();
             }
             if (c == '(') {
+                words();
                 end();
                 skipGroup();
             } else if (c == '[') {
@@ -80,6 +88,19 @@ final class RegexLiteral {
         }
     }
 
+    /** A group of plain words that must occur: one of them follows the run. */
+    private void words() {
+        Matcher group = WORDS.matcher(expression).region(at, expression.length());
+        if (group.lookingAt()) {
+            List<String> words = Stream.of(group.group(1).split("\\|"))
+                    .map(word -> run + word)
+                    .toList();
+            if (words.size() > 1 && words.size() <= WORDS_MAX) {
+                found.add(words);
+            }
+        }
+    }
+
     private void skipGroup() {
         int depth = 0;
         while (at < expression.length()) {
@@ -118,7 +139,7 @@ final class RegexLiteral {
 
     private void end() {
         if (run.length() > 0) {
-            found.add(run.toString());
+            found.add(List.of(run.toString()));
         }
         run.setLength(0);
     }

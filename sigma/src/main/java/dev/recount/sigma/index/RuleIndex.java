@@ -29,6 +29,9 @@ final class RuleIndex {
     /** For each atom, the rules it is a witness of. */
     final int[][] witnessed;
 
+    /** For each atom, whether it is in the index, so that it does not hold for an event in which it has not been seen. */
+    final boolean[] indexed;
+
     /** The rules without witnesses. */
     final int[] always;
 
@@ -61,6 +64,7 @@ final class RuleIndex {
                 .map(list ->
                         list.stream().mapToInt(Integer::intValue).distinct().toArray())
                 .toArray(int[][]::new);
+        indexed = new boolean[atoms.length];
         FieldIndex.Builder[] builders = new FieldIndex.Builder[fields.length + 1];
         for (int atom = 0; atom < atoms.length; atom++) {
             ValueTest test = Witnesses.test(atoms[atom]);
@@ -68,6 +72,7 @@ final class RuleIndex {
                 int slot = slotOf[atom] < 0 ? fields.length : slotOf[atom];
                 builders[slot] = builders[slot] == null ? new FieldIndex.Builder(literals) : builders[slot];
                 builders[slot].add(test, atom);
+                indexed[atom] = true;
             }
         }
         fieldIndexes = new FieldIndex[fields.length];

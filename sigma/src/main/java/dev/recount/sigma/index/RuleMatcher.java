@@ -143,11 +143,15 @@ public final class RuleMatcher {
     private boolean answer(int atom) {
         if (answered[atom] != epoch) {
             answered[atom] = epoch;
-            Atom question = index.atoms[atom];
-            answers[atom] = question instanceof Atom.OnField onField
-                    ? onField.holdsFor(value(index.slotOf[atom]))
-                    : question.holds(event);
+            answers[atom] = (!index.indexed[atom] || atomSeen[atom] == epoch) && ask(atom);
         }
         return answers[atom];
+    }
+
+    private boolean ask(int atom) {
+        Atom question = index.atoms[atom];
+        return question instanceof Atom.OnField onField
+                ? onField.holdsFor(value(index.slotOf[atom]))
+                : question.holds(event);
     }
 }

@@ -24,6 +24,7 @@ final class Witnesses {
     record Choice(List<Integer> atoms, double cost) {}
 
     private static final double PER_CHAR = 0.6;
+    private static final double PER_CHAR_IN_PLACE = 0.3;
     private static final double ANY_FIELD = 8;
 
     private final AtomTable table;
@@ -130,10 +131,18 @@ final class Witnesses {
             return 1;
         }
         double oneOfMany = 1.0 / (2 + varieties.getOrDefault(kind(atom, test), 0));
-        double byChance = isExact(test) || Literal.of(test, literals).isEmpty()
+        double byChance = isExact(test)
                 ? 0
-                : Math.pow(PER_CHAR, Literal.of(test, literals).get().key().length());
+                : Literal.of(test, literals).stream()
+                        .mapToDouble(Witnesses::chance)
+                        .sum();
         return everywhere * Math.max(oneOfMany, byChance);
+    }
+
+    /** That the literal is in a text for no reason: less for one that must begin or end it. */
+    private static double chance(Literal literal) {
+        boolean inPlace = literal.atEnd() || literal.position() >= 0;
+        return Math.pow(inPlace ? PER_CHAR_IN_PLACE : PER_CHAR, literal.key().length());
     }
 
     private static Kind kind(Atom atom, ValueTest test) {

@@ -12,6 +12,7 @@ import dev.recount.sigma.rule.LogSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,10 +145,18 @@ class RuleSetTest {
                 "(a(b|c)d)ef § ef",
                 "(?i)abc § abc",
                 "abc\\x41|def § ''",
-                "é § ''"
+                "é § ''",
+                "-(W|R)x § -W/-R+-+x",
+                "a(?:bc|d)e § abc/ad+a+e",
+                "a(bc|d)?e § a+e",
+                "a(b.|d)e § a+e",
+                "(ab|c)+ § ab/c"
             })
     void a_regular_expression_has_literals_it_cannot_do_without(String expression, String literal) {
-        assertThat(String.join("+", RegexLiteral.all(expression))).isEqualTo(literal);
+        assertThat(RegexLiteral.all(expression).stream()
+                        .map(set -> String.join("/", set))
+                        .collect(Collectors.joining("+")))
+                .isEqualTo(literal);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.recount.bench.sigma;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +11,18 @@ import java.util.stream.Stream;
 public final class SigmaBench {
 
     private static final long SEED = 42;
+    private static final List<String> PARTS = List.of("rules", "real", "sequences", "durable");
 
     private SigmaBench() {}
 
     /**
      * Runs.
      *
-     * @param args the repository's folder, then {@code rules} or {@code real}; all if none is named
+     * @param args the repository's folder, then {@code rules}, {@code real}, {@code sequences} or {@code durable}; all if none is named
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         Path repository = Path.of(args[0]).toAbsolutePath().normalize();
-        List<String> parts = args.length > 1 ? List.of(args).subList(1, args.length) : List.of("rules", "real");
+        List<String> parts = args.length > 1 ? List.of(args).subList(1, args.length) : PARTS;
         Optional<Peers> peers = Boolean.getBoolean("alone") ? Optional.empty() : Peers.beside(repository);
         Workload workload = peers.map(Workload::of).orElseGet(() -> Workload.own(SEED));
         PrintStream out = System.out;
@@ -35,7 +35,9 @@ public final class SigmaBench {
             switch (part) {
                 case "rules" -> new RulesScale(workload, peers, out).run();
                 case "real" -> new RealRecords(data(repository), out).run();
-                default -> throw new IllegalArgumentException(part + " (expected: rules or real)");
+                case "sequences" -> new Sequences(workload, peers, out).run();
+                case "durable" -> new DurableSequences(workload, out).run();
+                default -> throw new IllegalArgumentException(part + " (expected: one of " + PARTS + ")");
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.data.DataDirectory;
+import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.topology.DetectionSettings;
 import dev.recount.streams.topology.RecountDetect;
@@ -122,7 +123,7 @@ final class DurableSequences {
             send(events, address);
             DetectionSettings settings = new DetectionSettings(
                     address, "bench", folder.resolve("state"), 1, guarantee, Duration.ofMillis(200), Map.of());
-            try (RecountDetect detect = new RecountDetect(settings, CODECS, rules)) {
+            try (RecountDetect detect = new RecountDetect(settings, CODECS, LiveRules.always(rules))) {
                 return measure(detect, address, events.size(), planted);
             }
         } finally {

@@ -1,16 +1,14 @@
 package dev.recount.standalone.cli;
 
+import dev.recount.runtime.settings.Settings;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.demo.Demo;
 import dev.recount.standalone.node.Half;
-import dev.recount.standalone.node.Node;
 import dev.recount.standalone.node.NodeKeys;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,57 +44,38 @@ final class DemoCommand implements Callable<Integer> {
         if (!(speed > 0)) {
             throw new UsageException("--speed: " + speed + " (expected: a number above 0)");
         }
-        var terminal = root.terminal();
         @Nullable Path temporary = root.isDataGiven() ? null : Files.createTempDirectory("recount-demo-");
         Map<String, String> flags = new HashMap<>(Map.of("port", port));
         if (temporary != null) {
             flags.put("data", temporary.toString());
         }
-        terminal.err().println("recount: starting an embedded Kafka, detection and the API ...");
-        var settings = root.settings(NodeKeys.KEYS, flags);
-        Logging.toFile(settings.get(ServerAddress.DATA).resolve("logs"));
-        try (var serving = new Serving(Node.start(settings, EnumSet.allOf(Half.class)))) {
-            var address = ServerAddress.of(root.settings(
-                    ServerAddress.KEYS,
-                    Map.of(
-                            "data",
-                            settings.get(ServerAddress.DATA).toString(),
-                            "server",
-                            serving.uri().toString())));
-            boolean detected =
-                    new Demo(address.client(), terminal.out(), terminal.colours(), speed, Clock.systemUTC()).play();
-            if (!exit) {
-                stay(serving, settings.get(ServerAddress.DATA));
-            }
-            return detected ? ExitCode.DONE : ExitCode.FINDING;
-        } finally {
-            if (temporary != null) {
-                delete(temporary);
-            }
+        try (var serving = new Serving(temporary)) {
+            return play(serving, root.settings(NodeKeys.KEYS, flags));
         }
     }
 
-    private void stay(Serving serving, Path data) {
-        var out = root.terminal().out();
-        out.println();
-        out.println("ready " + serving.uri() + "   (token: " + data.resolve("admin-token") + "; Ctrl-C ends)");
-        out.flush();
-        serving.untilEnded();
+    private int play(Serving serving, Settings settings) throws IOException {
+        var terminal = root.terminal();
+        terminal.err().println("recount: starting an embedded Kafka, detection and the API ...");
+        Path data = settings.get(ServerAddress.DATA);
+        Logging.toFile(data.resolve("logs"));
+        var uri = serving.start(settings, EnumSet.allOf(Half.class));
+        var address = ServerAddress.of(
+                root.settings(ServerAddress.KEYS, Map.of("data", data.toString(), "server", uri.toString())));
+        boolean detected =
+                new Demo(address.client(), terminal.out(), terminal.colours(), speed, Clock.systemUTC()).play();
+        if (!exit) {
+            stay(serving, uri, data);
+        }
+        return detected ? ExitCode.DONE : ExitCode.FINDING;
     }
 
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    private void stay(Serving serving, URI uri, Path data) {
+        var out = root.terminal().out();
+        out.println();
+        out.println("ready " + uri + "   (token: " + data.resolve("admin-token") + "; Ctrl-C ends)");
+        out.flush();
+        serving.done();
+        serving.untilEnded();
     }
 }

@@ -3,7 +3,6 @@ package dev.recount.standalone.cli;
 import dev.recount.standalone.broker.KafkaKeys;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.node.Half;
-import dev.recount.standalone.node.Node;
 import dev.recount.standalone.node.NodeKeys;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,10 +33,12 @@ abstract class ServeCommand implements Callable<Integer> {
                             + " --bootstrap HOST:PORT or RECOUNT_BOOTSTRAP); `recount up` runs everything with a Kafka of its own");
         }
         Logging.toFile(settings.get(ServerAddress.DATA).resolve("logs"));
-        try (var serving = new Serving(Node.start(settings, halves))) {
+        try (var serving = new Serving(null)) {
+            var uri = serving.start(settings, halves);
             var out = root.terminal().out();
-            out.println("ready " + serving.uri());
+            out.println("ready " + uri);
             out.flush();
+            serving.done();
             serving.untilEnded();
         }
         return ExitCode.DONE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
+import dev.recount.standalone.client.UnreachableServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -17,10 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plays the nine-second incident against a running Recount and tells what Recount sees while it happens. */
 public final class Demo {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration SETTLE_MAX = Duration.ofSeconds(15);
     private static final Set<String> EXPECTED = Set.of("SEQ-01", "SEQ-02", "SEQ-03", "SEQ-04", "SEQ-05");
@@ -92,7 +96,11 @@ public final class Demo {
     private void follow() {
         var thread = new Thread(
                 () -> {
-                    var unused = client.follow(Query.at("v1", "alerts", "stream"), null, this::alert);
+                    try {
+                        var unused = client.follow(Query.at("v1", "alerts", "stream"), null, this::alert);
+                    } catch (UnreachableServer e) {
+                        LOG.info("no more alerts: the server has stopped");
+                    }
                 },
                 "demo-alerts");
         thread.setDaemon(true);

@@ -245,10 +245,10 @@ public final class RunningRecount implements AutoCloseable {
         }
     }
 
-    private static List<String> onClassPath() {
+    static List<String> onClassPath() {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN);
+        return new ArrayList<>(List.of(java, "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classPath, MAIN));
     }
 
     /** Ends the process as a power cut would end it, with nothing flushed and nobody told. */

@@ -1,5 +1,8 @@
 package dev.recount.standalone.broker;
 
+import dev.recount.runtime.settings.HostPort;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +34,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int CONNECT_TIMEOUT_MS = 5_000;
 
     private final Admin admin;
     private final Duration timeout;
@@ -43,6 +47,27 @@ public final class TopicSetup {
     public TopicSetup(Admin admin, Duration timeout) {
         this.admin = admin;
         this.timeout = timeout;
+    }
+
+    /**
+     * Knocks at a Kafka, because its client would only log that nobody is there, again and again until its time is over.
+     *
+     * @param kafka where it should answer; one of these is enough
+     * @throws TopicSetupException naming the addresses, if nothing listens at any of them
+     */
+    public static void requireAnswer(List<HostPort> kafka) {
+        IOException last = null;
+        for (HostPort address : kafka) {
+            try (Socket socket = new Socket()) {
+                socket.connect(address.toSocketAddress(), CONNECT_TIMEOUT_MS);
+                return;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        String addresses = kafka.stream().map(HostPort::toString).collect(Collectors.joining(", "));
+        throw new TopicSetupException(
+                "no Kafka answers at " + addresses + "; start it, or name another with --bootstrap HOST:PORT", last);
     }
 
     /**

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -48,9 +47,11 @@ final class TopicsCommand {
                 KafkaKeys.KEYS.and(Keys.of(ServerAddress.DATA)), given(bootstrap, partitions, replication));
         List<NewTopic> topics =
                 PublicTopics.with(settings.get(KafkaKeys.PARTITIONS), settings.get(KafkaKeys.REPLICATION));
+        List<HostPort> kafka = address(settings);
+        TopicSetup.requireAnswer(kafka);
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                address(settings),
+                kafka.stream().map(HostPort::toString).toList(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) TIMEOUT.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -78,16 +79,14 @@ final class TopicsCommand {
         return flags;
     }
 
-    private static String address(Settings settings) throws IOException {
+    private static List<HostPort> address(Settings settings) throws IOException {
         if (settings.find(KafkaKeys.BOOTSTRAP).isPresent()) {
-            return settings.get(KafkaKeys.BOOTSTRAP).stream()
-                    .map(HostPort::toString)
-                    .collect(Collectors.joining(","));
+            return settings.get(KafkaKeys.BOOTSTRAP);
         }
         Path running = settings.get(ServerAddress.DATA).resolve(EmbeddedKafka.ADDRESS_FILE);
         if (!Files.exists(running)) {
             throw new UsageException("no Kafka is named (expected: --bootstrap HOST:PORT or RECOUNT_BOOTSTRAP)");
         }
-        return Files.readString(running).strip();
+        return List.of(HostPort.parse(Files.readString(running).strip()));
     }
 }

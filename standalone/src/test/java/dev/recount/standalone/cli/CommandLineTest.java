@@ -370,6 +370,16 @@ class CommandLineTest {
     }
 
     @Test
+    void topics_create_names_the_kafka_that_does_not_answer() {
+        assertThat(run("topics", "create", "--bootstrap", "127.0.0.1:1,127.0.0.1:2"))
+                .isEqualTo(3);
+
+        assertThat(err)
+                .isEqualTo("recount: no Kafka answers at 127.0.0.1:1, 127.0.0.1:2;"
+                        + " start it, or name another with --bootstrap HOST:PORT\n");
+    }
+
+    @Test
     void ready_waits_no_longer_than_it_is_told() {
         assertThat(run("ready")).isZero();
         assertThat(out).contains("\"status\":\"up\"");

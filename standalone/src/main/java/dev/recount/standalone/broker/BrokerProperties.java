@@ -34,6 +34,8 @@ final class BrokerProperties {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                // Kafka itself would wait for ever; as long as a node waits until all its parts are ready.
+                Map.entry("server.max.startup.time.ms", Integer.toString(5 * 60 * 1000)),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "2"),
                 Map.entry("background.threads", "2"),

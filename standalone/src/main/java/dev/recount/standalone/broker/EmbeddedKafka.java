@@ -74,10 +74,13 @@ public final class EmbeddedKafka implements Component {
         for (int attempt = 1; ; attempt++) {
             try (ServerSocket controller = free(0);
                     ServerSocket broker = free(fixedPort)) {
+                requireAnswer(controller);
                 address = new HostPort(BrokerProperties.HOST, broker.getLocalPort());
                 server = newServer(broker.getLocalPort(), controller.getLocalPort());
             } catch (BindException e) {
-                throw new BrokerException("port " + fixedPort + " is in use; choose another for Kafka", e);
+                throw fixedPort == 0
+                        ? noLoopback(e)
+                        : new BrokerException("port " + fixedPort + " is in use; choose another for Kafka", e);
             }
             try {
                 // Kafka ends a process whose log it can no longer write; this leaves the reason behind.
@@ -95,6 +98,22 @@ public final class EmbeddedKafka implements Component {
 
     private static ServerSocket free(int port) throws IOException {
         return new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK));
+    }
+
+    /** A Kafka that cannot reach itself starts all the same, and logs that for ever. */
+    private static void requireAnswer(ServerSocket listening) {
+        try (Socket self = new Socket()) {
+            self.connect(listening.getLocalSocketAddress(), CONNECT_TIMEOUT_MS);
+        } catch (IOException e) {
+            throw noLoopback(e);
+        }
+    }
+
+    private static BrokerException noLoopback(IOException e) {
+        return new BrokerException(
+                "nothing can talk to 127.0.0.1 here (" + e.getMessage() + "), which the embedded Kafka needs; bring the"
+                        + " loopback interface up (`ip link set lo up`), or use another Kafka with --bootstrap HOST:PORT",
+                e);
     }
 
     private KafkaRaftServer newServer(int brokerPort, int controllerPort) {

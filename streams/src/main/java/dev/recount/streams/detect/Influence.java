@@ -76,6 +76,7 @@ final class Influence {
         boolean mayBe = relevance == Relevance.TRACKED
                 || relevance == Relevance.CONTENT
                 || relevance == Relevance.READING
+                || relevance == Relevance.EXECUTION
                 || relevance == Relevance.CLAIM;
         return mayBe && !everything && frictions.isEmpty() && groups.isEmpty() && !memory.isReferredTo(cause);
     }

@@ -95,7 +95,7 @@ final class AgentFacts {
             return;
         }
         var name = "tool:" + action.tool() + "@";
-        scene.footprint().resource(name + digest);
+        scene.footprint().resource("tool:" + action.tool());
         var approved = scene.book().approvals().stream()
                 .filter(approval -> String.valueOf(approval.body().resource()).startsWith(name))
                 .filter(approval -> approval.body().grantedAt() != null

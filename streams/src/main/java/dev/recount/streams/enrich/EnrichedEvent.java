@@ -49,7 +49,7 @@ public final class EnrichedEvent implements EventFields {
 
     @Override
     public @Nullable Object get(String path) {
-        if (FactName.derives(path) && !speaksForItself(path)) {
+        if (Askable.mayKnow(event, path) && !speaksForItself(path)) {
             var fact = facts().values().get(path);
             if (fact != null) {
                 return fact;

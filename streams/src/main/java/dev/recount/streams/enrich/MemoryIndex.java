@@ -57,7 +57,9 @@ final class MemoryIndex {
     }
 
     private static @Nullable String verb(Event event) {
-        return event.verb() == null ? null : event.verb().name();
+        return event.type() != EventType.ACTION || event.verb() == null
+                ? null
+                : event.verb().name();
     }
 
     Stream<Event> creations(String resource) {

@@ -24,7 +24,7 @@ final class PlanFacts {
     static void add(Scene scene, Facts.Builder facts) {
         var event = scene.event();
         var operation = Effect.operation(event);
-        if (operation == null || !TOOLS.contains(operation.replaceFirst(" .*", ""))) {
+        if (operation == null || !isPlanning(event)) {
             return;
         }
         facts.put(FactName.PLAN_STACK, stack(event));
@@ -39,6 +39,13 @@ final class PlanFacts {
             }
         }
         facts.put(FactName.PLAN_CREATES_EXISTING, existing);
+    }
+
+    /** Whether a tool that plans infrastructure is at work. */
+    static boolean isPlanning(Event event) {
+        var operation = Effect.operation(event);
+        int space = operation == null ? -1 : operation.indexOf(' ');
+        return operation != null && TOOLS.contains(space < 0 ? operation : operation.substring(0, space));
     }
 
     private static boolean existedBefore(Scene scene, String id, Instant at) {

@@ -25,6 +25,8 @@ public enum Relevance {
     CONTENT(256),
     /** Something that is no file was read. */
     READING(128),
+    /** A command whose target is not known was run, or something installed. */
+    EXECUTION(128),
     /** A claim that can be held against what happened. */
     CLAIM(32),
     /** An event whose own facts matter and may change later. */
@@ -65,6 +67,9 @@ public enum Relevance {
         if (event.phase() == Phase.FAILED || event.phase() == Phase.DENIED || DenialFacts.warns(event)) {
             return Optional.of(FRICTION);
         }
+        if (PlanFacts.isPlanning(event)) {
+            return Optional.of(TRACKED);
+        }
         if (event.sessionId() != null && event.verb() != null && event.verb().onlyReads()) {
             return ofReading(event);
         }
@@ -72,9 +77,11 @@ public enum Relevance {
         if (verb == Verb.CREATE && event.resourceId() != null) {
             return Optional.of(CREATION);
         }
-        return event.credential() != null || risky(verb, event) || Steering.isTelling(event)
-                ? Optional.of(TRACKED)
-                : Optional.empty();
+        if (event.credential() != null || risky(verb, event) || Steering.isTelling(event)) {
+            return Optional.of(TRACKED);
+        }
+        boolean runs = verb == Verb.EXECUTE || verb == Verb.INSTALL;
+        return runs && event.sessionId() != null ? Optional.of(EXECUTION) : Optional.empty();
     }
 
     private static Optional<Relevance> ofReading(Event event) {

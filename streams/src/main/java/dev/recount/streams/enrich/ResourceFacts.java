@@ -22,7 +22,7 @@ final class ResourceFacts {
             facts.put(FactName.RESOURCE_ID, id);
             facts.put(FactName.RESOURCE_CREATED_BY_SESSION, createdBefore(scene, id));
             facts.put(FactName.RESOURCE_REGISTERED, declared.isPresent());
-            facts.put(FactName.RESOURCE_DISPOSABLE, Places.isDisposable(id));
+            facts.put(FactName.RESOURCE_DISPOSABLE, changes(scene) ? Places.isDisposable(id) : null);
             facts.put(FactName.RESOURCE_IN_WORKSPACE, Places.isInWorkspace(id, scene.event()));
             facts.put(FactName.RESOURCE_IN_TASK, inTask(scene, id));
         }
@@ -47,6 +47,11 @@ final class ResourceFacts {
         scene.footprint().group(group);
         facts.put(FactName.RESOURCE_PROTECTION_GROUP, group);
         facts.put(FactName.RECOVERY_GROUP, group != null ? group : scene.resourceId());
+    }
+
+    private static boolean changes(Scene scene) {
+        var verb = scene.verb();
+        return verb != null && !verb.onlyReads();
     }
 
     private static @Nullable Boolean inTask(Scene scene, String id) {

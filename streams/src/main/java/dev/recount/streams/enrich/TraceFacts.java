@@ -1,6 +1,7 @@
 package dev.recount.streams.enrich;
 
 import dev.recount.event.Event;
+import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import java.time.Duration;
@@ -24,6 +25,9 @@ final class TraceFacts {
     private TraceFacts() {}
 
     static void add(Scene scene, Facts.Builder facts) {
+        if (scene.event().type() != EventType.ACTION) {
+            return;
+        }
         var verb = scene.event().verb();
         if (verb == Verb.LOG_OFF || verb == Verb.LOG_PURGE) {
             Past.latest(scene, scene.memory().done(MADE_ACTIVE), SUCCESSOR_WITHIN, earlier -> succeeds(earlier, scene))

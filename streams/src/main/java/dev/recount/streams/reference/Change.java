@@ -53,7 +53,7 @@ public final class Change {
         }
         if (is(RegistryKind.APPROVALS)) {
             return footprint.approvals().contains(id)
-                    || covers(ApprovalEntry.class, footprint.resources(), ApprovalEntry::resource);
+                    || covers(ApprovalEntry.class, footprint.resources(), Change::approved);
         }
         if (is(RegistryKind.FREEZES)) {
             return covers(FreezeEntry.class, footprint.environments(), FreezeEntry::environment);
@@ -62,6 +62,12 @@ public final class Change {
             return covers(AutomationEntry.class, footprint.actors(), AutomationEntry::identity);
         }
         return globs(footprint.actors()) || globs(footprint.resources());
+    }
+
+    /** What an approval speaks of. Any definition of a tool bears on what is known of every other. */
+    private static @Nullable String approved(ApprovalEntry approval) {
+        var resource = approval.resource();
+        return resource != null && resource.startsWith("tool:") ? resource.replaceFirst("@.*", "") : resource;
     }
 
     private boolean is(RegistryKind kind) {

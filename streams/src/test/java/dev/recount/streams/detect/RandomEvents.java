@@ -5,9 +5,11 @@ import dev.recount.event.ActionError;
 import dev.recount.event.Actor;
 import dev.recount.event.ActorKind;
 import dev.recount.event.Autonomy;
+import dev.recount.event.Content;
 import dev.recount.event.Credential;
 import dev.recount.event.Custody;
 import dev.recount.event.Event;
+import dev.recount.event.EventBuilder;
 import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Location;
@@ -17,6 +19,7 @@ import dev.recount.event.Reversibility;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Session;
+import dev.recount.event.Statement;
 import dev.recount.event.Task;
 import dev.recount.event.Verb;
 import dev.recount.reference.RegistryEntry;
@@ -31,7 +34,21 @@ public final class RandomEvents {
 
     private static final Instant BEGIN = Instant.parse("2026-05-01T00:00:00Z");
     private static final List<Verb> VERBS = List.of(
-            Verb.READ, Verb.CREATE, Verb.MODIFY, Verb.DESTROY, Verb.DESTROY, Verb.DESTROY_BACKUP, Verb.AUTHENTICATE);
+            Verb.READ,
+            Verb.CREATE,
+            Verb.MODIFY,
+            Verb.DESTROY,
+            Verb.DESTROY,
+            Verb.DESTROY_BACKUP,
+            Verb.AUTHENTICATE,
+            Verb.READ_SECRET,
+            Verb.SEND_EXTERNAL,
+            Verb.GRANT,
+            Verb.LOG_OFF,
+            Verb.LOG_PURGE,
+            Verb.PROTECT_OFF,
+            Verb.PROTECT_ON,
+            Verb.CONFIGURE_AGENT);
 
     private final Random random;
     private int count;
@@ -44,13 +61,17 @@ public final class RandomEvents {
     public List<RegistryEntry> registry() {
         return List.of(
                 entry("resources", "r0", """
-                        {"environment":"production","protection_group":"g","role":"primary","shares_fate_with":["r1"]}"""),
+                    {"environment":"production","protection_group":"g","role":"primary","shares_fate_with":["r1"]}\
+                    """),
                 entry("resources", "r1", """
-                        {"environment":"production","protection_group":"g","role":"backup"}"""),
+                    {"environment":"production","protection_group":"g","role":"backup"}\
+                    """),
                 entry("resources", "r2*", """
-                        {"environment":"staging","ephemeral":true}"""),
+                    {"environment":"staging","ephemeral":true}\
+                    """),
                 entry("credentials", "c0", """
-                        {"issued_to":"agent:*","verbs":["read"],"aliases":["c1"],"locations":["declared"]}"""));
+                    {"issued_to":"agent:*","verbs":["read"],"aliases":["c1"],"locations":["declared"]}\
+                    """));
     }
 
     private static RegistryEntry entry(String kind, String id, String body) {
@@ -74,6 +95,9 @@ public final class RandomEvents {
         if (random.nextInt(25) == 0) {
             return event.type(EventType.SESSION).phase(Phase.STARTED).build();
         }
+        if (random.nextInt(12) == 0) {
+            return spoken(event);
+        }
         var built = event.build();
         boolean isCredential = built.type() == EventType.CREDENTIAL;
         event.phase(isCredential ? pick(List.of(Phase.DISCOVERED, Phase.USED, Phase.USED)) : actionPhase());
@@ -87,6 +111,33 @@ public final class RandomEvents {
             event.resource(new Resource("r" + random.nextInt(5), maybe(2) ? "file" : "volume", null, null, null));
         }
         return event.build();
+    }
+
+    /** Orders, prompts, strangers' words and claims. */
+    private Event spoken(EventBuilder event) {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                event.type(EventType.CONTROL)
+                        .phase(pick(List.of(Phase.STOP, Phase.GUARD_WARNED)))
+                        .action(action())
+                        .resource(new Resource("r" + random.nextInt(5), "volume", null, null, null))
+                        .build();
+            case 1 ->
+                event.type(EventType.CONTENT)
+                        .phase(Phase.INGESTED)
+                        .content(new Content("prompt", "trusted", null, null))
+                        .build();
+            case 2 ->
+                event.type(EventType.CONTENT)
+                        .phase(Phase.INGESTED)
+                        .content(new Content("page", "untrusted", pick(List.of("public", "confidential")), null))
+                        .build();
+            default ->
+                event.type(EventType.STATEMENT)
+                        .phase(Phase.CLAIMED)
+                        .statement(new Statement("No data was lost.", null))
+                        .build();
+        };
     }
 
     private @Nullable Task task() {
@@ -115,8 +166,8 @@ public final class RandomEvents {
                 null,
                 maybe(3) ? Reversibility.IRREVERSIBLE : null,
                 null,
-                null,
-                maybe(3) ? new ActionError("permission", null) : null);
+                maybe(4) ? pick(List.of("forced", "warned")) : null,
+                maybe(3) ? new ActionError(pick(List.of("permission", "denied", "interrupted")), null) : null);
     }
 
     /** True once in {@code n}. */

@@ -40,9 +40,13 @@ public final class NativeEvents {
     private Event read(JsonParser parser) throws IOException {
         var input = new InputOnly();
         var event = JSON.read(parser, input);
-        if (event.reference() != null && RULES.equals(event.reference().kind())) {
+        if (event.reference() != null) {
+            // Whoever may only report must not be able to declare its own deeds harmless.
             throw new UnreadableRecord(
-                    "/reference/kind", "rules are not sent as events (expected: PUT /v1/rules/{id}, by an engineer)");
+                    "/reference",
+                    "reference data is not sent as events (expected: PUT "
+                            + (RULES.equals(event.reference().kind()) ? "/v1/rules/{id}" : "/v1/registry/{kind}/{id}")
+                            + ", by an engineer)");
         }
         return input.secret() == null ? event : withFingerprint(event, input.secret());
     }

@@ -9,6 +9,7 @@ import dev.recount.event.Phase;
 import dev.recount.ingest.IngestServer;
 import dev.recount.ingest.IngestSettings;
 import dev.recount.ingest.log.InMemoryEventLog;
+import dev.recount.reference.RegistryKind;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -257,13 +258,16 @@ class EventsDoorTest {
         }
 
         @Test
-        void does_not_let_a_sender_put_or_withdraw_rules() {
-            var change =
-                    "{\"type\":\"control\",\"phase\":\"reference_changed\",\"reference\":{\"kind\":\"rules\",\"id\":\"SEQ-04\",\"withdrawn\":true}}";
+        void does_not_let_a_sender_change_reference_data() {
+            for (var kind : RegistryKind.values()) {
+                var change = "{\"type\":\"control\",\"phase\":\"reference_changed\",\"reference\":{\"kind\":\""
+                        + kind.wire() + "\",\"id\":\"SEQ-04\",\"withdrawn\":true}}";
 
-            var answer = server.events(change);
+                var answer = server.events(change);
 
-            assertThat(answer.json().at("/rejected/0/detail").asText()).startsWith("rules are not sent as events");
+                assertThat(answer.json().at("/rejected/0/detail").asText())
+                        .startsWith("reference data is not sent as events");
+            }
             assertThat(log.events()).isEmpty();
         }
 

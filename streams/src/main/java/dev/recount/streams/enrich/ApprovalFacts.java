@@ -1,5 +1,7 @@
 package dev.recount.streams.enrich;
 
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import dev.recount.reference.ApprovalEntry;
 import dev.recount.streams.reference.Declared;
@@ -16,6 +18,9 @@ final class ApprovalFacts {
 
     /** How long an approval that does not say holds. */
     static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
+
+    /** An approval that is entered this long after it was given, as it says, may have been made up afterwards. */
+    private static final Duration LATE = Duration.ofHours(1);
 
     /** What an approval is worth for an act, best first. */
     enum State {
@@ -36,6 +41,11 @@ final class ApprovalFacts {
     private ApprovalFacts() {}
 
     static void add(Scene scene, Facts.Builder facts) {
+        var event = scene.event();
+        if (event.is(EventType.APPROVAL, Phase.GRANTED) && event.recordedAt() != null) {
+            var delay = Duration.between(scene.at(), event.recordedAt());
+            facts.put(FactName.APPROVAL_ENTERED_LATE, delay.compareTo(LATE) > 0);
+        }
         var verb = scene.verb();
         if (verb == null || verb.onlyReads()) {
             return;

@@ -85,6 +85,8 @@ public enum FactName {
     SESSION_UNATTENDED_EVENT("session.unattended_event"),
     SESSION_TASK_ENVIRONMENTS("session.task.environments"),
     APPROVAL_STATE("approval.state"),
+    /** An approval came to Recount long after the moment at which it says that it was given. */
+    APPROVAL_ENTERED_LATE("approval.entered_late"),
     /** What is lost or kept together: the protection group, else the resource itself. */
     RECOVERY_GROUP("recovery.group"),
     RECOVERY_SHARES_FATE("recovery.shares_fate"),

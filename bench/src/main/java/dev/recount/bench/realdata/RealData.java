@@ -22,6 +22,7 @@ public final class RealData {
                 : RuleFiles.shippedBook();
         System.out.println(new AttackTechniques(rules)
                 .measure(data.resolve("cloudtrail-stratus"), data.resolve("cloudtrail-otrf")));
+        System.out.println(new VendorTests(rules).measure(data.resolve("panther/rule-tests")));
         System.out.println(new AgentDojo(rules).measure(data.resolve("agent-traces/agentdojo")));
         System.out.println(new Transcripts(rules).measure(data.resolve("agent-traces/claude-code")));
     }

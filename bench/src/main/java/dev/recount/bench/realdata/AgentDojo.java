@@ -62,6 +62,16 @@ final class AgentDojo {
                         wrong);
     }
 
+    /** The share of injected runs that reached their goal and were found, once measured. */
+    double recall() {
+        return found / (double) Math.max(1, reached);
+    }
+
+    /** The share of clean runs that alarmed, once measured. */
+    double falseAlarms() {
+        return falseAlarms / (double) Math.max(1, clean);
+    }
+
     private void run(JsonNode run) {
         boolean alarmed = Verdict.of(rules, events(run)).raised(RULE);
         boolean injected = !run.path("injections").isEmpty();

@@ -19,6 +19,8 @@ final class AttackTechniques {
 
     private final Normaliser normaliser = new Normaliser();
     private final RuleBook rules;
+    private int found;
+    private int all;
 
     AttackTechniques(RuleBook rules) {
         this.rules = rules;
@@ -26,8 +28,6 @@ final class AttackTechniques {
 
     String measure(Path techniques, Path others) throws IOException {
         var lines = new StringBuilder();
-        int found = 0;
-        int all = 0;
         try (var files = Files.list(techniques)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
@@ -39,6 +39,11 @@ final class AttackTechniques {
         }
         return "CloudTrail techniques: %d of %d alerted at medium or above%s%n%s"
                 .formatted(found, all, lines, quiet(others));
+    }
+
+    /** Techniques alerted at medium or above, once measured. */
+    int found() {
+        return found;
     }
 
     private String quiet(Path folder) throws IOException {

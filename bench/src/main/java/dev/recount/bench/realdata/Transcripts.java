@@ -19,6 +19,7 @@ final class Transcripts {
     private final Normaliser normaliser = new Normaliser();
     private final RuleBook rules;
     private int calls;
+    private int loud;
 
     Transcripts(RuleBook rules) {
         this.rules = rules;
@@ -33,6 +34,7 @@ final class Transcripts {
             }
         }
         var verdict = Verdict.of(rules, events);
+        loud = verdict.loud().size();
         var told = new StringBuilder();
         verdict.alerts()
                 .forEach(alert -> told.append("%n  %s %s: %s"
@@ -45,6 +47,15 @@ final class Transcripts {
                         1000.0 * verdict.loud().size() / Math.max(1, calls),
                         verdict.byRule(),
                         told);
+    }
+
+    /** Tool calls read and alerts at medium or above, once measured. */
+    int calls() {
+        return calls;
+    }
+
+    int alerts() {
+        return loud;
     }
 
     private void read(Path file, List<Event> events) throws IOException {

@@ -193,7 +193,14 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
                 || Character.isWhitespace(before)
                 || before == '"'
                 || before == '\''
-                || before == ';';
+                || before == ';'
+                || (before == '=' && standsInFlag(scan, nameStart));
+    }
+
+    /** A pair that is itself the value of a flag: {@code --from-literal=password=…}. */
+    private static boolean standsInFlag(Scan scan, int nameStart) {
+        int equals = Alphabet.DOTTED.runStart(scan.text, nameStart) - 1;
+        return scan.text.startsWith("--", Alphabet.DOTTED.runStart(scan.text, equals));
     }
 
     private static boolean beginsLine(Scan scan, int nameStart) {

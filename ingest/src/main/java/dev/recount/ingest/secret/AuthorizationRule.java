@@ -25,6 +25,7 @@ final class AuthorizationRule implements Rule {
             "privatetoken");
 
     private static final int LOOKED_AT = 600;
+    private static final int QUOTES_MAX = 8;
 
     static boolean isScheme(String word) {
         return SCHEMES.contains(word.toLowerCase(Locale.ROOT));
@@ -33,7 +34,7 @@ final class AuthorizationRule implements Rule {
     /** A scheme word somewhere in a text: what follows must convince by itself. */
     @Override
     public void inspect(Scan scan, int start, int end) {
-        int credentialStart = scan.skipBlanks(end);
+        int credentialStart = afterQuotes(scan.text, scan.skipBlanks(end));
         if (scan.isWordAt(start - 1) || (credentialStart == end && scan.charAt(end - 1) != ' ') || scan.isFound(end)) {
             return;
         }
@@ -47,6 +48,15 @@ final class AuthorizationRule implements Rule {
         if (convincing && !SecretValue.isStandIn(credential)) {
             add(scan, scheme, credentialStart, credentialEnd, SecretContext.TEXT, null);
         }
+    }
+
+    /** In a shell, {@code "Bearer "'x'} is one word. */
+    private static int afterQuotes(String text, int at) {
+        int i = at;
+        while (i < text.length() && i < at + QUOTES_MAX && "\"'\\".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isPair(@Nullable String decoded) {

@@ -52,6 +52,7 @@ final class Rules {
         on(rules, new CommandFlagRule(Set.of("-u", "--user", "--proxy-user", "-U"), true, false), "curl");
         on(rules, new CommandFlagRule(Set.of("-a", "--auth"), true, false), "http", "https");
         on(rules, new CommandFlagRule(Set.of("-P"), false, false), "zip", "unzip", "mosquitto_pub");
+        on(rules, new CommandFlagRule(Set.of("-k", "-K", "-pass"), false, false), "openssl enc");
     }
 
     private static void on(Map<String, List<Rule>> rules, Rule rule, String... anchors) {

@@ -61,6 +61,7 @@ record SecretName(Sense sense, SecretKind kind) {
             "pgpassword",
             "userpassword",
             "dbpassword",
+            "dbpass",
             "rootpassword",
             "adminpassword",
             "mysqlpwd",

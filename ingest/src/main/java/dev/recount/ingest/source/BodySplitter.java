@@ -44,12 +44,19 @@ public final class BodySplitter {
 
     /**
      * The elements of an array, or the values of a sequence: one object is a sequence of one. An item that does not end
-     * reaches to the end of the body.
+     * reaches to the end of the body. What is missing where an element or the end of the array should be is an item of no
+     * bytes, and what follows the array is an item too: reading them says that the body was cut or is not JSON.
      */
     public static List<Slice> values(byte[] body) {
         var splitter = new BodySplitter(body, afterByteOrderMark(body), body.length);
         splitter.skipSpace();
-        return splitter.at < body.length && body[splitter.at] == '[' ? splitter.elements() : splitter.sequence();
+        if (splitter.at == body.length || body[splitter.at] != '[') {
+            return splitter.sequence();
+        }
+        var slices = splitter.elements();
+        splitter.at++;
+        slices.addAll(splitter.sequence());
+        return slices;
     }
 
     /** The elements of the array that begins at {@code offset}. */
@@ -88,17 +95,31 @@ public final class BodySplitter {
         at++;
         while (true) {
             skipSpace();
-            if (at >= end || body[at] == ']') {
+            if (slices.isEmpty() && at < end && body[at] == ']') {
                 return slices;
             }
             int start = at;
-            skipValue(true);
-            addTrimmed(body, start, at, slices);
+            boolean whole = skipValue(true);
+            slices.add(new Slice(start, trimmedEnd(start) - start));
             skipSpace();
-            if (at < end && body[at] == ',') {
+            if (at >= end && whole && at > start) {
+                slices.add(new Slice(end, 0));
+            }
+            if (at >= end || body[at] == ']') {
+                return slices;
+            }
+            if (body[at] == ',') {
                 at++;
             }
         }
+    }
+
+    private int trimmedEnd(int start) {
+        int to = at;
+        while (to > start && isSpace(body[to - 1])) {
+            to--;
+        }
+        return to;
     }
 
     private List<Slice> sequence() {
@@ -117,28 +138,33 @@ public final class BodySplitter {
         }
     }
 
-    /** Goes behind the value at hand. In an array a comma or bracket ends it, in a sequence white space or a new value. */
-    private void skipValue(boolean inArray) {
+    /**
+     * Goes behind the value at hand. In an array a comma or bracket ends it, in a sequence white space or a new value.
+     *
+     * @return whether its brackets were closed
+     */
+    private boolean skipValue(boolean inArray) {
         int depth = 0;
         while (at < end) {
             byte b = body[at];
             if (b == '"') {
                 skipString();
                 if (depth == 0 && !inArray) {
-                    return;
+                    return true;
                 }
                 continue;
             }
             if (depth == 0 && (inArray ? b == ',' || b == ']' : isSpace(b))) {
-                return;
+                return true;
             }
             at++;
             if (b == '{' || b == '[') {
                 depth++;
             } else if ((b == '}' || b == ']') && --depth <= 0) {
-                return;
+                return true;
             }
         }
+        return depth == 0;
     }
 
     private void skipString() {

@@ -54,6 +54,7 @@ public final class CloudTrail implements RawSource {
     @Override
     public List<Event> events(RedactedRecord redacted, Arrival arrival) {
         var record = redacted.document();
+        requireReadable(record);
         var does = operation(record);
         var builder = common(record, EventType.ACTION);
         var phase = Fields.text(record, "errorCode") == null ? Phase.SUCCEEDED : Phase.FAILED;
@@ -89,6 +90,19 @@ public final class CloudTrail implements RawSource {
     private static @Nullable Verb verb(JsonNode record, Operation does) {
         boolean onlyReads = record.path("readOnly").asBoolean() && does.verb() == Verb.EXECUTE;
         return onlyReads ? Verb.READ : does.verb();
+    }
+
+    /** What is there and cannot be read must not turn into "now", "nobody" or "succeeded". */
+    private static void requireReadable(JsonNode record) {
+        if (record.hasNonNull("eventTime") && Fields.firstTime(record, "eventTime") == null) {
+            throw new UnreadableRecord("/eventTime", "not an RFC 3339 time such as 2026-04-24T16:41:07Z");
+        }
+        if (record.hasNonNull("errorCode") && !record.path("errorCode").isTextual()) {
+            throw new UnreadableRecord("/errorCode", "expected a string");
+        }
+        if (record.hasNonNull("userIdentity") && !record.path("userIdentity").isObject()) {
+            throw new UnreadableRecord("/userIdentity", "expected an object");
+        }
     }
 
     private static String required(JsonNode record, String name) {

@@ -51,6 +51,9 @@ final class ItemParsers {
      * @throws UnreadableRecord when it is JSON of another shape
      */
     static <T> T read(byte[] body, int offset, int length, Reading<T> reading) {
+        if (length == 0) {
+            throw new MalformedItem("nothing stands where an item or the array's end should; was the body cut off?");
+        }
         requireUtf8(body, offset, length);
         try (var parser = FACTORY.createParser(body, offset, length)) {
             var value = reading.read(parser);

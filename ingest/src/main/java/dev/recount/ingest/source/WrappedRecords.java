@@ -28,24 +28,25 @@ public final class WrappedRecords {
     }
 
     private static List<Slice> unwrapped(byte[] body, Slice slice, List<String> wrappers) {
-        if (wrappers.isEmpty() || body[slice.offset()] != '{') {
+        if (wrappers.isEmpty() || slice.length() == 0 || body[slice.offset()] != '{') {
             return List.of(slice);
         }
+        var records = new ArrayList<Slice>();
         try (var parser = JSON.createParser(body, slice.offset(), slice.length())) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean wraps = wrappers.contains(parser.currentName());
                 var token = parser.nextToken();
                 if (wraps && token.isStructStart()) {
-                    return inside(body, slice, parser, token);
+                    records.addAll(inside(body, slice, parser, token));
                 }
                 parser.skipChildren();
             }
         } catch (IOException e) {
             // The item is read again on its own, and that reading says what is wrong with it.
-            return List.of(slice);
+            return records.isEmpty() ? List.of(slice) : records;
         }
-        return List.of(slice);
+        return records.isEmpty() ? List.of(slice) : records;
     }
 
     private static List<Slice> inside(byte[] body, Slice slice, JsonParser parser, JsonToken token) {

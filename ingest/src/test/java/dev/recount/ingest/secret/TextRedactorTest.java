@@ -107,6 +107,15 @@ class TextRedactorTest {
                         new String[] {"<password>hunter2</password>", "hunter2"},
                         new String[] {"password: |\n  hunter2\n", "hunter2"},
                         new String[] {"kubectl create secret generic s --from-literal=password=hunter2", "hunter2"},
+                        new String[] {
+                            "kubectl create secret generic s --from-literal=password=LtxYYMfGmzWq", "LtxYYMfGmzWq"
+                        },
+                        new String[] {
+                            "kubectl create secret generic s --from-literal=dbpass=LtxYYMfGmzWk", "LtxYYMfGmzWk"
+                        },
+                        new String[] {"curl -H \"Authorization: Bearer \"'" + key + "' https://x", key},
+                        new String[] {"curl -H 'Authorization: Bearer '\"" + key + "\" https://x", key},
+                        new String[] {"openssl enc -aes-256-cbc -in a -out b -k hunter2", "hunter2"},
                         new String[] {"gh auth login --with-token " + key, key},
                         new String[] {"export TOKEN=" + uuid + " && curl x", uuid},
                         new String[] {"config[\"db_password\"] = \"hunter2\"", "hunter2"},

@@ -59,6 +59,40 @@ class BodySplitterTest {
     }
 
     @Test
+    void an_array_that_was_cut_has_an_item_of_no_bytes() {
+        for (var cut : List.of("[{\"a\":1},", "[{\"a\":1}", "[", "[1, ")) {
+            byte[] body = cut.getBytes(StandardCharsets.UTF_8);
+            var slices = BodySplitter.values(body);
+
+            assertThat(slices.get(slices.size() - 1).length()).as(cut).isZero();
+        }
+        assertThat(BodySplitter.values("[{\"a\":".getBytes(StandardCharsets.UTF_8)))
+                .hasSize(1);
+        assertThat(BodySplitter.values("[ ]".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void what_stands_between_commas_or_behind_the_array_is_not_passed_over() {
+        byte[] hole = "[1,,2]".getBytes(StandardCharsets.UTF_8);
+        byte[] behind = "[1] garbage".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(BodySplitter.values(hole).stream().map(s -> text(hole, s))).containsExactly("1", "", "2");
+        assertThat(BodySplitter.values(behind).stream().map(s -> text(behind, s)))
+                .containsExactly("1", "garbage");
+    }
+
+    @Test
+    void takes_every_wrapper_of_a_delivery() {
+        byte[] twice = "{\"Records\":[{\"a\":1}],\"Records\":[{\"b\":2}]}".getBytes(StandardCharsets.UTF_8);
+        byte[] cut = "{\"Records\":[{\"a\":1},".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(WrappedRecords.slices(twice, List.of("Records")).stream().map(s -> text(twice, s)))
+                .containsExactly("{\"a\":1}", "{\"b\":2}");
+        assertThat(WrappedRecords.slices(cut, List.of("Records")).stream().map(s -> text(cut, s)))
+                .containsExactly("{\"a\":1}", "");
+    }
+
+    @Test
     void splits_any_array_as_a_parser_does() {
         long seed = System.nanoTime();
         var random = new Random(seed);

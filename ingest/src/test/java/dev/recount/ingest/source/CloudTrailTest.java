@@ -9,6 +9,7 @@ import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CloudTrailTest {
@@ -118,6 +119,18 @@ class CloudTrailTest {
         assertThatThrownBy(() -> Sources.events(source, "{\"eventName\":\"X\"}"))
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessageContaining("/eventSource");
+    }
+
+    @Test
+    void refuses_what_it_would_have_to_guess() {
+        for (var field : List.of("eventTime\":\"bogus\"", "errorCode\":5", "userIdentity\":[]")) {
+            var record = "{\"eventID\":\"e\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"" + field
+                    + "}";
+
+            assertThatThrownBy(() -> Sources.events(source, record))
+                    .isInstanceOf(UnreadableRecord.class)
+                    .hasMessageContaining("/" + field.substring(0, field.indexOf('"')));
+        }
     }
 
     private static String record(String service, String name, String more) {

@@ -40,7 +40,8 @@ final class Answers {
         if (lost.isPresent() && !taken) {
             throw ((Outcome.NotTaken) lost.get()).saturated()
                     ? Problem.TOO_MANY_REQUESTS.because("the log is busy; nothing of this request is recorded")
-                    : Problem.UNAVAILABLE.because("the log cannot be reached; nothing of this request is recorded");
+                    : Problem.UNAVAILABLE.because(
+                            "the log cannot be written, and /readyz says why; nothing of this request is recorded");
         }
     }
 

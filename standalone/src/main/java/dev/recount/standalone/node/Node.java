@@ -23,6 +23,7 @@ import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.data.DataDirectory;
+import dev.recount.standalone.data.FreeSpace;
 import dev.recount.standalone.http.HttpKeys;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleFiles;
@@ -47,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
 
 /** One process of Recount. {@link #start} returns when it can take events and answer questions. */
 public final class Node implements AutoCloseable {
@@ -65,6 +67,9 @@ public final class Node implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final DataDirectory data;
     private final String bootstrap;
+    /** Of the disk that an embedded Kafka writes to. */
+    private @Nullable FreeSpace space;
+
     private final Codecs codecs;
     private final URI uri;
     private AutoCloseable streams = () -> {};
@@ -121,6 +126,7 @@ public final class Node implements AutoCloseable {
         var broker = parts.add(new EmbeddedKafka(data));
         broker.start();
         components.add(broker);
+        space = new FreeSpace(data);
         return broker.bootstrap().toString();
     }
 
@@ -141,8 +147,9 @@ public final class Node implements AutoCloseable {
     private Ingest ingest(FingerprintKey key) {
         var bounds = IngestSettings.of(settings);
         var producer = new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
-        var log = parts.add(KafkaEventLog.on(producer));
-        log.connect();
+        var kafka = parts.add(KafkaEventLog.on(producer));
+        kafka.connect();
+        var log = space == null ? kafka : new SpaceKeepingLog(kafka, space);
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
         var ingest = new Ingest(bounds, key, log, codecs, clock, meters, workers);
@@ -199,12 +206,21 @@ public final class Node implements AutoCloseable {
         routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS))::addTo);
         var config = HttpKeys.server(settings);
         var tokens = HttpKeys.tokens(settings, data.path(), random);
-        var server = parts.add(new HttpServer(config, tokens, List.copyOf(components), List.copyOf(routes)));
+        var server = parts.add(new HttpServer(config, tokens, shown(), List.copyOf(routes)));
         server.start();
         parts.add(streams);
         var address = URI.create("http://" + new HostPort(config.address().host(), server.port()));
         Files.writeString(data.path().resolve(ServerAddress.FILE), address + "\n");
         return address;
+    }
+
+    /** What {@code /readyz} shows. A nearly full disk is no reason not to start: what is recorded can still be read. */
+    private List<Component> shown() {
+        var shown = new ArrayList<>(components);
+        if (space != null) {
+            shown.add(space);
+        }
+        return List.copyOf(shown);
     }
 
     @Override

@@ -124,8 +124,8 @@ class CloudTrailTest {
     @Test
     void refuses_what_it_would_have_to_guess() {
         for (var field : List.of("eventTime\":\"bogus\"", "errorCode\":5", "userIdentity\":[]")) {
-            var record = "{\"eventID\":\"e\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"" + field
-                    + "}";
+            var record = "{\"eventID\":\"e\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\""
+                    + field + "}";
 
             assertThatThrownBy(() -> Sources.events(source, record))
                     .isInstanceOf(UnreadableRecord.class)

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * JSON parsers for one item each. Stricter than Jackson's default: no duplicate keys, no invalid UTF-8, no depth beyond
@@ -25,6 +26,9 @@ import java.nio.charset.StandardCharsets;
 final class ItemParsers {
 
     static final int DEPTH_MAX = 200;
+
+    private static final int PLACE_FIELDS = 2;
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z_]{0,31}|[0-9]{1,6}");
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -56,6 +60,14 @@ final class ItemParsers {
         }
         requireUtf8(body, offset, length);
         try (var parser = FACTORY.createParser(body, offset, length)) {
+            return whole(parser, reading);
+        } catch (IOException e) {
+            throw new MalformedItem("not JSON in UTF-8");
+        }
+    }
+
+    private static <T> T whole(JsonParser parser, Reading<T> reading) throws IOException {
+        try {
             var value = reading.read(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedItem(
@@ -63,10 +75,22 @@ final class ItemParsers {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new MalformedItem(reason(e));
-        } catch (IOException e) {
-            throw new MalformedItem("not JSON in UTF-8");
+            throw new MalformedItem(reason(e) + place(parser));
         }
+    }
+
+    /** The outermost fields around the place, if they are named as fields are: anything else in a key may be a secret. */
+    private static String place(JsonParser parser) {
+        var pointer = new StringBuilder();
+        var at = parser.getParsingContext().pathAsPointer();
+        for (int i = 0; i < PLACE_FIELDS && at.mayMatchProperty(); i++, at = at.tail()) {
+            var name = at.getMatchingProperty();
+            if (!FIELD_NAME.matcher(name).matches()) {
+                break;
+            }
+            pointer.append('/').append(name);
+        }
+        return pointer.isEmpty() ? "" : " in " + pointer;
     }
 
     /** Reads one item as a tree. */
@@ -87,7 +111,8 @@ final class ItemParsers {
             return "the JSON ends in the middle of a value" + where;
         }
         if (e instanceof StreamConstraintsException) {
-            return "nested deeper than " + DEPTH_MAX + " levels, or a number or name too long" + where;
+            boolean deep = String.valueOf(e.getOriginalMessage()).contains("nesting depth");
+            return (deep ? "nested deeper than " + DEPTH_MAX + " levels" : "a number or a name is too long") + where;
         }
         var message = e.getOriginalMessage();
         if (message != null && message.startsWith("Duplicate field")) {

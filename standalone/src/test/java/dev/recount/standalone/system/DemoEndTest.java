@@ -49,8 +49,10 @@ class DemoEndTest {
         demo.toHandle().destroy();
 
         assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("recount: starting an embedded Kafka, detection and the API ...\n");
+        var said = new String(demo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        // Newer JVMs warn about libraries; the launcher, which is not part of this test, keeps that away.
+        assertThat(said.lines().filter(line -> !line.startsWith("WARNING: ") && !line.isBlank()))
+                .containsExactly("recount: starting an embedded Kafka, detection and the API ...");
         assertThat(folders()).isEmpty();
         assertThat(demo.exitValue()).isEqualTo(INTERRUPTED);
     }

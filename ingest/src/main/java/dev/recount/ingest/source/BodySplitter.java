@@ -78,16 +78,21 @@ public final class BodySplitter {
 
     private static void addTrimmed(byte[] body, int start, int end, List<Slice> slices) {
         int from = start;
-        int to = end;
-        while (from < to && isSpace(body[from])) {
+        while (from < end && isSpace(body[from])) {
             from++;
         }
-        while (to > from && isSpace(body[to - 1])) {
-            to--;
-        }
+        int to = trimmedEnd(body, from, end);
         if (to > from) {
             slices.add(new Slice(from, to - from));
         }
+    }
+
+    private static int trimmedEnd(byte[] body, int start, int end) {
+        int to = end;
+        while (to > start && isSpace(body[to - 1])) {
+            to--;
+        }
+        return to;
     }
 
     private List<Slice> elements() {
@@ -100,7 +105,7 @@ public final class BodySplitter {
             }
             int start = at;
             boolean whole = skipValue(true);
-            slices.add(new Slice(start, trimmedEnd(start) - start));
+            slices.add(new Slice(start, trimmedEnd(body, start, at) - start));
             skipSpace();
             if (at >= end && whole && at > start) {
                 slices.add(new Slice(end, 0));
@@ -112,14 +117,6 @@ public final class BodySplitter {
                 at++;
             }
         }
-    }
-
-    private int trimmedEnd(int start) {
-        int to = at;
-        while (to > start && isSpace(body[to - 1])) {
-            to--;
-        }
-        return to;
     }
 
     private List<Slice> sequence() {

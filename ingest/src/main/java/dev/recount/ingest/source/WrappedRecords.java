@@ -43,8 +43,7 @@ public final class WrappedRecords {
                 parser.skipChildren();
             }
         } catch (IOException e) {
-            // The item is read again on its own, and that reading says what is wrong with it.
-            return records.isEmpty() ? List.of(slice) : records;
+            // What was found, or else the whole, is read again on its own, and that reading says what is wrong with it.
         }
         return records.isEmpty() ? List.of(slice) : records;
     }

@@ -14,8 +14,6 @@ import org.rocksdb.WriteBatch;
  */
 final class IndexBatch implements AutoCloseable {
 
-    private static final byte[] NOTHING = {};
-
     private final IndexDatabase database;
     private final WriteBatch changes = new WriteBatch();
     private final Map<ByteBuffer, Optional<byte[]>> lookedUp = new HashMap<>();
@@ -37,11 +35,6 @@ final class IndexBatch implements AutoCloseable {
             throw new IndexUnavailable("cannot gather changes", e);
         }
         note(key, value);
-    }
-
-    /** Puts a key whose presence is all it says. */
-    void put(byte[] key) {
-        put(key, NOTHING);
     }
 
     void delete(byte[] key) {

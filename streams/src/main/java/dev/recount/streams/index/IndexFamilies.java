@@ -53,19 +53,19 @@ final class IndexFamilies implements AutoCloseable {
 
     /** The family that {@code key} belongs to. */
     ColumnFamilyHandle of(byte[] key) {
-        return handles.get(
-                switch (key[0]) {
-                    case EventKeys.BODY -> BODIES;
-                    case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY -> POINTS;
-                    default -> ORDERED;
-                });
+        return handles.get(family(key));
     }
 
     /** Whether a fold may ask for {@code key}. */
     static boolean isLookedUp(byte[] key) {
+        return family(key) != ORDERED;
+    }
+
+    private static int family(byte[] key) {
         return switch (key[0]) {
-            case EventKeys.BODY, EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY -> true;
-            default -> false;
+            case EventKeys.BODY -> BODIES;
+            case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY -> POINTS;
+            default -> ORDERED;
         };
     }
 

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,24 +51,19 @@ class RealLogsTest {
 
     @Test
     void every_cloudtrail_record_is_in_the_timeline_of_its_access_key_in_order() throws Exception {
+        var arrays = files("cloudtrail-stratus", ".json");
+        var lines = files("cloudtrail-otrf", ".ndjson");
         var records = new ArrayList<JsonNode>();
-        try (var files = Files.list(RealData.folder("cloudtrail-stratus"))) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                MAPPER.readTree(file.toFile()).forEach(records::add);
-                importFile("cloudtrail", file);
-            }
+        for (var file : arrays) {
+            MAPPER.readTree(file.toFile()).forEach(records::add);
         }
-        try (var files = Files.list(RealData.folder("cloudtrail-otrf"))) {
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".ndjson")).sorted().toList()) {
-                for (var line : Files.readAllLines(file)) {
-                    records.add(MAPPER.readTree(line));
-                }
-                importFile("cloudtrail", file);
+        for (var file : lines) {
+            for (var line : Files.readAllLines(file)) {
+                records.add(MAPPER.readTree(line));
             }
         }
         assertThat(records).hasSize(84 + 103);
+        importFiles("cloudtrail", Stream.concat(arrays.stream(), lines.stream()).toList());
 
         Map<String, List<JsonNode>> byKey = new TreeMap<>();
         records.forEach(record -> {
@@ -85,6 +82,14 @@ class RealLogsTest {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(actionsOfKey(entry.getKey()))
                     .as("timeline of %s", entry.getKey())
                     .isEqualTo(expected));
+        }
+    }
+
+    private static List<Path> files(String folder, String ending) throws IOException {
+        try (var files = Files.list(RealData.folder(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -107,37 +112,23 @@ class RealLogsTest {
     @Test
     void every_claude_code_tool_use_is_recorded_once_and_in_order() throws Exception {
         var folder = RealData.folder("agent-traces/claude-code");
-        Map<String, List<Step>> bySession = new TreeMap<>();
+        var expectations = new ArrayList<JsonNode>();
         for (var line : Files.readAllLines(folder.resolve("expected-counts.ndjson"))) {
-            var expected = MAPPER.readTree(line);
-            var file = folder.resolve(expected.path("file").asText());
-            var actions = importedActions(file);
-            stepsIn(file).forEach((session, steps) -> bySession
-                    .computeIfAbsent(session, s -> new ArrayList<>())
-                    .addAll(steps));
-            var byTool = new TreeMap<String, Long>();
-            long results = 0;
-            long errors = 0;
-            for (var action : actions) {
-                var phase = action.path("phase").asText();
-                if (phase.equals("requested")) {
-                    byTool.merge(action.path("action").path("tool").asText(), 1L, Long::sum);
-                } else if (phase.equals("succeeded") || phase.equals("failed")) {
-                    results++;
-                    errors += phase.equals("failed") ? 1 : 0;
-                }
-            }
-            var expectedByTool = new TreeMap<String, Long>();
-            expected.path("tool_uses_by_name")
-                    .properties()
-                    .forEach(e -> expectedByTool.put(e.getKey(), e.getValue().asLong()));
-            assertThat(byTool).as(file.toString()).isEqualTo(expectedByTool);
-            assertThat(results)
-                    .as(file.toString())
-                    .isEqualTo(expected.path("tool_results").asLong());
-            assertThat(errors)
-                    .as(file.toString())
-                    .isEqualTo(expected.path("error_results").asLong());
+            expectations.add(MAPPER.readTree(line));
+        }
+        importFiles(
+                "claude-code",
+                expectations.stream()
+                        .map(e -> folder.resolve(e.path("file").asText()))
+                        .toList());
+        Sentinels.awaitAlerts(recount, "transcripts");
+        var recorded = actionsByUse();
+        Map<String, List<Step>> bySession = new TreeMap<>();
+        for (var expected : expectations) {
+            var steps = stepsIn(folder.resolve(expected.path("file").asText()));
+            assertThat(counts(steps, recorded)).isEqualTo(expectedCounts(expected));
+            steps.forEach((session, of) ->
+                    bySession.computeIfAbsent(session, s -> new ArrayList<>()).addAll(of));
         }
         assertThat(bySession).hasSize(5);
         bySession.forEach((session, steps) -> assertThat(stepsRecorded(session))
@@ -145,17 +136,56 @@ class RealLogsTest {
                 .isEqualTo(inOrder(steps)));
     }
 
+    /** How often each tool was asked for in one file, and how it ended. */
+    private record Counts(Map<String, Long> requestedByTool, long results, long errors) {}
+
+    private static Counts expectedCounts(JsonNode expected) {
+        var byTool = new TreeMap<String, Long>();
+        expected.path("tool_uses_by_name")
+                .properties()
+                .forEach(tool -> byTool.put(tool.getKey(), tool.getValue().asLong()));
+        return new Counts(
+                byTool,
+                expected.path("tool_results").asLong(),
+                expected.path("error_results").asLong());
+    }
+
+    /** What was recorded of the tool uses that {@code steps} tell of. */
+    private static Counts counts(Map<String, List<Step>> steps, Map<String, List<JsonNode>> recorded) {
+        var byTool = new TreeMap<String, Long>();
+        long results = 0;
+        long errors = 0;
+        for (var action : actionsOf(steps, recorded)) {
+            var phase = action.path("phase").asText();
+            if (phase.equals("requested")) {
+                byTool.merge(action.path("action").path("tool").asText(), 1L, Long::sum);
+            } else if (phase.equals("succeeded") || phase.equals("failed")) {
+                results++;
+                errors += phase.equals("failed") ? 1 : 0;
+            }
+        }
+        return new Counts(byTool, results, errors);
+    }
+
+    private static List<JsonNode> actionsOf(Map<String, List<Step>> steps, Map<String, List<JsonNode>> recorded) {
+        return steps.entrySet().stream()
+                .flatMap(session -> session.getValue().stream().map(step -> session.getKey() + "/" + step.toolUse()))
+                .distinct()
+                .flatMap(use -> recorded.getOrDefault(use, List.of()).stream())
+                .toList();
+    }
+
     /** Files of one session, such as a sub-agent's, may tell the same step twice. */
     private static List<String> inOrder(List<Step> steps) {
         return steps.stream()
                 .sorted(Comparator.comparing(Step::at))
-                .map(Step::what)
+                .map(step -> step.toolUse() + " " + step.phase())
                 .distinct()
                 .toList();
     }
 
     /** A tool use or its result. */
-    private record Step(Instant at, String what) {}
+    private record Step(Instant at, String toolUse, String phase) {}
 
     /** What a transcript says by itself, read without any of Recount. */
     private static Map<String, List<Step>> stepsIn(Path transcript) throws IOException {
@@ -167,17 +197,19 @@ class RealLogsTest {
             // The order of the lines is the order of what happened, also where two clocks disagree by milliseconds.
             at = written.isEmpty() || Instant.parse(written).isBefore(at) ? at : Instant.parse(written);
             for (var block : line.path("message").path("content")) {
-                var what =
+                var step =
                         switch (block.path("type").asText()) {
-                            case "tool_use" -> block.path("id").asText() + " requested";
+                            case "tool_use" -> new Step(at, block.path("id").asText(), "requested");
                             case "tool_result" ->
-                                block.path("tool_use_id").asText()
-                                        + (block.path("is_error").asBoolean() ? " failed" : " succeeded");
+                                new Step(
+                                        at,
+                                        block.path("tool_use_id").asText(),
+                                        block.path("is_error").asBoolean() ? "failed" : "succeeded");
                             default -> null;
                         };
-                if (what != null) {
+                if (step != null) {
                     steps.computeIfAbsent(line.path("sessionId").asText(), s -> new ArrayList<>())
-                            .add(new Step(at, what));
+                            .add(step);
                 }
             }
         }
@@ -198,32 +230,24 @@ class RealLogsTest {
     void the_hook_log_is_taken_whole() throws Exception {
         var log = RealData.folder("agent-traces/claude-code").resolve("fasthooks/sample_hook_logs.jsonl");
         long lines = Files.readAllLines(log).size();
-        var tally = importFile("claude-code", log);
+        var tally = importFiles("claude-code", List.of(log));
         assertThat(tally.path("rejected").asLong()).isZero();
         assertThat(lines).isEqualTo(36);
     }
 
-    /** The main actions (not the further operations of a shell line) that importing {@code file} added. */
-    private static List<JsonNode> importedActions(Path file) throws Exception {
-        var before = actionsById();
-        importFile("claude-code", file);
-        Sentinels.awaitAlerts(recount, file.getFileName().toString());
-        var after = actionsById();
-        after.keySet().removeAll(before.keySet());
-        return List.copyOf(after.values());
-    }
-
-    private static Map<String, JsonNode> actionsById() {
-        var actions = new LinkedHashMap<String, JsonNode>();
-        Pages.all(recount, "/v1/events?type=action").stream()
+    /** The main actions on record, not the further operations of a shell line, by the tool use they are of. */
+    private static Map<String, List<JsonNode>> actionsByUse() {
+        return Pages.all(recount, "/v1/events?type=action").stream()
                 .filter(event -> event.path("sensor").path("kind").asText().equals("agent_hook"))
                 .filter(event -> event.path("labels").path("part_of").isMissingNode())
-                .forEach(event -> actions.put(event.path("id").asText(), event));
-        return actions;
+                .collect(Collectors.groupingBy(
+                        event -> event.path("action").path("id").asText()));
     }
 
-    private static JsonNode importFile(String source, Path file) throws Exception {
-        var run = recount.command("import", source, file.toString(), "--output", "json");
+    private static JsonNode importFiles(String source, List<Path> files) throws Exception {
+        var command = new ArrayList<>(List.of("import", source, "--output", "json"));
+        files.forEach(file -> command.add(file.toString()));
+        var run = recount.command(command.toArray(String[]::new));
         assertThat(run.status()).as(run.output()).isZero();
         var tally = MAPPER.readTree(run.output().getBytes(StandardCharsets.UTF_8));
         assertThat(tally.path("rejected").asLong()).as(run.output()).isZero();

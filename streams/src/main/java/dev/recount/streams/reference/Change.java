@@ -34,10 +34,10 @@ public final class Change {
             Shelf.@Nullable Filed<? extends Record> after) {
         Set<String> names = new HashSet<>();
         names.add(id);
-        for (var filed : new Shelf.@Nullable Filed<?>[] {before, after}) {
-            names.addAll(ReferenceBook.aliases(filed));
-            names.addAll(ReferenceBook.groupsOf(filed));
-        }
+        names.addAll(ReferenceBook.aliases(before));
+        names.addAll(ReferenceBook.aliases(after));
+        names.addAll(ReferenceBook.groupsOf(before));
+        names.addAll(ReferenceBook.groupsOf(after));
         var bodies = Stream.concat(ReferenceBook.bodies(before), ReferenceBook.bodies(after))
                 .toList();
         return new Change(kind, id, Set.copyOf(names), bodies);

@@ -5,6 +5,7 @@ import dev.recount.alert.Incident;
 import dev.recount.codec.Micros;
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
+import dev.recount.event.Session;
 import dev.recount.query.alert.AlertReads;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
@@ -116,6 +117,27 @@ public final class NaiveViews implements ViewsFixture {
                     .sorted(order)
                     .limit(max)
                     .toList();
+        }
+
+        @Override
+        public List<String> children(String session) {
+            return all().stream()
+                    .map(event -> event.event().session())
+                    .filter(child -> child != null && session.equals(child.parentId()))
+                    .map(Session::id)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        @Override
+        public long disagreementMicros(String session) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public long disagreementMicros(TimeRange range) {
+            return Long.MAX_VALUE;
         }
 
         private boolean speaksOf(Event event, Dimension dimension, String id) {

@@ -21,6 +21,18 @@ public interface TimelineReads {
     List<IndexEntry> entries(
             Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max);
 
+    /** The sessions that {@code session} started, in the order of their ids. */
+    List<String> children(String session);
+
+    /**
+     * No event of {@code session} is earlier, by more than this many microseconds, than one that the session counted before
+     * it; {@link Long#MAX_VALUE} where that is not known.
+     */
+    long disagreementMicros(String session);
+
+    /** The same for every session that has events in {@code range}. */
+    long disagreementMicros(TimeRange range);
+
     /** All entries of one dimension and id in a range. */
     default List<IndexEntry> entries(Dimension dimension, String id, TimeRange range) {
         return entries(dimension, id, range, null, false, ALL);

@@ -92,6 +92,9 @@ public final class Answers {
         if (item.clockSkewMs() != 0) {
             answer.put("clock_skew_ms", item.clockSkewMs());
         }
+        if (item.lateMs() != 0) {
+            answer.put("late_ms", item.lateMs());
+        }
         return answer;
     }
 

@@ -1,10 +1,12 @@
 package dev.recount.query.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.query.Views;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.timeline.Lane;
 import dev.recount.query.timeline.Subject;
+import dev.recount.query.timeline.TimelineItem;
 import dev.recount.query.timeline.TimelineQuery;
 import dev.recount.query.timeline.Timelines;
 import dev.recount.runtime.problem.Problem;
@@ -13,9 +15,12 @@ import dev.recount.runtime.problem.QueryValues;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Timelines. */
 final class TimelineHandlers {
@@ -24,14 +29,22 @@ final class TimelineHandlers {
             "incident",
             "session",
             "actor",
+            "human",
             "credential",
             "resource",
+            "protection_group",
+            "trace",
+            "known_at",
             "from",
             "to",
             "order",
             "limit",
             "cursor",
             "as_of");
+
+    private static final String KINDS = Arrays.stream(Subject.Kind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
 
     private enum Order {
         ASC,
@@ -72,9 +85,18 @@ final class TimelineHandlers {
                         listing.limit()))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no incident with id " + Shown.of(subject.id())));
         var next = page.next() == null ? null : listing.next(Places.of(page.next()));
-        var answer = Answers.page(page.items().stream().map(answers::item).toList(), next, listing.asOf());
+        var knownAt = values.time("known_at");
+        var items = page.items().stream().map(item -> item(item, knownAt)).toList();
+        var answer = Answers.page(items, next, listing.asOf());
         answer.set("lanes", Answers.lanes(Lane.of(page.items())));
         Json.write(ctx, answer);
+    }
+
+    private ObjectNode item(TimelineItem item, Optional<Instant> knownAt) {
+        var shown = answers.item(item);
+        knownAt.ifPresent(
+                at -> shown.put("known_then", !item.event().recordedAt().isAfter(at)));
+        return shown;
     }
 
     private static Subject subject(QueryValues values) {
@@ -83,8 +105,8 @@ final class TimelineHandlers {
                         .map(id -> new Subject(kind, id)))
                 .toList();
         if (named.size() != 1) {
-            throw Problem.BAD_REQUEST.because("a timeline is of one thing, and " + named.size()
-                    + " are named (expected: one of incident, session, actor, credential, resource)");
+            throw Problem.BAD_REQUEST.because(
+                    "a timeline is of one thing, and " + named.size() + " are named (expected: one of " + KINDS + ")");
         }
         return named.get(0);
     }

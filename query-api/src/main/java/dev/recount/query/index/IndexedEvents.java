@@ -11,6 +11,7 @@ import dev.recount.streams.index.EventKeys;
 import dev.recount.streams.index.IndexEntry;
 import dev.recount.streams.index.IndexPartitions;
 import dev.recount.streams.index.OrderedReads;
+import dev.recount.streams.index.SessionKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,52 @@ final class IndexedEvents implements EventReads, TimelineReads {
                 .sorted(order(reverse))
                 .limit(max)
                 .toList();
+    }
+
+    @Override
+    public List<String> children(String session) {
+        byte[] prefix = SessionKeys.children(session);
+        var children = new TreeSet<String>();
+        for (OrderedReads partition : store.partitions()) {
+            try (var scan = partition.scan(prefix, SessionKeys.after(prefix), false)) {
+                while (scan.next()) {
+                    children.add(SessionKeys.child(scan.value()));
+                }
+            }
+        }
+        return List.copyOf(children);
+    }
+
+    /** A session's records have one key and so stand in one partition; how two partitions of it agree is not known. */
+    @Override
+    public long disagreementMicros(String session) {
+        byte[] key = SessionKeys.clock(session);
+        var clocks = store.partitions().stream()
+                .map(partition -> partition.get(key))
+                .filter(Objects::nonNull)
+                .toList();
+        return switch (clocks.size()) {
+            case 0 -> 0;
+            case 1 -> SessionKeys.clock(clocks.get(0)).disagreementMicros();
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    @Override
+    public long disagreementMicros(TimeRange range) {
+        byte[] prefix = SessionKeys.disagreeing();
+        long worst = SessionKeys.USUAL_MICROS;
+        for (OrderedReads partition : store.partitions()) {
+            try (var scan = partition.scan(prefix, SessionKeys.after(prefix), false)) {
+                while (scan.next()) {
+                    var clock = SessionKeys.clock(scan.value());
+                    if (clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros()) {
+                        worst = Math.max(worst, clock.disagreementMicros());
+                    }
+                }
+            }
+        }
+        return worst;
     }
 
     private static Comparator<IndexEntry> order(boolean reverse) {

@@ -13,7 +13,10 @@ public record Subject(Kind kind, String id) {
         INCIDENT,
         SESSION,
         ACTOR,
+        HUMAN,
         CREDENTIAL,
-        RESOURCE
+        RESOURCE,
+        PROTECTION_GROUP,
+        TRACE
     }
 }

@@ -9,22 +9,25 @@ import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which events belong to a subject. To an incident belong its alerts' evidence and all of its sessions; and, from an hour
- * before the first evidence until a day after the last, whatever was done with its credentials or to its resources.
+ * Which events belong to a subject. To a session belong those that it started, and theirs. To an incident belong its alerts'
+ * evidence and all of its sessions; and, from an hour before the first evidence until a day after the last, whatever was
+ * done with its credentials or to its resources.
  */
 public final class SubjectEvents {
 
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final Duration AFTER = Duration.ofDays(1);
+    private static final int SESSIONS_MAX = 1_000;
 
     private final Views views;
 
@@ -34,40 +37,66 @@ public final class SubjectEvents {
 
     /** The subject's events in {@code range}, in no order; empty when an incident of that id is not known. */
     public Optional<Collection<IndexEntry>> of(Subject subject, TimeRange range) {
+        return strands(subject, range).map(strands -> strands.entries(views.timelines()));
+    }
+
+    /** Where the subject's events in {@code range} are; empty when an incident of that id is not known. */
+    Optional<SubjectStrands> strands(Subject subject, TimeRange range) {
         return switch (subject.kind()) {
             case INCIDENT -> views.incidents().incident(subject.id()).map(incident -> incident(incident, range));
-            case SESSION -> Optional.of(entries(Dimension.SESSION, subject.id(), range));
-            case ACTOR -> Optional.of(entries(Dimension.ACTOR, subject.id(), range));
-            case CREDENTIAL -> Optional.of(entries(Dimension.CREDENTIAL, subject.id(), range));
-            case RESOURCE -> Optional.of(entries(Dimension.RESOURCE, subject.id(), range));
+            case SESSION -> Optional.of(new SubjectStrands(sessions(List.of(subject.id()), range), List.of()));
+            case ACTOR -> one(Dimension.ACTOR, subject, range);
+            case HUMAN -> one(Dimension.HUMAN, subject, range);
+            case CREDENTIAL -> one(Dimension.CREDENTIAL, subject, range);
+            case RESOURCE -> one(Dimension.RESOURCE, subject, range);
+            case PROTECTION_GROUP -> one(Dimension.PROTECTION_GROUP, subject, range);
+            case TRACE -> one(Dimension.TRACE, subject, range);
         };
     }
 
-    private Set<IndexEntry> incident(Incident incident, TimeRange range) {
-        Set<IndexEntry> entries = new HashSet<>();
+    private static Optional<SubjectStrands> one(Dimension dimension, Subject subject, TimeRange range) {
+        return Optional.of(new SubjectStrands(List.of(new Strand(dimension, subject.id(), range)), List.of()));
+    }
+
+    /** The sessions and everything they started. A session that is its own ancestor is walked once. */
+    private List<Strand> sessions(Collection<String> roots, TimeRange range) {
+        Set<String> found = new LinkedHashSet<>(roots);
+        var next = new ArrayDeque<>(roots);
+        while (!next.isEmpty() && found.size() < SESSIONS_MAX) {
+            for (String child : views.timelines().children(next.remove())) {
+                if (found.add(child)) {
+                    next.add(child);
+                }
+            }
+        }
+        return found.stream()
+                .map(id -> new Strand(Dimension.SESSION, id, range))
+                .toList();
+    }
+
+    private SubjectStrands incident(Incident incident, TimeRange range) {
         var alerts = incident.alerts().stream()
                 .map(views.alerts()::alert)
                 .flatMap(Optional::stream)
                 .toList();
-        for (Alert alert : alerts) {
-            evidence(alert, range, entries);
-        }
-        incident.sessions().forEach(id -> entries.addAll(entries(Dimension.SESSION, id, range)));
         var near = range.within(near(incident, alerts));
-        incident.credentials().forEach(id -> entries.addAll(entries(Dimension.CREDENTIAL, id, near)));
-        incident.resources().forEach(id -> entries.addAll(entries(Dimension.RESOURCE, id, near)));
-        incident.protectionGroups().forEach(id -> entries.addAll(entries(Dimension.PROTECTION_GROUP, id, near)));
-        entries.addAll(entries(Dimension.CORRELATION, incident.id(), range));
-        return entries;
+        var strands = new ArrayList<>(sessions(incident.sessions(), range));
+        incident.credentials().forEach(id -> strands.add(new Strand(Dimension.CREDENTIAL, id, near)));
+        incident.resources().forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
+        incident.protectionGroups().forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));
+        strands.add(new Strand(Dimension.CORRELATION, incident.id(), range));
+        return new SubjectStrands(strands, evidence(alerts, range));
     }
 
-    private void evidence(Alert alert, TimeRange range, Set<IndexEntry> entries) {
-        alert.evidence().stream()
+    private List<IndexEntry> evidence(List<Alert> alerts, TimeRange range) {
+        return alerts.stream()
+                .flatMap(alert -> alert.evidence().stream())
+                .distinct()
                 .map(views.events()::event)
                 .flatMap(Optional::stream)
                 .map(RecordedEvent::entry)
                 .filter(entry -> range.contains(entry.occurredAtMicros()))
-                .forEach(entries::add);
+                .toList();
     }
 
     private static TimeRange near(Incident incident, List<Alert> alerts) {
@@ -80,9 +109,5 @@ public final class SubjectEvents {
                 .max(Comparator.naturalOrder())
                 .orElse(incident.openedAt());
         return TimeRange.around(first, BEFORE, last, AFTER);
-    }
-
-    private List<IndexEntry> entries(Dimension dimension, String id, TimeRange range) {
-        return range.isEmpty() ? List.of() : views.timelines().entries(dimension, Objects.requireNonNull(id), range);
     }
 }

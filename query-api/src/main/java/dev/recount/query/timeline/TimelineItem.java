@@ -1,6 +1,7 @@
 package dev.recount.query.timeline;
 
 import dev.recount.query.event.RecordedEvent;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,4 +14,16 @@ import java.util.List;
  * @param clockSkewMs by how many milliseconds its clock contradicts its session's sequence; 0 where they agree
  */
 public record TimelineItem(
-        RecordedEvent event, List<Link> links, List<String> alerts, EvidenceState state, double clockSkewMs) {}
+        RecordedEvent event, List<Link> links, List<String> alerts, EvidenceState state, double clockSkewMs) {
+
+    private static final Duration PROMPT = Duration.ofMinutes(1);
+
+    /**
+     * How many milliseconds after its event time it was recorded, if that took more than a minute: whoever looked in between
+     * did not see it. 0 where it was recorded in time.
+     */
+    public long lateMs() {
+        var took = Duration.between(event.occurredAt(), event.recordedAt());
+        return took.compareTo(PROMPT) > 0 ? took.toMillis() : 0;
+    }
+}

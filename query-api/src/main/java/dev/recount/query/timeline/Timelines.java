@@ -30,26 +30,12 @@ public final class Timelines {
     /** The part that {@code query} asks for; empty when the subject is an incident that is not known. */
     public Optional<TimelinePage> page(TimelineQuery query) {
         long asOf = Micros.of(query.asOf());
-        return subjects.of(query.subject(), query.range()).map(entries -> {
-            var known = entries.stream()
-                    .filter(entry -> entry.recordedAtMicros() <= asOf)
-                    .toList();
-            var placed = TimelineOrder.of(known);
-            int first = query.after() == null ? 0 : behind(placed, query.after(), query.descending());
-            if (query.descending()) {
-                Collections.reverse(placed);
-            }
-            int end = Math.min(placed.size(), first + query.limit());
-            var part = placed.subList(first, end);
-            return new TimelinePage(items(part, query, asOf), end < placed.size() ? placed.get(end - 1) : null);
+        return subjects.strands(query.subject(), query.range()).map(subject -> {
+            var placed = new PlacedPage(views.timelines(), query, subject, asOf).read();
+            boolean more = placed.size() > query.limit();
+            var part = more ? placed.subList(0, query.limit()) : placed;
+            return new TimelinePage(items(part, query, asOf), more ? part.get(part.size() - 1) : null);
         });
-    }
-
-    /** How many of {@code ordered} stand at {@code after} or nearer to the end that is read from. */
-    private static int behind(List<Placed> ordered, Placed after, boolean descending) {
-        int found = Collections.binarySearch(ordered, after);
-        int notBefore = found >= 0 ? found : -found - 1;
-        return descending ? ordered.size() - notBefore : notBefore + (found >= 0 ? 1 : 0);
     }
 
     private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.EvidenceLeaf;
+import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
 import dev.recount.event.Json;
+import dev.recount.event.Session;
 import dev.recount.query.IndexedFixture;
 import dev.recount.query.NineSeconds;
 import java.nio.file.Path;
@@ -68,6 +70,9 @@ class TimelineApiTest {
                 "actor|user:dana|provider",
                 "credential|fp_found|found,requested,succeeded",
                 "resource|railway:volume/prod|requested,provider,succeeded",
+                "human|user:dana|started,failed,read,found,requested,provider,succeeded,claim",
+                "protection_group|pg-1|",
+                "trace|t-1|",
                 "session|nobody|"
             })
     void a_timeline_of_one_thing_holds_its_events_and_no_other(String kind, String id, String expected) {
@@ -127,6 +132,43 @@ class TimelineApiTest {
         assertThat(item(page, "skewed").get("clock_skew_ms").doubleValue()).isEqualTo(7_500.0);
         assertThat(item(page, "claim").has("clock_skew_ms")).isFalse();
         assertThat(ids(api.get("/v1/timeline?order=desc&session=" + SESSION))).startsWith("skewed", "claim");
+    }
+
+    @Test
+    void sessions_that_a_session_started_are_in_its_timeline_and_theirs_too() {
+        api.fixture.add(1, subAgent("helper", "sess-2", SESSION, 5_000));
+        api.fixture.add(2, subAgent("helper-of-helper", "sess-3", "sess-2", 5_500));
+        api.fixture.add(2, subAgent("own-ancestor", "sess-2", "sess-3", 5_600));
+
+        assertThat(ids(api.get("/v1/timeline?session=" + SESSION)))
+                .containsSubsequence("found", "helper", "helper-of-helper", "own-ancestor", "requested");
+        assertThat(ids(api.get("/v1/timeline?session=sess-2")))
+                .containsExactly("helper", "helper-of-helper", "own-ancestor");
+        assertThat(ids(api.get("/v1/timeline?incident=inc-1"))).contains("helper", "helper-of-helper");
+    }
+
+    private static Event subAgent(String id, String session, String parent, long atMs) {
+        return NineSeconds.hook(id, 1, atMs)
+                .session(new Session(session, 1L, parent, null, null))
+                .build();
+    }
+
+    @Test
+    void what_came_late_is_marked_and_told_apart_from_what_was_known_then() {
+        api.fixture.add(
+                1,
+                NineSeconds.hook("late", 8, 9_600)
+                        .recordedAt(T0.plusSeconds(600))
+                        .build());
+
+        var page = api.get("/v1/timeline?session=" + SESSION + "&known_at=2026-04-24T16:42:00Z");
+
+        assertThat(item(page, "late").get("late_ms").longValue()).isEqualTo(590_400);
+        assertThat(item(page, "late").get("known_then").booleanValue()).isFalse();
+        assertThat(item(page, "claim").has("late_ms")).isFalse();
+        assertThat(item(page, "claim").get("known_then").booleanValue()).isTrue();
+        assertThat(ids(api.get("/v1/timeline?session=" + SESSION + "&as_of=2026-04-24T16:42:00Z")))
+                .doesNotContain("late");
     }
 
     @ParameterizedTest

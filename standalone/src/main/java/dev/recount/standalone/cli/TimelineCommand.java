@@ -27,11 +27,23 @@ final class TimelineCommand implements Callable<Integer> {
         @Option(names = "--actor", paramLabel = "ID", description = "Everything an actor did.")
         private @Nullable String actor;
 
+        @Option(names = "--human", paramLabel = "ID", description = "Everything done by or for a human.")
+        private @Nullable String human;
+
         @Option(names = "--credential", paramLabel = "ID", description = "By fingerprint or provider id.")
         private @Nullable String credential;
 
         @Option(names = "--resource", paramLabel = "ID", description = "Everything done to a resource.")
         private @Nullable String resource;
+
+        @Option(
+                names = "--protection-group",
+                paramLabel = "ID",
+                description = "Everything done to a resource's copies.")
+        private @Nullable String protectionGroup;
+
+        @Option(names = "--trace", paramLabel = "ID", description = "Everything of a W3C trace.")
+        private @Nullable String trace;
     }
 
     /** How a table shows an item. */
@@ -57,6 +69,9 @@ final class TimelineCommand implements Callable<Integer> {
     @Option(names = "--as-of", paramLabel = "TIME", description = "What was known at that time.")
     private @Nullable String asOf;
 
+    @Option(names = "--order", paramLabel = "asc|desc", description = "The earliest or the latest first.")
+    private @Nullable String order;
+
     @Option(names = "--limit", paramLabel = "N", description = "The most events to show; all of them if not given.")
     private long limit = Long.MAX_VALUE;
 
@@ -72,11 +87,15 @@ final class TimelineCommand implements Callable<Integer> {
                 .with("incident", subject.incident)
                 .with("session", subject.session)
                 .with("actor", subject.actor)
+                .with("human", subject.human)
                 .with("credential", subject.credential)
                 .with("resource", subject.resource)
+                .with("protection_group", subject.protectionGroup)
+                .with("trace", subject.trace)
                 .with("from", from)
                 .with("to", to)
                 .with("as_of", asOf)
+                .with("order", order)
                 .with("limit", Math.min(limit, 1000));
         try (ItemPrinter printer = root.terminal().printer(root.output(), COLUMNS)) {
             root.client().list(query, limit, printer::print);

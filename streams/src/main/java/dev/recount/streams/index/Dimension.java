@@ -6,6 +6,8 @@ public enum Dimension {
     ALL('*'),
     SESSION('s'),
     ACTOR('a'),
+    /** Who answers for it: the human, or service, that acted, on whose behalf somebody acted, or who decided an approval. */
+    HUMAN('h'),
     /** A credential's fingerprint, and also its provider's handle. */
     CREDENTIAL('c'),
     /** The credential that another one was minted from. */

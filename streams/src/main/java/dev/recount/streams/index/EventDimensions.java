@@ -1,6 +1,9 @@
 package dev.recount.streams.index;
 
+import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ public final class EventDimensions {
         found.accept(Dimension.ALL, "");
         when(event.sessionId(), Dimension.SESSION, found);
         when(event.actorId(), Dimension.ACTOR, found);
+        answerable(event).forEach(id -> found.accept(Dimension.HUMAN, id));
         when(event.actionId(), Dimension.ACTION, found);
         when(event.causationId(), Dimension.CAUSED_BY, found);
         when(event.correlationId(), Dimension.CORRELATION, found);
@@ -30,6 +34,23 @@ public final class EventDimensions {
         if (resource != null) {
             when(resource.id(), Dimension.RESOURCE, found);
             when(resource.protectionGroup(), Dimension.PROTECTION_GROUP, found);
+        }
+    }
+
+    private static Set<String> answerable(Event event) {
+        var ids = new TreeSet<String>();
+        var actor = event.actor();
+        if (actor != null) {
+            addIf(actor.onBehalfOf(), ids);
+            addIf(actor.kind() == ActorKind.HUMAN ? actor.id() : null, ids);
+        }
+        addIf(event.approval() == null ? null : event.approval().approver(), ids);
+        return ids;
+    }
+
+    private static void addIf(@Nullable String id, Set<String> ids) {
+        if (id != null) {
+            ids.add(id);
         }
     }
 

@@ -37,6 +37,7 @@ final class EventFold implements Fold {
         var entry = IndexEntry.of(event, record.partition(), record.offset());
         byte[] entryValue = EventKeys.value(entry);
         EventDimensions.of(event, (dimension, id) -> index.put(EventKeys.entry(dimension, id, entry), entryValue));
+        SessionFold.apply(event, entry, index);
     }
 
     private void countIfDifferent(Event event, byte @Nullable [] known) {

@@ -1,9 +1,12 @@
 package dev.recount.streams.index;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -17,6 +20,7 @@ final class IndexBatch implements AutoCloseable {
     private final IndexDatabase database;
     private final WriteBatch changes = new WriteBatch();
     private final Map<ByteBuffer, Optional<byte[]>> lookedUp = new HashMap<>();
+    private final NavigableSet<byte[]> walked = new TreeSet<>(Arrays::compareUnsigned);
 
     IndexBatch(IndexDatabase database) {
         this.database = database;
@@ -26,6 +30,31 @@ final class IndexBatch implements AutoCloseable {
     byte @Nullable [] get(byte[] key) {
         var changed = lookedUp.get(ByteBuffer.wrap(key));
         return changed == null ? database.get(key) : changed.orElse(null);
+    }
+
+    /** The last key at {@code from} or after that stands before {@code to}, of those that are {@link IndexFamilies walked}. */
+    byte @Nullable [] last(byte[] from, byte[] to) {
+        return nearest(
+                database.scan(from, to, true),
+                walked.subSet(from, true, to, false).descendingSet());
+    }
+
+    /** The first key at {@code from} or after that stands before {@code to}, of those that are walked. */
+    byte @Nullable [] first(byte[] from, byte[] to) {
+        return nearest(database.scan(from, to, false), walked.subSet(from, true, to, false));
+    }
+
+    /** What comes first on either of two ways, which go in the same direction. */
+    private static byte @Nullable [] nearest(OrderedReads.Scan stored, NavigableSet<byte[]> gathered) {
+        try (stored) {
+            if (!stored.next()) {
+                return gathered.isEmpty() ? null : gathered.first();
+            }
+            byte[] key = stored.key();
+            return gathered.isEmpty() || gathered.comparator().compare(key, gathered.first()) <= 0
+                    ? key
+                    : gathered.first();
+        }
     }
 
     void put(byte[] key, byte[] value) {
@@ -49,6 +78,8 @@ final class IndexBatch implements AutoCloseable {
     private void note(byte[] key, byte @Nullable [] value) {
         if (IndexFamilies.isLookedUp(key)) {
             lookedUp.put(ByteBuffer.wrap(key), Optional.ofNullable(value));
+        } else if (IndexFamilies.isWalked(key)) {
+            walked.add(key);
         }
     }
 
@@ -60,6 +91,7 @@ final class IndexBatch implements AutoCloseable {
     void clear() {
         changes.clear();
         lookedUp.clear();
+        walked.clear();
     }
 
     @Override

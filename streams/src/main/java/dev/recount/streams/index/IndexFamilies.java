@@ -61,10 +61,15 @@ final class IndexFamilies implements AutoCloseable {
         return family(key) != ORDERED;
     }
 
+    /** Whether a fold may look for the nearest to {@code key}. */
+    static boolean isWalked(byte[] key) {
+        return key[0] == SessionKeys.NUMBERED;
+    }
+
     private static int family(byte[] key) {
         return switch (key[0]) {
             case EventKeys.BODY -> BODIES;
-            case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY -> POINTS;
+            case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY, SessionKeys.CLOCK -> POINTS;
             default -> ORDERED;
         };
     }

@@ -1,0 +1,110 @@
+package dev.recount.query.timeline;
+
+import dev.recount.query.event.TimeRange;
+import dev.recount.query.event.TimelineReads;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one page, found without reading the subject's other pages. An event stands in a timeline no further behind
+ * its own time than its session's clocks disagree; so the entries whose time lies that much around the page hold all that
+ * stand in it, and all that move them there.
+ */
+final class PlacedPage {
+
+    private static final int STEP_MIN = 64;
+
+    private final TimelineReads reads;
+    private final TimelineQuery query;
+    private final SubjectStrands subject;
+    private final long asOfMicros;
+    private final long disagreement;
+
+    PlacedPage(TimelineReads reads, TimelineQuery query, SubjectStrands subject, long asOfMicros) {
+        this.reads = reads;
+        this.query = query;
+        this.subject = subject;
+        this.asOfMicros = asOfMicros;
+        this.disagreement = disagreement(reads, query, subject);
+    }
+
+    private static long disagreement(TimelineReads reads, TimelineQuery query, SubjectStrands subject) {
+        if (subject.isSessions()) {
+            return subject.strands().stream()
+                    .mapToLong(strand -> reads.disagreementMicros(strand.id()))
+                    .max()
+                    .orElse(0);
+        }
+        var after = query.after();
+        if (after == null) {
+            return reads.disagreementMicros(query.range());
+        }
+        return reads.disagreementMicros(query.range().within(unread(after.placeMicros(), query.descending())));
+    }
+
+    private static TimeRange unread(long placeMicros, boolean descending) {
+        return descending
+                ? new TimeRange(TimeRange.ALWAYS.fromMicros(), plus(placeMicros, 1))
+                : new TimeRange(placeMicros, TimeRange.ALWAYS.toMicros());
+    }
+
+    /** The page's entries and, if there are more, one of them; in the order in which they are read. */
+    List<Placed> read() {
+        var walk = new StrandWalk(reads, subject, window(query.after()), query.descending());
+        int wanted = query.limit() + 1;
+        for (int step = Math.max(wanted, STEP_MIN); ; step *= 2) {
+            walk.read(step);
+            var page = settled(walk);
+            if (page.size() >= wanted || walk.isAtEnd()) {
+                return page.subList(0, Math.min(wanted, page.size()));
+            }
+        }
+    }
+
+    /** The event times among which the page's entries, and those that move them, lie. */
+    private TimeRange window(@Nullable Placed after) {
+        if (after == null) {
+            return TimeRange.ALWAYS;
+        }
+        return query.descending()
+                ? new TimeRange(TimeRange.ALWAYS.fromMicros(), plus(plus(after.placeMicros(), disagreement), 1))
+                : new TimeRange(minus(after.placeMicros(), disagreement), TimeRange.ALWAYS.toMicros());
+    }
+
+    private List<Placed> settled(StrandWalk walk) {
+        var known = walk.seen().stream()
+                .filter(entry -> entry.recordedAtMicros() <= asOfMicros)
+                .toList();
+        var placed = TimelineOrder.of(known);
+        if (query.descending()) {
+            Collections.reverse(placed);
+        }
+        boolean all = walk.isAtEnd();
+        long frontier = walk.frontierMicros();
+        return placed.stream()
+                .filter(one -> all || isSettled(one, frontier))
+                .filter(this::isBehindLast)
+                .toList();
+    }
+
+    /** Whether nothing that is still unread can stand before {@code one}, or move it. */
+    private boolean isSettled(Placed one, long frontier) {
+        return query.descending()
+                ? one.placeMicros() > plus(frontier, disagreement)
+                : plus(one.placeMicros(), disagreement) < frontier;
+    }
+
+    private boolean isBehindLast(Placed one) {
+        var last = query.after();
+        return last == null || (query.descending() ? one.compareTo(last) < 0 : one.compareTo(last) > 0);
+    }
+
+    private static long plus(long micros, long notNegative) {
+        return micros > Long.MAX_VALUE - notNegative ? Long.MAX_VALUE : micros + notNegative;
+    }
+
+    private static long minus(long micros, long notNegative) {
+        return micros < Long.MIN_VALUE + notNegative ? Long.MIN_VALUE : micros - notNegative;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.recount.query.timeline;
+
+import dev.recount.query.event.TimeRange;
+import dev.recount.query.event.TimelineReads;
+import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.IndexEntry;
+import java.util.List;
+
+/** Counts the entries that are read. */
+final class CountingReads implements TimelineReads {
+
+    private final TimelineReads reads;
+    private long entries;
+
+    CountingReads(TimelineReads reads) {
+        this.reads = reads;
+    }
+
+    long entriesRead() {
+        return entries;
+    }
+
+    @Override
+    public List<IndexEntry> entries(
+            Dimension dimension, String id, TimeRange range, IndexEntry after, boolean reverse, int max) {
+        var found = reads.entries(dimension, id, range, after, reverse, max);
+        entries += found.size();
+        return found;
+    }
+
+    @Override
+    public List<String> children(String session) {
+        return reads.children(session);
+    }
+
+    @Override
+    public long disagreementMicros(String session) {
+        return reads.disagreementMicros(session);
+    }
+
+    @Override
+    public long disagreementMicros(TimeRange range) {
+        return reads.disagreementMicros(range);
+    }
+}

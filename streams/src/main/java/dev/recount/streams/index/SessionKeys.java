@@ -1,0 +1,93 @@
+package dev.recount.streams.index;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Keys of what the event store knows of sessions as such.
+ *
+ * <pre>
+ * 'S' session 0                         → {@link SessionClock}
+ * 'Q' session 0 seq occurred_at offset  → nothing; the session in the order of its own number
+ * 'D' hash of the session               → {@link SessionClock}, where its clocks disagree by more than {@link #USUAL_MICROS}
+ * 'U' parent 0 child 0                  → the child's id; which sessions a session started
+ * </pre>
+ */
+public final class SessionKeys {
+
+    /** Up to this much, one minute, clocks are taken to disagree anywhere; sessions that are worse are listed. */
+    public static final long USUAL_MICROS = 60_000_000;
+
+    static final byte CLOCK = 'S';
+    static final byte NUMBERED = 'Q';
+    private static final byte DISAGREEING = 'D';
+    private static final byte CHILD = 'U';
+
+    private SessionKeys() {}
+
+    /** Where the clock of {@code session} stands. */
+    public static byte[] clock(String session) {
+        return new KeyBytes(CLOCK).id(session).toBytes();
+    }
+
+    /** Where the sessions begin whose clocks disagree by more than is usual. */
+    public static byte[] disagreeing() {
+        return new byte[] {DISAGREEING};
+    }
+
+    static byte[] disagreeing(long sessionHash) {
+        return new KeyBytes(DISAGREEING).number(sessionHash).toBytes();
+    }
+
+    /** Where the sessions begin that {@code parent} started. */
+    public static byte[] children(String parent) {
+        return new KeyBytes(CHILD).id(parent).toBytes();
+    }
+
+    static byte[] child(String parent, String child) {
+        return new KeyBytes(CHILD).id(parent).id(child).toBytes();
+    }
+
+    /** The id that stands under {@link #children}. */
+    public static String child(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    static byte[] numbered(String session) {
+        return new KeyBytes(NUMBERED).id(session).toBytes();
+    }
+
+    static byte[] numbered(String session, IndexEntry entry) {
+        return new KeyBytes(NUMBERED)
+                .id(session)
+                .number(entry.seq())
+                .number(entry.occurredAtMicros())
+                .number(entry.offset())
+                .toBytes();
+    }
+
+    /** The event time in a key made by {@link #numbered(String, IndexEntry)}. */
+    static long numberedMicros(byte[] key) {
+        return KeyBytes.numberAt(key, key.length - 2 * Long.BYTES);
+    }
+
+    /** The first key after all that start with {@code prefix}. */
+    public static byte[] after(byte[] prefix) {
+        return KeyBytes.after(prefix);
+    }
+
+    static byte[] value(SessionClock clock) {
+        return ByteBuffer.allocate(4 * Long.BYTES)
+                .putLong(clock.highestSeq())
+                .putLong(clock.earliestMicros())
+                .putLong(clock.latestMicros())
+                .putLong(clock.disagreementMicros())
+                .array();
+    }
+
+    /** The clock in a value. */
+    public static SessionClock clock(byte[] value) {
+        var numbers = ByteBuffer.wrap(value);
+        return new SessionClock(numbers.getLong(), numbers.getLong(), numbers.getLong(), numbers.getLong());
+    }
+}

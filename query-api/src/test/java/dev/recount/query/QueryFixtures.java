@@ -6,6 +6,7 @@ import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
 import dev.recount.alert.RuleRef;
+import dev.recount.alert.Suppression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,32 @@ public final class QueryFixtures {
     private QueryFixtures() {}
 
     public static Alert alert(String id, long revision, Instant at, List<String> evidence) {
+        return alert(id, revision, AlertStatus.CONFIRMED, at, evidence, List.of());
+    }
+
+    /** What an approval has silenced, about the event {@code requested}. */
+    public static Alert silenced(String id, Instant at) {
+        return alert(
+                id,
+                1,
+                AlertStatus.SUPPRESSED,
+                at,
+                List.of("requested"),
+                List.of(new Suppression("approvals", "chg-1", "evt-1", "an approval")));
+    }
+
+    private static Alert alert(
+            String id,
+            long revision,
+            AlertStatus status,
+            Instant at,
+            List<String> evidence,
+            List<Suppression> suppressedBy) {
         var rule = new RuleRef("SEQ-01", "Found token, then destroy", Level.CRITICAL, "r", List.of("t"), "v1");
         return new Alert(
                 id,
                 revision,
-                AlertStatus.CONFIRMED,
+                status,
                 rule,
                 Level.CRITICAL,
                 at,
@@ -38,7 +60,8 @@ public final class QueryFixtures {
                 List.of(),
                 List.of(),
                 List.of("production"),
-                true);
+                true,
+                suppressedBy);
     }
 
     public static Incident incident(String id, Instant at) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id deterministic hash of rule, group and evidence anchor
  * @param revision counts from 1; a later revision replaces an earlier one
- * @param status provisional, confirmed or retracted
+ * @param status where it stands
  * @param rule the rule that spoke
  * @param level the level after severity rules
  * @param raisedAt recorded time of the evidence that completed the match
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectionGroups protection groups of the evidence
  * @param environments resolved environments of the evidence
  * @param irreversible whether an irreversible action is among the evidence
+ * @param suppressedBy what justified that nobody was alerted; empty unless this only says what was silenced
  */
 public record Alert(
         String id,
@@ -51,7 +52,8 @@ public record Alert(
         List<String> resources,
         List<String> protectionGroups,
         List<String> environments,
-        boolean irreversible) {
+        boolean irreversible,
+        List<Suppression> suppressedBy) {
     public Alert {
         group = Map.copyOf(group);
         evidence = List.copyOf(evidence);
@@ -62,5 +64,52 @@ public record Alert(
         resources = List.copyOf(resources);
         protectionGroups = List.copyOf(protectionGroups);
         environments = List.copyOf(environments);
+        suppressedBy = List.copyOf(suppressedBy);
+    }
+
+    /** Whether it is kept for whoever asks about it, and calls for nobody: what was silenced, and what went over the budget. */
+    public boolean isQuiet() {
+        return !suppressedBy.isEmpty() || status == AlertStatus.SIGNAL;
+    }
+
+    /** The same alert in another incident, or in none. */
+    public Alert in(@Nullable String incident) {
+        return with(revision, status, absent, incident);
+    }
+
+    /** The same alert with another running number. */
+    public Alert revised(long newRevision) {
+        return with(newRevision, status, absent, incidentId);
+    }
+
+    /** The same alert with another standing, and what it rests on. */
+    public Alert standing(AlertStatus newStatus, List<Absence> newAbsent) {
+        return with(revision, newStatus, newAbsent, incidentId);
+    }
+
+    private Alert with(long revision, AlertStatus status, List<Absence> absent, @Nullable String incidentId) {
+        return new Alert(
+                id,
+                revision,
+                status,
+                rule,
+                level,
+                raisedAt,
+                group,
+                evidence,
+                absent,
+                summary,
+                incidentId,
+                firstEvidenceAt,
+                lastEvidenceAt,
+                latencyMs,
+                sessions,
+                actors,
+                credentials,
+                resources,
+                protectionGroups,
+                environments,
+                irreversible,
+                suppressedBy);
     }
 }

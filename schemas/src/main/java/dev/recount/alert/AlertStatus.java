@@ -8,5 +8,14 @@ public enum AlertStatus implements Word {
     PROVISIONAL,
     CONFIRMED,
     /** What arrived later took the ground away; the reason is in {@link Alert#absent()} or the summary. */
-    RETRACTED
+    RETRACTED,
+    /** Would have been raised, but reference data justifies the act; see {@link Alert#suppressedBy()}. */
+    SUPPRESSED,
+    /** Went over its rule's budget: true as far as known, but nobody is called for it. */
+    SIGNAL;
+
+    /** Whether it calls for somebody. */
+    public boolean stands() {
+        return this == PROVISIONAL || this == CONFIRMED;
+    }
 }

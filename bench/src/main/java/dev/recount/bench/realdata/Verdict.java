@@ -1,7 +1,6 @@
 package dev.recount.bench.realdata;
 
 import dev.recount.alert.Alert;
-import dev.recount.alert.AlertStatus;
 import dev.recount.alert.Level;
 import dev.recount.event.Event;
 import dev.recount.streams.detect.RuleBook;
@@ -27,7 +26,7 @@ record Verdict(List<Alert> alerts) {
                 .max(Instant::compareTo)
                 .ifPresent(last -> detector.settle(last.plus(Duration.ofDays(60))));
         return new Verdict(detector.alerts().stream()
-                .filter(alert -> alert.status() != AlertStatus.RETRACTED)
+                .filter(alert -> alert.status().stands())
                 .toList());
     }
 

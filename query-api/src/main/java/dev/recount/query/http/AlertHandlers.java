@@ -64,7 +64,7 @@ final class AlertHandlers {
         var session = values.text("session");
         return alert -> !alert.raisedAt().isAfter(asOf)
                 && range.contains(Micros.of(alert.raisedAt()))
-                && (statuses.isEmpty() || statuses.contains(alert.status()))
+                && (statuses.isEmpty() ? !alert.isQuiet() : statuses.contains(alert.status()))
                 && (levels.isEmpty() || levels.contains(alert.level()))
                 && rule.map(id -> id.equals(alert.rule().id())).orElse(true)
                 && incident.map(id -> id.equals(alert.incidentId())).orElse(true)

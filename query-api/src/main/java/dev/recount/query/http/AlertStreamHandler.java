@@ -84,9 +84,9 @@ final class AlertStreamHandler {
             }
             while (!subscription.isClosed()) {
                 var message = subscription.next(keepAlive);
-                if (message.isPresent()) {
+                if (message.isPresent() && !message.get().alert().isQuiet()) {
                     send(out, event(message.get()));
-                } else if (!subscription.isClosed()) {
+                } else if (message.isEmpty() && !subscription.isClosed()) {
                     send(out, KEEP_ALIVE);
                 }
             }

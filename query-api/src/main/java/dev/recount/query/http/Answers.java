@@ -25,7 +25,7 @@ public final class Answers {
     private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
     private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
     private static final RecordJson<Incident> INCIDENTS = RecordJson.of(Incident.class);
-    private static final List<String> ALERT_LISTS = List.of("evidence", "absent");
+    private static final List<String> ALERT_LISTS = List.of("evidence", "absent", "suppressed_by");
     private static final List<String> INCIDENT_LISTS =
             List.of("alerts", "rules", "sessions", "actors", "credentials", "resources");
 

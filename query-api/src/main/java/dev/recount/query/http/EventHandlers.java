@@ -85,6 +85,7 @@ final class EventHandlers {
         answer.set(
                 "alerts",
                 Answers.texts(views.alerts().resting(event.id()).stream()
+                        .filter(alert -> !alert.isQuiet())
                         .map(Alert::id)
                         .toList()));
         answer.put("state", new Witnesses(surroundings).of(event).wire());

@@ -59,7 +59,7 @@ public final class Timelines {
 
     private List<String> alerts(RecordedEvent event, TimelineQuery query) {
         return views.alerts().resting(event.id()).stream()
-                .filter(alert -> !alert.raisedAt().isAfter(query.asOf()))
+                .filter(alert -> !alert.isQuiet() && !alert.raisedAt().isAfter(query.asOf()))
                 .map(Alert::id)
                 .toList();
     }

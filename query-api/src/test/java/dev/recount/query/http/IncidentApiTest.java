@@ -185,4 +185,18 @@ class IncidentApiTest {
         assertThat(again.body()).isEmpty();
         api.problem(404, "/v1/alerts/x");
     }
+
+    @Test
+    void what_was_silenced_is_listed_only_when_asked_for() {
+        var silenced = QueryFixtures.silenced("quiet", NineSeconds.T0);
+        api.fixture.add(silenced);
+        var first = silenced.evidence().get(0);
+
+        assertThat(TimelineApiTest.ids(api.get("/v1/alerts"))).doesNotContain("quiet");
+        assertThat(api.get("/v1/events/" + first).get("alerts").toString()).doesNotContain("quiet");
+        var item = api.get("/v1/alerts?status=suppressed").at("/items/0");
+        assertThat(item.get("id").textValue()).isEqualTo("quiet");
+        assertThat(item.at("/suppressed_by/0/kind").textValue()).isEqualTo("approvals");
+        assertThat(item.at("/suppressed_by/0/id").textValue()).isEqualTo("chg-1");
+    }
 }

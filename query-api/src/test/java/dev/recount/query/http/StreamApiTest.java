@@ -59,6 +59,16 @@ class StreamApiTest {
     }
 
     @Test
+    void leaves_out_what_calls_for_nobody() throws Exception {
+        try (var stream = listen(null)) {
+            api.feed.publish(new AlertMessage(12, QueryFixtures.silenced("quiet", NineSeconds.T0)));
+            publish(13);
+
+            assertThat(field(stream, "id")).isEqualTo("13");
+        }
+    }
+
+    @Test
     void goes_on_behind_the_last_event_id_without_gap_or_repetition() throws Exception {
         for (long offset = 10; offset < 15; offset++) {
             publish(offset);

@@ -34,6 +34,15 @@ final class AlertsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "The most alerts to list; all of them if not given.")
     private long limit = Long.MAX_VALUE;
 
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            split = ",",
+            description =
+                    "Only these: provisional, confirmed, retracted, suppressed (reference data justifies the act),"
+                            + " signal (the rule had used up its budget). The last two are left out if not asked for.")
+    private List<String> statuses = List.of();
+
     private final RecountCommand root;
 
     AlertsCommand(RecountCommand root) {
@@ -44,10 +53,15 @@ final class AlertsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RecountClient client = root.client();
         try (ItemPrinter printer = root.terminal().printer(root.output(), COLUMNS)) {
+            if (follow && !statuses.isEmpty()) {
+                throw new UsageException(
+                        "--follow shows every alert as it is raised (expected: --status without --follow)");
+            }
             if (follow) {
                 follow(client, printer);
             } else {
                 Query query = Query.at("v1", "alerts").with("limit", Math.min(limit, 1000));
+                statuses.forEach(status -> query.with("status", status));
                 client.list(query, limit, printer::print);
             }
         }

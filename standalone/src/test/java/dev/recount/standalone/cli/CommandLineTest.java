@@ -300,6 +300,15 @@ class CommandLineTest {
     }
 
     @Test
+    void alerts_of_a_status_are_asked_for_by_it() {
+        assertThat(run("alerts", "--status", "suppressed,signal", "--limit", "1"))
+                .isZero();
+        assertThat(QUERIES).containsExactly("limit=1&status=suppressed&status=signal");
+
+        assertThat(run("alerts", "--status", "suppressed", "--follow")).isEqualTo(2);
+    }
+
+    @Test
     void timeline_asks_for_one_subject() {
         assertThat(run("timeline", "--session", "s 1&x", "--from", "2026-04-24T16:41:00Z", "--output", "json"))
                 .isZero();

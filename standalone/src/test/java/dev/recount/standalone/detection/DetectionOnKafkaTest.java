@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recount.alert.Alert;
-import dev.recount.alert.AlertStatus;
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.event.NineSeconds;
@@ -125,7 +124,7 @@ class DetectionOnKafkaTest {
     private static Map<String, List<String>> evidence(List<Alert> alerts) {
         Map<String, List<String>> evidence = new TreeMap<>();
         alerts.stream()
-                .filter(alert -> alert.status() != AlertStatus.RETRACTED)
+                .filter(alert -> alert.status().stands())
                 .forEach(alert -> evidence.put(alert.rule().id() + " " + alert.id(), alert.evidence()));
         return evidence;
     }

@@ -252,7 +252,8 @@ class QueryOverKafkaTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                false);
+                false,
+                List.of());
     }
 
     private static void produce(List<Event> events) throws Exception {

@@ -6,6 +6,7 @@ import dev.recount.alert.Absence;
 import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import dev.recount.alert.Level;
+import dev.recount.alert.Suppression;
 import dev.recount.event.Reversibility;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,22 +31,49 @@ final class AlertDraft {
         this.now = now;
     }
 
+    /** As an alert that calls for somebody. */
     Issued issued() {
         var due = dueAt();
         boolean open = due != null && now.isBefore(due);
+        return issued(
+                alert(
+                        "alr_" + Digests.of(group.toString(), anchor()),
+                        open ? AlertStatus.PROVISIONAL : AlertStatus.CONFIRMED,
+                        absences(due),
+                        List.of()),
+                open ? due : null);
+    }
+
+    /** As a note of what was silenced, under an id of its own: what had been raised before it is retracted beside it. */
+    Issued suppressed() {
+        var decided = matter.decidedAt();
+        return issued(
+                alert(
+                        "alr_" + Digests.of("suppressed", group.toString(), anchor()),
+                        AlertStatus.SUPPRESSED,
+                        List.of(),
+                        matter.suppressions()),
+                now.isBefore(decided) ? decided : null);
+    }
+
+    private Issued issued(Alert alert, @Nullable Instant due) {
         return new Issued(
-                alert(open ? AlertStatus.PROVISIONAL : AlertStatus.CONFIRMED, due),
+                alert,
                 matter.changedAt(),
-                open ? due : null,
+                due,
                 Notes.of(matches),
                 matches.stream().map(RuleMatch::identity).toList());
     }
 
-    private Alert alert(AlertStatus status, @Nullable Instant due) {
+    private String anchor() {
+        return matches.get(0).anchor();
+    }
+
+    private Alert alert(String id, AlertStatus status, List<Absence> absent, List<Suppression> suppressedBy) {
         var first = matter.first();
         var raisedAt = first.completeAt();
         return new Alert(
-                "alr_" + Digests.of(group.toString(), matches.get(0).anchor()),
+                id,
                 1,
                 status,
                 rule.ref(),
@@ -53,7 +81,7 @@ final class AlertDraft {
                 raisedAt,
                 group.group(),
                 matter.eventIds(),
-                absences(due),
+                absent,
                 summary(),
                 null,
                 matter.firstEvidenceAt(),
@@ -66,8 +94,9 @@ final class AlertDraft {
                 values("resource.protection_group"),
                 values("resource.environment"),
                 matches.stream()
-                        .anyMatch(match ->
-                                Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility"))));
+                        .anyMatch(
+                                match -> Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility"))),
+                suppressedBy);
     }
 
     private Level level() {

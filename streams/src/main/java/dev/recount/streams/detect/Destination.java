@@ -88,6 +88,7 @@ record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttrib
                                 .toList(),
                 anchor(event),
                 support,
+                List.of(),
                 fields(event));
         return new RoutedMatch(new GroupKey(rule.id(), group).toString(), match);
     }

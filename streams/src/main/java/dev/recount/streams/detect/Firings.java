@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of a group's matches is evidence: each match of a single rule, and each set that makes a correlation true. */
@@ -49,20 +50,34 @@ final class Firings {
 
     private Firings() {}
 
-    /** The evidence among {@code matches}, in order of its first match. */
+    /** The evidence among the matches that stand, in order of its first match. */
     static List<Evidence> of(AlertRule rule, Collection<RuleMatch> matches, Instant now) {
-        var standing = matches.stream()
-                .filter(match -> match.withdrawn() == null)
-                .sorted(IN_TIME)
+        return among(rule, matches.stream().filter(RuleMatch::stands), now);
+    }
+
+    /** What would be evidence but for reference data, and has no part in {@code real} evidence. */
+    static List<Evidence> suppressed(AlertRule rule, Collection<RuleMatch> matches, List<Evidence> real, Instant now) {
+        if (matches.stream().noneMatch(RuleMatch::isSuppressed)) {
+            return List.of();
+        }
+        Set<RuleMatch> taken =
+                real.stream().flatMap(evidence -> evidence.matches().stream()).collect(Collectors.toSet());
+        return among(rule, matches.stream().filter(match -> match.withdrawn() == null), now).stream()
+                .filter(evidence -> evidence.matches().stream().noneMatch(taken::contains))
+                .filter(evidence -> evidence.matches().stream().anyMatch(RuleMatch::isSuppressed))
                 .toList();
+    }
+
+    private static List<Evidence> among(AlertRule rule, Stream<RuleMatch> wanted, Instant now) {
+        var matches = wanted.sorted(IN_TIME).toList();
         List<Evidence> evidence = new ArrayList<>();
-        for (RuleMatch match : standing) {
+        for (RuleMatch match : matches) {
             if (rule.singles().contains(match.rule())) {
                 evidence.add(new Evidence(List.of(match), Instant.MIN));
             }
         }
         for (CorrelationPlan plan : rule.correlations()) {
-            evidence.addAll(correlated(plan, standing, now));
+            evidence.addAll(correlated(plan, matches, now));
         }
         evidence.sort(Comparator.comparing(Evidence::first)
                 .thenComparing(Evidence::last)
@@ -70,11 +85,11 @@ final class Firings {
         return evidence;
     }
 
-    private static List<Evidence> correlated(CorrelationPlan plan, List<RuleMatch> standing, Instant now) {
+    private static List<Evidence> correlated(CorrelationPlan plan, List<RuleMatch> all, Instant now) {
         Set<String> bases = plan.baseRules();
         Map<String, RuleMatch> byIdentity = new HashMap<>();
         List<Match> matches = new ArrayList<>();
-        for (RuleMatch match : standing) {
+        for (RuleMatch match : all) {
             if (bases.contains(match.rule()) && !match.groupValues().isEmpty()) {
                 byIdentity.put(match.identity(), match);
                 matches.add(match.forCorrelation());

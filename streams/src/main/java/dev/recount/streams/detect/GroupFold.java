@@ -1,7 +1,6 @@
 package dev.recount.streams.detect;
 
 import dev.recount.alert.Absence;
-import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +39,12 @@ public final class GroupFold {
 
     /** Takes in {@code match}. */
     public Outcome accept(GroupKey key, MatchGroup group, RuleMatch match, Instant now) {
-        boolean again = match.equals(group.get(match.identity()));
+        var before = group.get(match.identity());
+        boolean again = match.equals(before);
         var forgotten = group.put(match, retention(key));
+        if (before == null && forgotten.equals(List.of(match))) {
+            return new Outcome(forgotten, List.of());
+        }
         var changed = settle(key, group, now);
         return new Outcome(forgotten, again ? group.issued() : changed);
     }
@@ -55,13 +58,7 @@ public final class GroupFold {
         if (inForce.isEmpty()) {
             return List.of();
         }
-        var rule = inForce.get();
-        Map<String, Issued> current = new LinkedHashMap<>();
-        for (Matter matter :
-                Matter.of(Firings.of(rule, group.all(), now), rule.attributes().window())) {
-            var draft = new AlertDraft(rule, key, matter, now).issued();
-            current.putIfAbsent(draft.alert().id(), draft);
-        }
+        var current = current(inForce.get(), key, group, now);
         List<Issued> changed = new ArrayList<>();
         current.values().forEach(draft -> state(group, draft, changed));
         for (Issued earlier : group.issued()) {
@@ -72,6 +69,22 @@ public final class GroupFold {
         return changed;
     }
 
+    /** What the group's matches give by now, by id: alerts, and notes of what reference data silences. */
+    private static Map<String, Issued> current(AlertRule rule, GroupKey key, MatchGroup group, Instant now) {
+        Map<String, Issued> current = new LinkedHashMap<>();
+        var window = rule.attributes().window();
+        var real = Firings.of(rule, group.all(), now);
+        for (Matter matter : Matter.of(real, window)) {
+            var draft = new AlertDraft(rule, key, matter, now).issued();
+            current.putIfAbsent(draft.alert().id(), draft);
+        }
+        for (Matter matter : Matter.of(Firings.suppressed(rule, group.all(), real, now), window)) {
+            var draft = new AlertDraft(rule, key, matter, now).suppressed();
+            current.putIfAbsent(draft.alert().id(), draft);
+        }
+        return current;
+    }
+
     /** Not when its evidence was only forgotten: what was true then stays said. */
     private static boolean isGone(MatchGroup group, Issued earlier, Map<String, Issued> current) {
         return earlier.alert().status() != AlertStatus.RETRACTED
@@ -79,8 +92,10 @@ public final class GroupFold {
                         || current.values().stream().anyMatch(other -> sharesEvidence(other, earlier)));
     }
 
+    /** A note of what is silenced takes nothing over from an alert, nor an alert from it: the match itself says why. */
     private static boolean sharesEvidence(Issued one, Issued other) {
-        return one.matches().stream().anyMatch(other.matches()::contains);
+        return one.alert().isQuiet() == other.alert().isQuiet()
+                && one.matches().stream().anyMatch(other.matches()::contains);
     }
 
     /** Twice the window, and a day for what arrives late. */
@@ -110,7 +125,7 @@ public final class GroupFold {
         List<Absence> absent = new ArrayList<>(alert.absent());
         absent.add(retraction(group, earlier, current));
         return new Issued(
-                with(alert, alert.revision(), AlertStatus.RETRACTED, absent),
+                alert.standing(AlertStatus.RETRACTED, absent),
                 earlier.changedAt(),
                 null,
                 earlier.notes(),
@@ -129,46 +144,19 @@ public final class GroupFold {
         }
         var withdrawn = earlier.matches().stream()
                 .map(group::get)
-                .filter(match -> match != null && match.withdrawn() != null)
+                .filter(match -> match != null && match.silence() != null)
                 .max(Comparator.comparing(RuleMatch::recordedAt).thenComparing(RuleMatch::identity));
+        var otherwise = earlier.alert().isQuiet()
+                ? "what had silenced it no longer does"
+                : "the evidence no longer satisfies the rule";
         return new Absence(
                 "retraction",
                 withdrawn.map(RuleMatch::recordedAt).orElse(earlier.changedAt()),
-                withdrawn.map(RuleMatch::withdrawn).orElse("the evidence no longer satisfies the rule"));
+                withdrawn.map(RuleMatch::silence).orElse(otherwise));
     }
 
     private static Issued revised(Issued draft, long revision) {
-        var alert = draft.alert();
         return new Issued(
-                with(alert, revision, alert.status(), alert.absent()),
-                draft.changedAt(),
-                draft.dueAt(),
-                draft.notes(),
-                draft.matches());
-    }
-
-    private static Alert with(Alert alert, long revision, AlertStatus status, List<Absence> absent) {
-        return new Alert(
-                alert.id(),
-                revision,
-                status,
-                alert.rule(),
-                alert.level(),
-                alert.raisedAt(),
-                alert.group(),
-                alert.evidence(),
-                absent,
-                alert.summary(),
-                alert.incidentId(),
-                alert.firstEvidenceAt(),
-                alert.lastEvidenceAt(),
-                alert.latencyMs(),
-                alert.sessions(),
-                alert.actors(),
-                alert.credentials(),
-                alert.resources(),
-                alert.protectionGroups(),
-                alert.environments(),
-                alert.irreversible());
+                draft.alert().revised(revision), draft.changedAt(), draft.dueAt(), draft.notes(), draft.matches());
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MatchGroup {
 
-    /** How many matches a group holds. */
+    /** How many matches a group holds, and as many beside them that reference data silences. */
     static final int KEPT = 1_000;
 
     private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
@@ -59,11 +60,24 @@ public final class MatchGroup {
         while (byRecording.first().recordedAt().isBefore(horizon)) {
             forgotten.add(requireNonNull(byRecording.pollFirst()));
         }
-        while (byRecording.size() > KEPT) {
-            forgotten.add(requireNonNull(byRecording.pollLast()));
-        }
+        forgotten.addAll(overflow());
         forgotten.forEach(old -> matches.remove(old.identity()));
         return forgotten;
+    }
+
+    /** A job's thousand silenced acts must leave room for the one that nothing silences. */
+    private List<RuleMatch> overflow() {
+        List<RuleMatch> over = new ArrayList<>();
+        if (byRecording.size() > KEPT) {
+            over.addAll(beyond(RuleMatch::isSuppressed));
+            over.addAll(beyond(match -> !match.isSuppressed()));
+            over.forEach(byRecording::remove);
+        }
+        return over;
+    }
+
+    private List<RuleMatch> beyond(Predicate<RuleMatch> kind) {
+        return byRecording.stream().filter(kind).skip(KEPT).toList();
     }
 
     /** Whether everything an alert was made of is still known, standing or withdrawn. */

@@ -1,5 +1,6 @@
 package dev.recount.streams.detect;
 
+import dev.recount.alert.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * piece before, or shares a match with it.
  */
 final class Matter {
+
+    private static final int SUPPRESSIONS_MAX = 20;
 
     private final Set<RuleMatch> matches = new LinkedHashSet<>();
     private final List<Firings.Evidence> evidence = new ArrayList<>();
@@ -72,6 +75,15 @@ final class Matter {
                 .map(RuleMatch::recordedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
+    }
+
+    /** What silences it, each once, in the order of what it silenced. */
+    List<Suppression> suppressions() {
+        return matches().stream()
+                .flatMap(match -> match.suppressedBy().stream())
+                .distinct()
+                .limit(SUPPRESSIONS_MAX)
+                .toList();
     }
 
     /** Event ids of all evidence with what it rests on, each once, in order of time. */

@@ -6,4 +6,10 @@ package dev.recount.streams.detect;
  * @param group text of the {@link GroupKey}
  * @param match the match, or the withdrawal of one
  */
-public record RoutedMatch(String group, RuleMatch match) {}
+public record RoutedMatch(String group, RuleMatch match) {
+
+    /** Group and base rule: an event has at most one match of each. */
+    String key() {
+        return group + match.rule();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.recount.streams.detect;
 
+import dev.recount.alert.Suppression;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.sigma.correlate.Match;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what correlations count or add up
  * @param anchor what identifies the matter, such as the action
  * @param support further events that the match rests on
+ * @param suppressedBy reference data without which it would match; empty when it does match
  * @param fields the event's fields that severity, summary and incident need, as text
  */
 public record RuleMatch(
@@ -36,6 +38,7 @@ public record RuleMatch(
         List<Values> values,
         String anchor,
         List<Support> support,
+        List<Suppression> suppressedBy,
         Map<String, String> fields) {
 
     private static final RecordJson<RuleMatch> JSON = RecordJson.of(RuleMatch.class);
@@ -44,6 +47,7 @@ public record RuleMatch(
         groupValues = List.copyOf(groupValues);
         values = List.copyOf(values);
         support = List.copyOf(support);
+        suppressedBy = List.copyOf(suppressedBy);
         fields = Map.copyOf(fields);
     }
 
@@ -65,7 +69,51 @@ public record RuleMatch(
 
     RuleMatch withdrawnBecause(String reason) {
         return new RuleMatch(
-                rule, eventId, reason, occurredAt, recordedAt, seq, groupValues, values, anchor, support, fields);
+                rule,
+                eventId,
+                reason,
+                occurredAt,
+                recordedAt,
+                seq,
+                groupValues,
+                values,
+                anchor,
+                support,
+                suppressedBy,
+                fields);
+    }
+
+    /** The same match as one that reference data silences. */
+    RuleMatch suppressedBy(List<Suppression> references) {
+        return new RuleMatch(
+                rule,
+                eventId,
+                withdrawn,
+                occurredAt,
+                recordedAt,
+                seq,
+                groupValues,
+                values,
+                anchor,
+                support,
+                references,
+                fields);
+    }
+
+    /** Whether it is reason for an alert. */
+    boolean stands() {
+        return withdrawn == null && suppressedBy.isEmpty();
+    }
+
+    /** Whether it would be reason for an alert but for reference data. */
+    boolean isSuppressed() {
+        return withdrawn == null && !suppressedBy.isEmpty();
+    }
+
+    /** Why it is no reason for an alert; null when it is, or when nobody said why. */
+    @Nullable
+    String silence() {
+        return isSuppressed() ? suppressedBy.get(0).inWords() : withdrawn;
     }
 
     @Nullable

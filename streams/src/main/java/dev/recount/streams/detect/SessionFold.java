@@ -111,7 +111,11 @@ public final class SessionFold {
 
     private Evaluated evaluate(SessionMemory memory, Footprint footprint, Event event) {
         var view = new EnrichedEvent(event, () -> Enrichment.of(event, memory, book, footprint));
-        return new Evaluated(event, view, rules.get().matches(view, id -> find(memory, id)));
+        var inForce = rules.get();
+        SupportingEvents supporting = id -> find(memory, id);
+        List<RoutedMatch> matches = new ArrayList<>(inForce.matches(view, supporting));
+        matches.addAll(Silenced.of(inForce, view, supporting, matches));
+        return new Evaluated(event, view, matches);
     }
 
     private static @Nullable Event find(SessionMemory memory, String id) {
@@ -139,9 +143,7 @@ public final class SessionFold {
     /** Sends what is new or changed, and withdraws what was sent and no longer holds. */
     private static List<Remembered.Sent> send(Evaluated evaluated, Remembered before, boolean again, Outcome outcome) {
         Map<String, RoutedMatch> current = new LinkedHashMap<>();
-        evaluated
-                .matches()
-                .forEach(routed -> current.put(routed.group() + routed.match().rule(), routed));
+        evaluated.matches().forEach(routed -> current.put(routed.key(), routed));
         Map<String, Remembered.Sent> sent = new LinkedHashMap<>();
         for (Remembered.Sent earlier : before.sent()) {
             sent.put(earlier.group() + earlier.rule(), earlier);

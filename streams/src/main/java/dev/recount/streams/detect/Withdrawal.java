@@ -28,6 +28,7 @@ final class Withdrawal {
                 List.of(),
                 "",
                 List.of(),
+                List.of(),
                 Map.of());
     }
 

@@ -28,7 +28,10 @@ final class ActorFacts {
         scene.footprint().actor(actor.id());
         scene.footprint().actor(actor.onBehalfOf());
         var declared = scene.book().principal(actor.id(), scene.at());
-        facts.put(FactName.ACTOR_REGISTERED, declared.isPresent());
+        facts.put(
+                FactName.ACTOR_REGISTERED,
+                declared.isPresent(),
+                declared.map(entry -> entry.basis()).orElse(null));
         boolean unsaid = actor.kind() == null || actor.kind() == ActorKind.UNKNOWN;
         declared.filter(entry -> unsaid && entry.body().kind() != null)
                 .ifPresent(entry -> facts.put(

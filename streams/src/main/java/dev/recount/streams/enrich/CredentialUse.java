@@ -32,7 +32,14 @@ final class CredentialUse {
 
     static void add(Scene scene, String key, Optional<Declared<CredentialEntry>> declared, Facts.Builder facts) {
         var event = scene.event();
-        issued(scene, key).ifPresent(issuing -> facts.put(FactName.CREDENTIAL_ISSUED_EVENT, issuing.id()));
+        issued(scene, key, false).ifPresent(issuing -> facts.put(FactName.CREDENTIAL_ISSUED_EVENT, issuing.id()));
+        issued(scene, key, true)
+                .ifPresent(issuing -> facts.put(
+                        FactName.CREDENTIAL_ROTATED_EVENT,
+                        issuing.id(),
+                        GovernanceFacts.rotator(scene, issuing)
+                                .map(Declared::basis)
+                                .orElse(null)));
         facts.put(FactName.CREDENTIAL_HAND, hand(event));
         var audience = requireNonNull(event.credential()).audience();
         facts.put(FactName.CREDENTIAL_AUDIENCE_SITE, audience == null ? null : site(audience));
@@ -50,7 +57,7 @@ final class CredentialUse {
     }
 
     /** Temporary credentials of a session are meant to be used at once; only what lasts is looked at. */
-    private static Optional<Event> issued(Scene scene, String key) {
+    private static Optional<Event> issued(Scene scene, String key, boolean byRotator) {
         return Past.latest(
                 scene,
                 scene.memory().issues(),
@@ -58,7 +65,7 @@ final class CredentialUse {
                 issuing -> key.equals(scene.book().canonicalCredential(String.valueOf(issuing.credentialKey())))
                         && !TEMPORARY.contains(String.valueOf(
                                 requireNonNull(issuing.credential()).kind()))
-                        && !GovernanceFacts.rotates(scene, issuing));
+                        && GovernanceFacts.rotator(scene, issuing).isPresent() == byRotator);
     }
 
     private static @Nullable String hand(Event event) {

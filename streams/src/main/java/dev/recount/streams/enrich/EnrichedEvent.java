@@ -4,6 +4,8 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -40,6 +42,17 @@ public final class EnrichedEvent implements EventFields {
             facts = derive.get();
         }
         return facts;
+    }
+
+    /** Whether anybody has asked for a fact. */
+    public boolean isDerived() {
+        return facts != null;
+    }
+
+    /** The same event with other facts; an empty value makes one unknown. */
+    public EnrichedEvent with(Map<FactName, Optional<Object>> instead) {
+        var changed = facts().with(instead);
+        return new EnrichedEvent(event, () -> changed);
     }
 
     /** Rules about Recount's own events say {@code product: recount}, and the event's type as category. */

@@ -26,6 +26,8 @@ public enum FactName {
     CREDENTIAL_OVER_SCOPED("credential.over_scoped"),
     /** The credential's issuing, shortly before, outside every registered rotation. */
     CREDENTIAL_ISSUED_EVENT("credential.issued_event"),
+    /** The same, inside one; it rests on the job's entry. */
+    CREDENTIAL_ROTATED_EVENT("credential.rotated_event"),
     CREDENTIAL_DORMANT_DAYS("credential.dormant_days"),
     /** The kind of store that a secret was read from. */
     SECRET_STORE("secret.store"),

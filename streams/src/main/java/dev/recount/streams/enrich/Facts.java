@@ -6,6 +6,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.EventFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ public record Facts(Map<String, Object> values, Map<String, String> basis) {
     /** Whether {@code name} is known to be true. */
     public boolean isTrue(FactName name) {
         return Boolean.TRUE.equals(get(name));
+    }
+
+    /** The same with other values; an empty one makes a fact unknown. */
+    Facts with(Map<FactName, Optional<Object>> instead) {
+        Map<String, Object> changed = new TreeMap<>(values);
+        instead.forEach((name, value) ->
+                value.ifPresentOrElse(known -> changed.put(name.text(), known), () -> changed.remove(name.text())));
+        return new Facts(Map.copyOf(changed), basis);
     }
 
     /** As it goes to {@code recount.facts}; equal facts are equal records. */

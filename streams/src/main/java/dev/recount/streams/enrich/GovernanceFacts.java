@@ -6,6 +6,7 @@ import dev.recount.reference.AutomationEntry;
 import dev.recount.reference.FreezeEntry;
 import dev.recount.streams.reference.Declared;
 import dev.recount.streams.reference.Glob;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Freezes, registered jobs and trusted destinations: what is declared about acts of this kind. */
@@ -29,13 +30,18 @@ final class GovernanceFacts {
         if (environment == null) {
             return;
         }
-        var active = scene.book().freezes(scene.at()).stream()
+        var holding = scene.book().freezes(scene.at()).stream()
                 .filter(freeze -> holds(freeze.body(), scene, environment))
+                .toList();
+        var active = holding.stream()
+                .filter(freeze -> !excepts(freeze.body(), scene))
                 .findFirst();
         facts.put(
                 FactName.FREEZE_ACTIVE,
                 active.isPresent(),
-                active.map(Declared::basis).orElse(null));
+                active.or(() -> holding.stream().findFirst())
+                        .map(Declared::basis)
+                        .orElse(null));
     }
 
     private static boolean holds(FreezeEntry freeze, Scene scene, String environment) {
@@ -44,11 +50,13 @@ final class GovernanceFacts {
                         || environment.equals(EnvironmentNames.canonical(freeze.environment()))
                         || Glob.matches(freeze.environment(), environment))
                 && (freeze.start() == null || !at.isBefore(freeze.start()))
-                && (freeze.end() == null || at.isBefore(freeze.end()))
-                && freeze.exceptions().stream()
-                        .noneMatch(exception ->
-                                covers(exception.actor(), scene.event().actorId())
-                                        && covers(exception.resource(), scene.resourceId()));
+                && (freeze.end() == null || at.isBefore(freeze.end()));
+    }
+
+    private static boolean excepts(FreezeEntry freeze, Scene scene) {
+        return freeze.exceptions().stream()
+                .anyMatch(exception -> covers(exception.actor(), scene.event().actorId())
+                        && covers(exception.resource(), scene.resourceId()));
     }
 
     private static void automation(Scene scene, Verb verb, Facts.Builder facts) {
@@ -66,14 +74,16 @@ final class GovernanceFacts {
                 covering.map(Declared::basis).orElse(null));
     }
 
-    /** Whether a registered job accounts for {@code issued}: its actor may issue that credential. */
-    static boolean rotates(Scene scene, Event issued) {
+    /** The registered job that accounts for {@code issued}: its actor may issue that credential. */
+    static Optional<Declared<AutomationEntry>> rotator(Scene scene, Event issued) {
         var actor = issued.actorId();
         var key = issued.credentialKey();
-        return actor != null
-                && key != null
-                && scene.book().automations(EventOrder.at(issued)).stream()
-                        .anyMatch(job -> covers(job.body(), actor, key, Verb.ISSUE_CREDENTIAL));
+        if (actor == null || key == null) {
+            return Optional.empty();
+        }
+        return scene.book().automations(EventOrder.at(issued)).stream()
+                .filter(job -> covers(job.body(), actor, key, Verb.ISSUE_CREDENTIAL))
+                .findFirst();
     }
 
     /** What names no resource is covered only by a job that may touch everything. */

@@ -20,7 +20,11 @@ final class ResourceFacts {
         var declared = scene.resource(id);
         if (id != null) {
             facts.put(FactName.RESOURCE_ID, id);
-            facts.put(FactName.RESOURCE_CREATED_BY_SESSION, createdBefore(scene, id));
+            var made = madeBefore(scene, id);
+            facts.put(
+                    FactName.RESOURCE_CREATED_BY_SESSION,
+                    made.isPresent(),
+                    made.map(Event::id).orElse(null));
             facts.put(FactName.RESOURCE_REGISTERED, declared.isPresent());
             facts.put(FactName.RESOURCE_DISPOSABLE, changes(scene) ? Places.isDisposable(id) : null);
             facts.put(FactName.RESOURCE_IN_WORKSPACE, Places.isInWorkspace(id, scene.event()));
@@ -118,11 +122,11 @@ final class ResourceFacts {
         return (asserted == null || asserted.equals(resolved)) && (asked.isEmpty() || asked.contains(resolved));
     }
 
-    private static boolean createdBefore(Scene scene, String id) {
+    private static Optional<Event> madeBefore(Scene scene, String id) {
         return scene.memory()
                 .creations(id)
-                .anyMatch(
-                        made -> !String.valueOf(made.id()).equals(scene.event().id())
-                                && EventOrder.mayPrecede(made, scene.event()));
+                .filter(made -> !String.valueOf(made.id()).equals(scene.event().id()))
+                .filter(made -> EventOrder.mayPrecede(made, scene.event()))
+                .min(EventOrder.SHOWN);
     }
 }

@@ -1,7 +1,6 @@
 package dev.recount.streams.incident;
 
 import dev.recount.alert.Alert;
-import dev.recount.alert.AlertStatus;
 import dev.recount.streams.detect.Issued;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public record Member(Issued issued, @Nullable String incidentId) {
     }
 
     boolean stands() {
-        return alert().status() != AlertStatus.RETRACTED;
+        return alert().status().stands();
     }
 
     Member in(String incident) {
@@ -59,28 +58,6 @@ public record Member(Issued issued, @Nullable String incidentId) {
 
     /** The alert as it is published. */
     Alert published() {
-        var alert = alert();
-        return new Alert(
-                alert.id(),
-                alert.revision(),
-                alert.status(),
-                alert.rule(),
-                alert.level(),
-                alert.raisedAt(),
-                alert.group(),
-                alert.evidence(),
-                alert.absent(),
-                alert.summary(),
-                incidentId,
-                alert.firstEvidenceAt(),
-                alert.lastEvidenceAt(),
-                alert.latencyMs(),
-                alert.sessions(),
-                alert.actors(),
-                alert.credentials(),
-                alert.resources(),
-                alert.protectionGroups(),
-                alert.environments(),
-                alert.irreversible());
+        return alert().in(incidentId);
     }
 }

@@ -124,7 +124,7 @@ class GroupFoldTest {
 
     private List<Issued> standing() {
         return group.issued().stream()
-                .filter(issued -> issued.alert().status() != AlertStatus.RETRACTED)
+                .filter(issued -> issued.alert().status().stands())
                 .toList();
     }
 
@@ -135,6 +135,7 @@ class GroupFoldTest {
     private static RuleMatch match(String id, int minute, Map<String, String> fields) {
         var at = T0.plus(Duration.ofMinutes(minute));
         var rule = RULES.alertRule("SEQ-04").orElseThrow().singles().iterator().next();
-        return new RuleMatch(rule, id, null, at, at, -1, List.of(), List.of(), "act-" + id, List.of(), fields);
+        return new RuleMatch(
+                rule, id, null, at, at, -1, List.of(), List.of(), "act-" + id, List.of(), List.of(), fields);
     }
 }

@@ -258,7 +258,8 @@ class IndexTopologyTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                true);
+                true,
+                List.of());
     }
 
     private void send(Event... events) {

@@ -2,7 +2,6 @@ package dev.recount.streams.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.alert.AlertStatus;
 import dev.recount.alert.Level;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
@@ -77,7 +76,7 @@ class FixturesTest {
         detector.settle(NineSeconds.BEGIN.plus(Duration.ofDays(2)));
         Map<String, Level> worst = new TreeMap<>();
         detector.alerts().stream()
-                .filter(alert -> alert.status() != AlertStatus.RETRACTED)
+                .filter(alert -> alert.status().stands())
                 .forEach(alert -> worst.merge(alert.rule().id(), alert.level(), Level::max));
         Map<String, String> words = new TreeMap<>();
         worst.forEach((rule, level) -> words.put(rule, level.wire()));

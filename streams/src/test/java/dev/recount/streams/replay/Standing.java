@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What stands in the end: alerts that were not retracted, and incidents that are not history. The running number of a
+ * What stands in the end: alerts and notes of what was silenced that were not retracted, and incidents that are not history. The running number of a
  * revision is left out, because it tells how an alert came about and not what it says.
  *
  * @param alerts as JSON, without revision

@@ -2,6 +2,7 @@ package dev.recount.streams.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import dev.recount.alert.Level;
 import dev.recount.streams.detect.RuleBook;
@@ -39,6 +40,28 @@ class StoriesTest {
     Stream<DynamicNode> what_is_silent_speaks_without_what_silences_it() throws IOException {
         return each(StoriesTest::isProven, story -> assertThat(loud(story.bare()))
                 .matches(raised -> story.rule().isEmpty() ? !raised.isEmpty() : raised.containsKey(story.rule())));
+    }
+
+    /** What reference data silences is not dropped: a note names the entry. */
+    @TestFactory
+    Stream<DynamicNode> what_reference_data_silences_is_noted_with_it() throws IOException {
+        return each(StoriesTest::isSilencedByDeclaration, story -> assertThat(notes(story))
+                .anySatisfy(note -> {
+                    assertThat(note.rule().id()).isIn(loud(story.bare()).keySet());
+                    assertThat(note.suppressedBy())
+                            .extracting(reference -> reference.kind() + "/" + reference.id())
+                            .contains(story.silencedBy());
+                }));
+    }
+
+    private static boolean isSilencedByDeclaration(Story story) {
+        return story.silencedBy() != null && story.registry().containsKey(story.silencedBy());
+    }
+
+    private static List<Alert> notes(Story story) {
+        return ended(story).alerts().stream()
+                .filter(alert -> alert.status() == AlertStatus.SUPPRESSED)
+                .toList();
     }
 
     private static Stream<DynamicNode> each(Predicate<Story> wanted, Consumer<Story> test) throws IOException {
@@ -105,15 +128,19 @@ class StoriesTest {
 
     /** The worst level of each rule's alerts that stand in the end. */
     private static Map<String, String> raised(Story story) {
-        var detector = new Detector(RULES);
-        detector.acceptAll(Telling.of(story));
-        detector.settle(Telling.BEGIN.plus(Duration.ofDays(60)));
         Map<String, Level> worst = new TreeMap<>();
-        detector.alerts().stream()
-                .filter(alert -> alert.status() != AlertStatus.RETRACTED)
+        ended(story).alerts().stream()
+                .filter(alert -> alert.status().stands())
                 .forEach(alert -> worst.merge(alert.rule().id(), alert.level(), Level::max));
         Map<String, String> words = new TreeMap<>();
         worst.forEach((rule, level) -> words.put(rule, level.wire()));
         return words;
+    }
+
+    private static Detector ended(Story story) {
+        var detector = new Detector(RULES);
+        detector.acceptAll(Telling.of(story));
+        detector.settle(Telling.BEGIN.plus(Duration.ofDays(60)));
+        return detector;
     }
 }

@@ -1,0 +1,123 @@
+package dev.recount.streams.detect;
+
+import dev.recount.alert.Suppression;
+import dev.recount.streams.enrich.FactName;
+import dev.recount.streams.enrich.Facts;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact that silences rules and rests on something that somebody declared, or that was seen to happen: detections catalogue,
+ * §3.4. What an agent says is never among them.
+ *
+ * @param without what would be known if that had not been declared; an empty value for what would be unknown
+ * @param reference what the fact rests on
+ */
+record Silencer(Map<FactName, Optional<Object>> without, Suppression reference) {
+
+    /** A fact that silences with one of some values, what would be known instead, and how that is said. */
+    private record Kind(
+            FactName fact, Set<String> values, @Nullable Object without, String reason) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(FactName.APPROVAL_STATE, Set.of("valid"), "none", "an approval that was granted before the act"),
+            new Kind(FactName.AUTOMATION_COVERED, Set.of("true"), false, "a registered automation covers it"),
+            new Kind(FactName.FREEZE_ACTIVE, Set.of("false"), true, "the freeze has an exception for it"),
+            new Kind(FactName.RESOURCE_EPHEMERAL, Set.of("true"), null, "the resource is registered as throw-away"),
+            new Kind(
+                    FactName.RESOURCE_CREATED_BY_SESSION,
+                    Set.of("true"),
+                    false,
+                    "the session had created the resource itself"),
+            new Kind(
+                    FactName.DESTINATION_TRUST,
+                    Set.of("internal", "partner"),
+                    null,
+                    "the destination is registered as ours or a partner's"),
+            new Kind(FactName.ACTOR_REGISTERED, Set.of("true"), false, "the actor is registered"),
+            new Kind(
+                    FactName.CREDENTIAL_AUDIENCE_MATCH,
+                    Set.of("true"),
+                    null,
+                    "the site is registered as an audience of the credential"));
+
+    private static final Map<FactName, String> WITNESSED = new EnumMap<>(Map.of(
+            FactName.LOGGING_SUCCESSOR_EVENT, "another recorder had been made active before",
+            FactName.RESOURCE_MERGED_EVENT, "the branch had been merged before"));
+
+    private static final List<FactName> JUDGEMENTS = List.of(
+            FactName.CREDENTIAL_PURPOSE_MATCH,
+            FactName.CREDENTIAL_ENVIRONMENT_MATCH,
+            FactName.CREDENTIAL_ISSUED_TO_ACTOR);
+
+    /** What silences rules about an event of which {@code facts} are known, always in the same order. */
+    static List<Silencer> of(Facts facts) {
+        List<Silencer> found = new ArrayList<>();
+        KINDS.forEach(kind -> declared(facts, kind).ifPresent(found::add));
+        WITNESSED.forEach((fact, reason) -> witnessed(facts, fact, reason).ifPresent(found::add));
+        purpose(facts).ifPresent(found::add);
+        rotation(facts).ifPresent(found::add);
+        return found;
+    }
+
+    private static Optional<Silencer> declared(Facts facts, Kind kind) {
+        var value = facts.text(kind.fact());
+        return value != null && kind.values().contains(value)
+                ? reference(facts, kind.fact(), kind.reason())
+                        .map(reference ->
+                                new Silencer(Map.of(kind.fact(), Optional.ofNullable(kind.without())), reference))
+                : Optional.empty();
+    }
+
+    private static Optional<Silencer> witnessed(Facts facts, FactName fact, String reason) {
+        return Optional.ofNullable(facts.text(fact))
+                .map(id -> new Silencer(Map.of(fact, Optional.empty()), new Suppression("events", id, null, reason)));
+    }
+
+    /** A credential that was issued just before, by a job that may. */
+    private static Optional<Silencer> rotation(Facts facts) {
+        var issued = facts.get(FactName.CREDENTIAL_ROTATED_EVENT);
+        return reference(facts, FactName.CREDENTIAL_ROTATED_EVENT, "a registered automation issued the credential")
+                .map(reference ->
+                        new Silencer(Map.of(FactName.CREDENTIAL_ISSUED_EVENT, Optional.ofNullable(issued)), reference));
+    }
+
+    /** A credential that turned up somewhere, and is used for what it was registered for. */
+    private static Optional<Silencer> purpose(Facts facts) {
+        boolean matches = "found".equals(facts.text(FactName.CREDENTIAL_CUSTODY))
+                && JUDGEMENTS.stream().noneMatch(fact -> "false".equals(facts.text(fact)));
+        if (!matches) {
+            return Optional.empty();
+        }
+        return JUDGEMENTS.stream()
+                .flatMap(fact -> reference(facts, fact, "the credential is registered for this").stream())
+                .findFirst()
+                .map(reference -> new Silencer(
+                        Map.of(
+                                FactName.CREDENTIAL_REGISTERED, Optional.of(false),
+                                FactName.CREDENTIAL_PURPOSE_MATCH, Optional.empty(),
+                                FactName.CREDENTIAL_ENVIRONMENT_MATCH, Optional.empty(),
+                                FactName.CREDENTIAL_ISSUED_TO_ACTOR, Optional.empty()),
+                        reference));
+    }
+
+    /** A basis is {@code kind/id@version}, or the id of an event. */
+    private static Optional<Suppression> reference(Facts facts, FactName fact, String reason) {
+        var basis = facts.basis().get(fact.text());
+        if (basis == null) {
+            return Optional.empty();
+        }
+        int slash = basis.indexOf('/');
+        int at = basis.lastIndexOf('@');
+        if (slash < 0 || at < slash) {
+            return Optional.of(new Suppression("events", basis, null, reason));
+        }
+        return Optional.of(new Suppression(
+                basis.substring(0, slash), basis.substring(slash + 1, at), basis.substring(at + 1), reason));
+    }
+}

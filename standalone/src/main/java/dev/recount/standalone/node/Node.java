@@ -174,7 +174,7 @@ public final class Node implements AutoCloseable {
         components.add(app);
     }
 
-    private void query(Ingest ingest, FingerprintKey key) {
+    private void query(Ingest ingest, FingerprintKey key) throws IOException {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
         var query = parts.add(new QueryService(
                 index,
@@ -182,13 +182,17 @@ public final class Node implements AutoCloseable {
                 new RecordedActs(ingest.events()),
                 new RuleDesk(RuleFiles.shippedTexts()),
                 cursorKey(key),
-                List.of(INGEST_API),
+                List.of(INGEST_API, EvidenceDesk.API),
                 clock,
                 meters));
         query.start();
         routes.add(query.routes());
         components.add(query);
         streams = query::endStreams;
+        var evidence = parts.add(new EvidenceDesk(settings, data.path(), bootstrap, codecs, query.views(), random));
+        evidence.start();
+        routes.add(evidence.routes());
+        components.add(evidence.sealer());
     }
 
     /** Derived, so that every instance of an installation has the same without another secret to hand out. */

@@ -48,9 +48,13 @@ public final class NodeKeys {
                     "How much detection reads again after a crash; with exactly_once_v2 also how long alerts wait.")
             .orElse("200ms");
 
+    static final Key<Duration> SEAL_INTERVAL = Key.duration(
+                    "evidence.seal-interval", "How long an event waits for a signed checkpoint at most, up to 10s.")
+            .orElse("1s");
+
     /** Every key of a node. */
     public static final Keys KEYS = Keys.of(
-                    FINGERPRINT_KEY, SCHEMA_REGISTRY, INSTANCE, GUARANTEE, THREADS, COMMIT_INTERVAL, ServerAddress.DATA)
+                    FINGERPRINT_KEY, SCHEMA_REGISTRY, INSTANCE, GUARANTEE, THREADS, COMMIT_INTERVAL, SEAL_INTERVAL, ServerAddress.DATA)
             .and(HttpKeys.KEYS)
             .and(KafkaKeys.KEYS)
             .and(IngestSettings.KEYS);

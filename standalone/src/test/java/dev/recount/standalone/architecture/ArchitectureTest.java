@@ -37,6 +37,7 @@ class ArchitectureTest {
 
     private static final String RUNTIME = "dev.recount.runtime..";
     private static final String SIGMA = "dev.recount.sigma..";
+    private static final String EVIDENCE = "dev.recount.evidence..";
     private static final String INGEST = "dev.recount.ingest..";
     private static final String STREAMS = "dev.recount.streams..";
     private static final String QUERY = "dev.recount.query..";
@@ -51,6 +52,7 @@ class ArchitectureTest {
      * a package joins this list only if moving records is all it does.
      */
     private static final String[] SEES_KAFKA = {
+        "dev.recount.evidence.log..",
         "dev.recount.ingest.log..",
         "dev.recount.streams.index..",
         "dev.recount.streams.topology..",
@@ -61,7 +63,7 @@ class ArchitectureTest {
 
     /** What no module has claimed is the schemas module: the words that all others share. */
     private static final DescribedPredicate<JavaClass> SCHEMAS = resideInAPackage("dev.recount..")
-            .and(not(resideInAnyPackage(RUNTIME, SIGMA, INGEST, STREAMS, QUERY, STANDALONE, BENCH)))
+            .and(not(resideInAnyPackage(RUNTIME, SIGMA, EVIDENCE, INGEST, STREAMS, QUERY, STANDALONE, BENCH)))
             .as("the schemas module");
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.recount..");
@@ -96,12 +98,20 @@ class ArchitectureTest {
             .dependOnClassesThat(OURS.and(not(resideInAPackage(SIGMA))));
 
     @ArchTest
+    static final ArchRule evidence_sees_schemas_and_runtime = noClasses()
+            .that()
+            .resideInAPackage(EVIDENCE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SIGMA, INGEST, STREAMS, QUERY, STANDALONE, BENCH);
+
+    @ArchTest
     static final ArchRule ingest_sees_schemas_and_runtime = noClasses()
             .that()
             .resideInAPackage(INGEST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SIGMA, STREAMS, QUERY, STANDALONE, BENCH)
+            .resideInAnyPackage(SIGMA, EVIDENCE, STREAMS, QUERY, STANDALONE, BENCH)
             .allowEmptyShould(true);
 
     @ArchTest
@@ -110,7 +120,7 @@ class ArchitectureTest {
             .resideInAPackage(STREAMS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INGEST, QUERY, STANDALONE, BENCH)
+            .resideInAnyPackage(EVIDENCE, INGEST, QUERY, STANDALONE, BENCH)
             .allowEmptyShould(true);
 
     @ArchTest
@@ -118,7 +128,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(QUERY)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(INGEST, STREAMS, SIGMA, STANDALONE, BENCH)
+            .dependOnClassesThat(resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, STANDALONE, BENCH)
                     .and(not(resideInAPackage("dev.recount.streams.index.."))))
             .allowEmptyShould(true);
 
@@ -150,7 +160,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_that_serves_sees_kafka = noClasses()
             .that()
-            .resideInAnyPackage("dev.recount.ingest.http..", "dev.recount.query.http..", RUNTIME)
+            .resideInAnyPackage(
+                    "dev.recount.evidence.http..", "dev.recount.ingest.http..", "dev.recount.query.http..", RUNTIME)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(KAFKA)

@@ -1,0 +1,208 @@
+package dev.recount.evidence.log;
+
+import dev.recount.codec.RecordAvro;
+import dev.recount.event.Event;
+import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.seal.EvidenceLog;
+import dev.recount.evidence.seal.RecordEntry;
+import dev.recount.evidence.seal.SealPolicy;
+import dev.recount.evidence.seal.SealedLog;
+import dev.recount.runtime.health.Check;
+import dev.recount.runtime.health.Component;
+import dev.recount.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads {@code recount.events}, seals what it reads, and publishes each checkpoint after it is on disk. A log whose last
+ * published checkpoint is not the one on disk stands still and says so: to go on would be to sign two histories.
+ */
+public final class EventSealer implements Component {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventSealer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long PARTITIONS_LOOKED_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long CLOSE_TIMEOUT_MS = 10_000;
+
+    private final Map<String, Object> kafka;
+    private final RecordAvro<Event> codec;
+    private final EvidenceLog log;
+    private final SealPolicy policy;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile String fault = "not reading yet";
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private @Nullable Thread thread;
+    private long firstUnsealedNanos;
+
+    /**
+     * @param kafka Kafka client settings, with at least {@code bootstrap.servers}
+     * @param log what is sealed into; closed with this component
+     */
+    public EventSealer(Map<String, String> kafka, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
+        this.kafka = Map.copyOf(kafka);
+        this.codec = codec;
+        this.log = log;
+        this.policy = policy;
+    }
+
+    /** Starts sealing. The topics must exist. */
+    public synchronized void start() {
+        var started = new Thread(this::run, "recount-sealer");
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    private void run() {
+        try (var topic = new CheckpointTopic(kafka, log.verifier())) {
+            while (closing.getCount() > 0) {
+                try (var opened =
+                        new KafkaConsumer<>(readSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                    consumer = opened;
+                    follow(opened, topic);
+                } catch (WakeupException e) {
+                    LOG.debug("sealing stopped");
+                } catch (KafkaException e) {
+                    down("the log cannot be reached", e);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            down("the evidence folder cannot be written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void down(String reason, Exception e) {
+        fault = reason;
+        LOG.warn("sealing interrupted: error={}", e.toString());
+        try {
+            if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("sealing stopped");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, Object> readSettings() {
+        var settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        return settings;
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> reader, CheckpointTopic topic)
+            throws IOException, InterruptedException {
+        var sealed = log.sealed();
+        var published = topic.last(reader).orElse(null);
+        if (published != null && isAnotherHistory(sealed.checkpoint(), published)) {
+            fault = "the evidence folder is older than, or another than, what was published; nothing more is sealed";
+            LOG.error("{}: published={} here={}", fault, published.size(), sealed.size());
+            closing.await();
+            return;
+        }
+        if (sealed.size() > 0 && (published == null || published.size() < sealed.size())) {
+            topic.publish(sealed);
+        }
+        long lookedUp = assign(reader);
+        fault = "";
+        while (closing.getCount() > 0) {
+            take(reader);
+            sealIfDue(topic);
+            if (System.nanoTime() - lookedUp > PARTITIONS_LOOKED_UP_NANOS) {
+                lookedUp = assign(reader);
+            }
+        }
+    }
+
+    private static boolean isAnotherHistory(Checkpoint here, Checkpoint published) {
+        return published.size() > here.size()
+                || (published.size() == here.size() && !Arrays.equals(published.root(), here.root()));
+    }
+
+    /** Reads every partition from where the log stands; partitions may have been added since. */
+    private long assign(KafkaConsumer<byte[], byte[]> reader) {
+        List<TopicPartition> partitions = reader.partitionsFor(Topics.EVENTS.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (!reader.assignment().containsAll(partitions) || reader.assignment().size() != partitions.size()) {
+            reader.assign(partitions);
+            var positions = log.positions();
+            partitions.forEach(partition -> reader.seek(partition, positions.getOrDefault(partition.partition(), 0L)));
+        }
+        return System.nanoTime();
+    }
+
+    private void take(KafkaConsumer<byte[], byte[]> reader) throws IOException {
+        for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+            if (log.unsealed() == 0) {
+                firstUnsealedNanos = System.nanoTime();
+            }
+            byte[] value = record.value() == null ? new byte[0] : record.value();
+            log.append(record.partition(), record.offset(), RecordEntry.of(value, codec));
+        }
+    }
+
+    private void sealIfDue(CheckpointTopic topic) throws IOException, InterruptedException {
+        if (policy.isDue(log.unsealed(), System.nanoTime() - firstUnsealedNanos)) {
+            topic.publish(log.seal());
+        }
+    }
+
+    /** The log as it was sealed last. */
+    public SealedLog sealed() {
+        return log.sealed();
+    }
+
+    @Override
+    public String name() {
+        return "evidence";
+    }
+
+    @Override
+    public Check check() {
+        return fault.isEmpty() ? Check.up() : Check.down(fault);
+    }
+
+    @Override
+    public void close() {
+        Thread running;
+        synchronized (this) {
+            closing.countDown();
+            running = thread;
+        }
+        var reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        try {
+            if (running != null) {
+                running.join(CLOSE_TIMEOUT_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.close();
+    }
+}

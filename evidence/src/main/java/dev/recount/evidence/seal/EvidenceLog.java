@@ -1,0 +1,162 @@
+package dev.recount.evidence.seal;
+
+import dev.recount.evidence.merkle.Frontier;
+import dev.recount.evidence.merkle.MerkleHash;
+import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.note.VerifierKey;
+import dev.recount.evidence.tile.Disk;
+import dev.recount.evidence.tile.PartitionPlaces;
+import dev.recount.evidence.tile.TreeFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The log of evidence in one folder. Records of all partitions become the leaves of one tree in the order in which they
+ * are appended; a partition's records stand in it in the order of their offsets. One thread appends and seals; readers see
+ * what was sealed last.
+ *
+ * <p>The commit point is the state file: a checkpoint is signed, written there, and only then returned. Whatever is in the
+ * other files beyond it was never shown to anybody, and is cut off at the next start. So no two checkpoints of one size
+ * can ever have been handed out.
+ */
+public final class EvidenceLog implements AutoCloseable {
+
+    private static final String STATE = "state.json";
+
+    private final Path folder;
+    private final Disk disk;
+    private final SigningKey key;
+    private final TreeFiles files;
+    private final PartitionPlaces places;
+    private final Frontier frontier;
+    private final Map<Integer, Long> positions = new TreeMap<>();
+    private SealedState state;
+    private volatile SealedLog sealed;
+
+    private EvidenceLog(Path folder, Disk disk, SigningKey key) throws IOException {
+        this.folder = folder;
+        this.disk = disk;
+        this.key = key;
+        Files.createDirectories(folder);
+        var file = folder.resolve(STATE);
+        state = Files.exists(file) ? SealedState.parse(Files.readString(file)) : empty(key);
+        positions.putAll(state.positions());
+        long size = state.checkpoint().size();
+        files = new TreeFiles(folder, disk, size, state.entryBytes());
+        places = new PartitionPlaces(folder, disk, size, positions.keySet());
+        frontier = Frontier.of(size, files);
+        sealed = new SealedLog(state, files, places);
+    }
+
+    private static SealedState empty(SigningKey key) {
+        var nothing = new Checkpoint(key.verifier().name(), 0, MerkleHash.empty());
+        return new SealedState(key.sign(nothing.text()), nothing, 0, Map.of());
+    }
+
+    /** Opens the log in {@code folder}, made if it is not there. */
+    public static EvidenceLog open(Path folder, SigningKey key) throws IOException {
+        return open(folder, key, Disk.REAL);
+    }
+
+    /**
+     * Opens the log in {@code folder}, made if it is not there.
+     *
+     * @throws IOException when files are missing, or what they hold is not what was signed
+     */
+    public static EvidenceLog open(Path folder, SigningKey key, Disk disk) throws IOException {
+        var log = new EvidenceLog(folder, disk, key);
+        log.check();
+        return log;
+    }
+
+    private void check() throws IOException {
+        if (!state.note().isSignedBy(key.verifier())) {
+            throw new IOException(
+                    folder.resolve(STATE) + " was not signed by this log's key; it was changed, or the key was");
+        }
+        if (!Arrays.equals(frontier.root(), state.checkpoint().root())) {
+            throw new IOException(folder + " does not hold the tree that was signed; it was changed or is damaged");
+        }
+    }
+
+    /** The offset of the next record of each partition that has records in the log. */
+    public Map<Integer, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** Leaves that no checkpoint covers yet. */
+    public long unsealed() {
+        return frontier.size() - state.checkpoint().size();
+    }
+
+    /**
+     * Appends the entry of a record.
+     *
+     * @param entry what the leaf commits to
+     */
+    public void append(int partition, long offset, byte[] entry) throws IOException {
+        long leaf = frontier.size();
+        places.add(partition, offset, leaf);
+        files.entry(leaf, entry);
+        frontier.append(MerkleHash.leaf(entry), files::full);
+        positions.put(partition, offset + 1);
+    }
+
+    /** Signs the tree as it is now; the answer may be shown to others, for it is on disk. */
+    public SealedLog seal() throws IOException {
+        if (unsealed() == 0) {
+            return sealed;
+        }
+        files.sync();
+        places.sync();
+        var checkpoint = new Checkpoint(key.verifier().name(), frontier.size(), frontier.root());
+        var next = new SealedState(key.sign(checkpoint.text()), checkpoint, files.entryBytes(), positions);
+        persist(next);
+        state = next;
+        sealed = new SealedLog(next, files, places);
+        return sealed;
+    }
+
+    private void persist(SealedState next) throws IOException {
+        var fresh = folder.resolve(STATE + ".new");
+        try (var channel = java.nio.channels.FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            disk.write(channel, StandardCharsets.UTF_8.encode(next.json()), 0);
+            disk.force(channel);
+        }
+        disk.replace(fresh, folder.resolve(STATE));
+    }
+
+    /** The log as it was sealed last. */
+    public SealedLog sealed() {
+        return sealed;
+    }
+
+    /** The key that verifies its checkpoints. */
+    public VerifierKey verifier() {
+        return key.verifier();
+    }
+
+    /** Partitions that have records in the log. */
+    public Set<Integer> partitions() {
+        return Set.copyOf(positions.keySet());
+    }
+
+    @Override
+    public void close() {
+        try (files;
+                places) {
+            // Whatever was not sealed is read again at the next start.
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

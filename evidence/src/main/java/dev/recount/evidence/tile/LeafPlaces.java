@@ -1,0 +1,102 @@
+package dev.recount.evidence.tile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * Which leaf each record of one partition has become. Records come in runs: offsets and leaves that count up together.
+ * A run is three numbers in a file; finding a leaf is a binary search.
+ */
+final class LeafPlaces implements AutoCloseable {
+
+    private static final int ROW_BYTES = 3 * Long.BYTES;
+
+    private final GrowingFile file;
+    private long runOffset;
+    private long runLeaf;
+    private long runLength;
+    /** Rows that are on disk, and so there for readers. */
+    private volatile long rows;
+
+    LeafPlaces(Path path, Disk disk, long size) throws IOException {
+        file = new GrowingFile(path, disk);
+        long kept = file.length() / ROW_BYTES;
+        while (kept > 0 && leaf(row(kept - 1)) + length(row(kept - 1)) > size) {
+            kept--;
+        }
+        file.cutTo(kept * ROW_BYTES);
+        rows = kept;
+    }
+
+    void add(long offset, long leaf) throws IOException {
+        if (runLength > 0 && offset == runOffset + runLength && leaf == runLeaf + runLength) {
+            runLength++;
+            return;
+        }
+        endRun();
+        runOffset = offset;
+        runLeaf = leaf;
+        runLength = 1;
+    }
+
+    private void endRun() throws IOException {
+        if (runLength > 0) {
+            file.append(ByteBuffer.allocate(ROW_BYTES)
+                    .putLong(runOffset)
+                    .putLong(runLeaf)
+                    .putLong(runLength)
+                    .array());
+            runLength = 0;
+        }
+    }
+
+    /** Ends the run, so that no run ever reaches over a checkpoint, and returns when it is on disk. */
+    void sync() throws IOException {
+        endRun();
+        file.sync();
+        rows = file.length() / ROW_BYTES;
+    }
+
+    /** The leaf of the record at {@code offset}. */
+    OptionalLong leafOf(long offset) {
+        long low = 0;
+        for (long high = rows; low < high; ) {
+            long middle = (low + high) >>> 1;
+            if (row(middle).getLong(0) <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0) {
+            return OptionalLong.empty();
+        }
+        var run = row(low - 1);
+        long within = offset - run.getLong(0);
+        return within < length(run) ? OptionalLong.of(leaf(run) + within) : OptionalLong.empty();
+    }
+
+    private ByteBuffer row(long index) {
+        return ByteBuffer.wrap(file.read(index * ROW_BYTES, ROW_BYTES));
+    }
+
+    private static long leaf(ByteBuffer row) {
+        return row.getLong(Long.BYTES);
+    }
+
+    private static long length(ByteBuffer row) {
+        return row.getLong(2 * Long.BYTES);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

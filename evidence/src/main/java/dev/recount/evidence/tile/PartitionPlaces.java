@@ -1,0 +1,58 @@
+package dev.recount.evidence.tile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which leaf each record has become, by partition and offset. */
+public final class PartitionPlaces implements AutoCloseable {
+
+    private final Path folder;
+    private final Disk disk;
+    private final long size;
+    private final Map<Integer, LeafPlaces> partitions = new ConcurrentHashMap<>();
+
+    /** The places in {@code folder} of the first {@code size} leaves, which lie in {@code partitions}. */
+    public PartitionPlaces(Path folder, Disk disk, long size, Iterable<Integer> partitions) throws IOException {
+        this.folder = folder;
+        this.disk = disk;
+        this.size = size;
+        for (int partition : partitions) {
+            open(partition);
+        }
+    }
+
+    private LeafPlaces open(int partition) throws IOException {
+        var known = partitions.get(partition);
+        if (known == null) {
+            known = new LeafPlaces(folder.resolve("partition-" + partition), disk, size);
+            partitions.put(partition, known);
+        }
+        return known;
+    }
+
+    /** Notes which leaf a record has become. */
+    public void add(int partition, long offset, long leaf) throws IOException {
+        open(partition).add(offset, leaf);
+    }
+
+    /** Returns when everything noted is on the disk. */
+    public void sync() throws IOException {
+        for (LeafPlaces places : partitions.values()) {
+            places.sync();
+        }
+    }
+
+    /** The leaf of a record, once that is on disk. */
+    public OptionalLong leafOf(int partition, long offset) {
+        var places = partitions.get(partition);
+        return places == null ? OptionalLong.empty() : places.leafOf(offset);
+    }
+
+    @Override
+    public void close() {
+        partitions.values().forEach(LeafPlaces::close);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.recount.evidence.seal;
+
+/** The process ended here. */
+final class Killed extends RuntimeException {}

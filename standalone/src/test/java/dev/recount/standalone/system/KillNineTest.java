@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kill -9 under load at random moments, then start again on the same data. What was answered 2xx is there exactly once;
- * what was not answered is sent again, and is there exactly once too; every planted sequence has exactly one alert.
+ * what was not answered is sent again, and is there exactly once too; every planted sequence has exactly one alert, and
+ * the log that was sealed meanwhile is one history without a gap.
  */
 class KillNineTest {
 
@@ -32,6 +33,7 @@ class KillNineTest {
         try (var recount = RunningRecount.start(data)) {
             load.sendUnanswered(recount);
             load.awaitExactlyOnce(recount);
+            new SealedHistory(recount).assertItIsOne();
         }
         assertThat(load.acknowledgedSessions()).isGreaterThan(KILLS);
     }

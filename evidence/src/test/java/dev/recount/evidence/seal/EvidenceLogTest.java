@@ -55,7 +55,7 @@ class EvidenceLogTest {
         try (var log = EvidenceLog.open(folder, key)) {
             Checkpoint before = null;
             for (int round = 0; round < 6; round++) {
-                grow(log, 1 + random.nextInt(400));
+                grow(log, 1 + random.nextInt(120));
                 var sealed = log.seal();
                 assertThat(sealed.note().isSignedBy(log.verifier())).isTrue();
                 if (before != null) {
@@ -174,11 +174,11 @@ class EvidenceLogTest {
     void killed_at_any_moment_it_never_shows_two_trees_of_one_size_and_leaves_no_gap() throws Exception {
         Map<Long, Checkpoint> shown = new TreeMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            var disk = new KillingDisk(random.nextInt(200), random);
+            var disk = new KillingDisk(random.nextInt(120), random);
             try (var log = EvidenceLog.open(folder, key, disk)) {
                 remember(shown, log.sealed().checkpoint());
                 while (true) {
-                    grow(log, 1 + random.nextInt(300));
+                    grow(log, 1 + random.nextInt(100));
                     remember(shown, log.seal().checkpoint());
                 }
             } catch (Killed e) {

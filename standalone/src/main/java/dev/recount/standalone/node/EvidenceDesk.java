@@ -43,8 +43,8 @@ final class EvidenceDesk implements AutoCloseable {
         var log = EvidenceLog.open(folder, key);
         var kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         sealer = new EventSealer(kafka, codecs.events(), log, policy);
-        EventPlaces places = id ->
-                views.events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
+        EventPlaces places =
+                id -> views.events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
         routes = new LogRoutes(sealer::sealed, places, key.verifier().toString());
     }
 

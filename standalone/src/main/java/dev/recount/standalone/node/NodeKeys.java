@@ -54,7 +54,14 @@ public final class NodeKeys {
 
     /** Every key of a node. */
     public static final Keys KEYS = Keys.of(
-                    FINGERPRINT_KEY, SCHEMA_REGISTRY, INSTANCE, GUARANTEE, THREADS, COMMIT_INTERVAL, SEAL_INTERVAL, ServerAddress.DATA)
+                    FINGERPRINT_KEY,
+                    SCHEMA_REGISTRY,
+                    INSTANCE,
+                    GUARANTEE,
+                    THREADS,
+                    COMMIT_INTERVAL,
+                    SEAL_INTERVAL,
+                    ServerAddress.DATA)
             .and(HttpKeys.KEYS)
             .and(KafkaKeys.KEYS)
             .and(IngestSettings.KEYS);

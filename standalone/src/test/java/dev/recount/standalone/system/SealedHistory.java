@@ -43,8 +43,7 @@ final class SealedHistory {
         long records = records();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(latest().path("size").asLong()).isGreaterThanOrEqualTo(records));
+                .untilAsserted(() -> assertThat(latest().path("size").asLong()).isGreaterThanOrEqualTo(records));
         Map<Long, Checkpoint> bySize = new TreeMap<>();
         for (SignedNote note : published()) {
             assertThat(note.isSignedBy(key)).isTrue();
@@ -62,8 +61,8 @@ final class SealedHistory {
         for (int i = 1; i < checkpoints.size(); i++) {
             var earlier = checkpoints.get(i - 1);
             var later = checkpoints.get(i);
-            var answer = MAPPER.readTree(recount.get(
-                    "/v1/checkpoints/consistency?from=" + earlier.size() + "&to=" + later.size()));
+            var answer = MAPPER.readTree(
+                    recount.get("/v1/checkpoints/consistency?from=" + earlier.size() + "&to=" + later.size()));
             var hashes = new ArrayList<byte[]>();
             answer.path("hashes").forEach(hash -> hashes.add(HexFormat.of().parseHex(hash.asText())));
             assertThat(Consistency.verify(earlier.size(), earlier.root(), later.size(), later.root(), hashes))

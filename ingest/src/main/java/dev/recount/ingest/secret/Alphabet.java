@@ -6,6 +6,8 @@ final class Alphabet {
     static final Alphabet HEX = new Alphabet("0123456789abcdefABCDEF");
     static final Alphabet DIGITS = new Alphabet("0123456789");
     static final Alphabet LETTERS = new Alphabet("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    static final Alphabet LOWERS = new Alphabet("abcdefghijklmnopqrstuvwxyz");
+    static final Alphabet UPPERS = new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     static final Alphabet ALNUM = LETTERS.and("0123456789");
     static final Alphabet LOWER_ALNUM = new Alphabet("abcdefghijklmnopqrstuvwxyz0123456789");
     static final Alphabet UPPER_ALNUM = new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
@@ -17,6 +19,8 @@ final class Alphabet {
     static final Alphabet ANY_BASE64 = ALNUM.and("+/-_");
     static final Alphabet ANY_BASE64_PADDED = ALNUM.and("+/-_=");
     static final Alphabet TOKEN = ALNUM.and("_-.~");
+    /** What a hash of {@code crypt(3)} is written in. */
+    static final Alphabet CRYPT = ALNUM.and("./$,=+");
     /** What unquoted credentials are written in after a scheme word. */
     static final Alphabet CREDENTIAL = ALNUM.and("_-.~+/=:!@%$*^#");
 

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 record AssignedValue(int start, int end, boolean quoted, Joint joint) {
 
+    private static final int DATA_MAX = 1024;
+    private static final String ENTITY = "&quot;";
+    private static final String CDATA = "<![CDATA[";
+
     enum Joint {
         /** {@code NAME=value} at the start of a word: environment files, shells. */
         WORD_EQUALS,
+        /** {@code ?name=value&…}: a parameter of a URL. */
+        QUERY,
         /** {@code name = value} anywhere else, {@code name=value&…} too. */
         EQUALS,
         /** {@code name: value} at the start of a line: YAML, headers. */
@@ -38,7 +44,7 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
         if (quotedName) {
             i++;
         }
-        if (scan.charAt(i) == ']' || scan.charAt(i) == '?') {
+        if (scan.charAt(i) == ']' || (scan.charAt(i) == '?' && scan.charAt(i + 1) != '?')) {
             i++;
         }
         if (scan.charAt(i) == '>' && scan.charAt(nameStart - 1) == '<') {
@@ -48,15 +54,39 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
         return switch (scan.charAt(operator)) {
             case '=' -> equal(scan, nameStart, i, operator);
             case ':' -> colon(scan, nameStart, operator, quotedName);
+            case '(' -> call(scan, nameStart, nameEnd, operator);
+            case '|', '?' -> fallback(scan, operator);
             case ',' -> quotedName && scan.charAt(nameStart - 1) == quote ? argument(scan, operator + 1) : null;
             default -> operator > i && !quotedName ? blank(scan, nameStart, operator) : null;
         };
+    }
+
+    /** This value without a parameter that follows it: a token holds no ampersand, though a password may. */
+    AssignedValue untilAmpersand(Scan scan) {
+        int i = start;
+        while (i < end && scan.charAt(i) != '&') {
+            i++;
+        }
+        return new AssignedValue(start, i, quoted, joint);
     }
 
     /** {@code put("name", "value")}, but not two elements of a list or two fields of an object. */
     private static @Nullable AssignedValue argument(Scan scan, int from) {
         AssignedValue value = quotedOnly(scan, scan.skipBlanks(from), Joint.COMMA);
         return value == null || scan.charAt(scan.skipBlanks(value.end + 1)) == ':' ? null : value;
+    }
+
+    /** {@code setPassword("value")}, {@code PASSWORD('value')}; a getter is given a name, not a secret. */
+    private static @Nullable AssignedValue call(Scan scan, int nameStart, int nameEnd, int bracket) {
+        String name = scan.text.substring(nameStart, nameEnd);
+        boolean sets = name.startsWith("set") || name.startsWith("with") || name.equals("PASSWORD");
+        return sets && bracket == nameEnd ? quotedOnly(scan, bracket + 1, Joint.COMMA) : null;
+    }
+
+    /** {@code env.PASSWORD || 'value'}, {@code env.PASSWORD ?? 'value'} */
+    private static @Nullable AssignedValue fallback(Scan scan, int operator) {
+        char sign = scan.charAt(operator);
+        return scan.charAt(operator + 1) == sign ? quotedOnly(scan, scan.skipBlanks(operator + 2), Joint.COMMA) : null;
     }
 
     private static @Nullable AssignedValue equal(Scan scan, int nameStart, int nameEnd, int operator) {
@@ -69,7 +99,8 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
             return quotedOnly(scan, start, Joint.EQUALS);
         }
         boolean word = operator == nameEnd && start == operator + 1 && beginsWord(scan, nameStart);
-        return value(scan, start, word ? Joint.WORD_EQUALS : Joint.EQUALS);
+        Joint joint = word ? isInQuery(scan, nameStart) ? Joint.QUERY : Joint.WORD_EQUALS : Joint.EQUALS;
+        return value(scan, start, joint);
     }
 
     private static @Nullable AssignedValue colon(Scan scan, int nameStart, int operator, boolean quotedName) {
@@ -79,6 +110,9 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
         }
         if (scan.charAt(i) == '=') {
             return value(scan, scan.skipBlanks(i + 1), Joint.EQUALS);
+        }
+        if (scan.charAt(i) == '-' && scan.charAt(nameStart - 1) == '{') {
+            return value(scan, i + 1, Joint.WORD_EQUALS);
         }
         int start = scan.skipBlanks(i);
         if (quotedName && (scan.charAt(start) == '\n' || scan.charAt(start) == '\r')) {
@@ -93,7 +127,7 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
         }
         boolean line = !quotedName && beginsLine(scan, nameStart) && start > i;
         AssignedValue value = value(scan, start, line ? Joint.LINE_COLON : Joint.COLON);
-        if (value != null && !value.quoted && scan.charAt(nameStart - 1) == ':') {
+        if (value != null && !value.quoted && scan.charAt(nameStart - 1) == ':' && !beginsLine(scan, nameStart - 1)) {
             return null;
         }
         return value == null || value.quoted ? value : afterType(scan, value);
@@ -130,19 +164,28 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
     }
 
     private static @Nullable AssignedValue tagged(Scan scan, int start) {
+        int data = scan.text.startsWith(CDATA, start) ? start + CDATA.length() : start;
+        if (data > start) {
+            int close = scan.indexOf(']', data, data + DATA_MAX);
+            return close > data ? new AssignedValue(data, close, true, Joint.TAG) : null;
+        }
         int end = scan.unquotedEnd(start);
         return end > start && scan.charAt(end) == '<' ? new AssignedValue(start, end, true, Joint.TAG) : null;
     }
 
-    private static @Nullable AssignedValue quotedOnly(Scan scan, int start, Joint joint) {
+    static @Nullable AssignedValue quotedOnly(Scan scan, int start, Joint joint) {
         AssignedValue value = value(scan, start, joint);
         return value != null && value.quoted ? value : null;
     }
 
     private static @Nullable AssignedValue value(Scan scan, int from, Joint joint) {
         int start = from;
-        if ("bBfFrRuU@".indexOf(scan.charAt(start)) >= 0 && isQuote(scan.charAt(start + 1))) {
+        if ("bBfFrRuU@$".indexOf(scan.charAt(start)) >= 0 && isQuote(scan.charAt(start + 1))) {
             start++;
+        }
+        if (scan.text.startsWith(ENTITY, start)) {
+            int close = scan.indexOf('&', start + ENTITY.length(), start + DATA_MAX);
+            return close > 0 ? new AssignedValue(start + ENTITY.length(), close, true, joint) : null;
         }
         char quote = scan.charAt(start);
         if (isQuote(quote)) {
@@ -158,7 +201,8 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
 
     private static int unquotedEnd(Scan scan, int start, Joint joint) {
         int end = scan.unquotedEnd(start);
-        boolean wholeWord = joint == Joint.WORD_EQUALS || joint == Joint.LINE_COLON || joint == Joint.FLAG;
+        boolean wholeWord =
+                joint == Joint.WORD_EQUALS || joint == Joint.QUERY || joint == Joint.LINE_COLON || joint == Joint.FLAG;
         while (wholeWord && end > start && goesOn(scan, end)) {
             end = scan.unquotedEnd(end + 1);
         }
@@ -195,6 +239,11 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
                 || before == '\''
                 || before == ';'
                 || (before == '=' && standsInFlag(scan, nameStart));
+    }
+
+    private static boolean isInQuery(Scan scan, int nameStart) {
+        char before = scan.charAt(Alphabet.DOTTED.runStart(scan.text, nameStart) - 1);
+        return before == '?' || before == '&';
     }
 
     /** A pair that is itself the value of a flag: {@code --from-literal=password=…}. */

@@ -21,18 +21,52 @@ final class AssignmentRule implements Rule {
         }
         int nameStart = nameStart(scan.text, start);
         String name = scan.text.substring(nameStart, nameEnd);
-        SecretName secretName = SecretName.of(name.substring(leadingDashes(name)));
+        String bare = name.substring(leadingDashes(name));
+        SecretName secretName = SecretName.of(isOdbc(scan, bare, nameEnd) ? "pwd" : bare);
         if (secretName == null || isVariable(scan, nameStart)) {
             return;
         }
+        int found = scan.findings.size();
         AssignedValue value = AssignedValue.after(scan, nameStart, nameEnd);
         if (value != null) {
-            inspectValue(scan, name.substring(leadingDashes(name)), secretName, value, nameStart);
+            inspectValue(scan, bare, secretName, value, nameStart);
+            inspectChange(scan, bare, secretName, value, nameStart);
+        }
+        if (scan.findings.size() == found && isPlain(secretName)) {
+            inspectSentence(scan, bare, secretName, nameEnd);
+            TableColumn.inspect(scan, nameStart, nameEnd, bare, secretName);
         }
     }
 
+    /** {@code password = "old" -> "new"}, as plans show it. */
+    private static void inspectChange(Scan scan, String name, SecretName secretName, AssignedValue v, int nameStart) {
+        String arrow = "\" -> ";
+        if (v.quoted() && scan.text.startsWith(arrow, v.end())) {
+            AssignedValue changed = AssignedValue.quotedOnly(scan, v.end() + arrow.length(), Joint.EQUALS);
+            if (changed != null) {
+                inspectValue(scan, name, secretName, changed, nameStart);
+            }
+        }
+    }
+
+    private static boolean isPlain(SecretName name) {
+        return name.sense() == SecretName.Sense.PASSWORD || name.sense() == SecretName.Sense.RANDOM;
+    }
+
+    private static void inspectSentence(Scan scan, String name, SecretName secretName, int nameEnd) {
+        AssignedValue told = ProseValue.after(scan, nameEnd, secretName);
+        if (told != null) {
+            add(scan, name, secretName, told, SecretContext.TEXT);
+        }
+    }
+
+    /** {@code PWD=} of a connection string, which is no folder as the shell's is. */
+    private static boolean isOdbc(Scan scan, String name, int nameEnd) {
+        return name.equals("PWD") && scan.charAt(nameEnd) == '=' && "/~.$\"\0".indexOf(scan.charAt(nameEnd + 1)) < 0;
+    }
+
     private static boolean mayBeAssigned(char c) {
-        return "=:\"'`, \t>]?".indexOf(c) >= 0;
+        return "=:\"'`, \t>]?|(*\n\r\0".indexOf(c) >= 0;
     }
 
     private static int nameStart(String text, int anchorStart) {
@@ -54,7 +88,12 @@ final class AssignmentRule implements Rule {
     /** {@code $TOKEN} and {@code ${TOKEN:-…}} name a variable; they give it no value. */
     private static boolean isVariable(Scan scan, int nameStart) {
         char before = scan.charAt(nameStart - 1);
-        return before == '$' || (before == '{' && scan.charAt(nameStart - 2) == '$');
+        return before == '$' || (before == '{' && scan.charAt(nameStart - 2) == '$' && !hasDefault(scan, nameStart));
+    }
+
+    private static boolean hasDefault(Scan scan, int nameStart) {
+        int end = Alphabet.WORD.runEnd(scan.text, nameStart, NAME_MAX);
+        return scan.charAt(end) == ':' && (scan.charAt(end + 1) == '-' || scan.charAt(end + 1) == '=');
     }
 
     private static void inspectValue(Scan scan, String name, SecretName secretName, AssignedValue v, int nameStart) {
@@ -62,16 +101,25 @@ final class AssignmentRule implements Rule {
         switch (secretName.sense()) {
             case AUTHORIZATION ->
                 AuthorizationRule.inspectHeaderValue(scan, v.start(), lineEnd(scan, v), context, name);
-            case COOKIE -> CookieRule.inspectPairs(scan, v.start(), lineEnd(scan, v), name);
+            case COOKIE ->
+                CookieRule.inspectPairs(scan, v.start(), v.joint() == Joint.FLAG ? v.end() : lineEnd(scan, v), name);
             case BASIC -> inspectPair(scan, name, v);
             case PASSWORD -> {
                 if (isPassword(scan, v, nameStart)) {
                     add(scan, name, secretName, v, context);
                 }
             }
+            case HINT -> {
+                if (v.joint() == Joint.WORD_EQUALS || v.joint() == Joint.LINE_COLON) {
+                    NamedValue.inspectHint(scan, name, v.start(), v.end());
+                } else if (v.joint() != Joint.BLANK) {
+                    NamedValue.inspect(scan, name, secretName, v.start(), v.end());
+                }
+            }
             case RANDOM -> {
-                if (isToken(scan, v)) {
-                    add(scan, name, secretName, v, context);
+                AssignedValue token = v.joint() == Joint.QUERY ? v.untilAmpersand(scan) : v;
+                if (isToken(scan, token)) {
+                    add(scan, name, secretName, token, context);
                 }
             }
         }
@@ -91,6 +139,9 @@ final class AssignmentRule implements Rule {
         if (TokenShapes.kindOf(value) != null) {
             return true;
         }
+        if (v.quoted() ? SecretValue.isNoise(value) : scan.charAt(v.end()) == '(') {
+            return v.quoted();
+        }
         return v.joint() == Joint.BLANK ? SecretValue.isStronglyRandom(value) : SecretValue.isRandom(value);
     }
 
@@ -100,15 +151,38 @@ final class AssignmentRule implements Rule {
             return false;
         }
         return switch (v.joint()) {
-            case WORD_EQUALS, FLAG -> !PasswordValue.isCode(value);
+            case WORD_EQUALS, QUERY, FLAG -> !PasswordValue.isCode(value);
             case LINE_COLON -> v.quoted() ? !PasswordValue.isProse(value) : PasswordValue.isLineValue(scan, v, value);
             case TAG -> true;
             case BLANK ->
                 isNetrc(scan, nameStart)
-                        || (v.quoted() && scan.charAt(v.start() - 1) == '\'' && PasswordValue.isMixed(value))
+                        || (v.quoted() && scan.charAt(v.start() - 1) != '"' && PasswordValue.isMixed(value))
+                        || isColumn(scan, v, nameStart)
+                        || isSetting(scan, nameStart)
+                        || (!v.quoted() && ProseValue.isPassword(value) && isAfter(scan, nameStart, "with "))
                         || (!v.quoted() && SecretValue.isStronglyRandom(value));
             case EQUALS, COLON, COMMA -> v.quoted() ? !PasswordValue.isProse(value) : PasswordValue.isMixed(value);
         };
+    }
+
+    /** {@code ENV NAME value}, {@code setx NAME value}, {@code set -x NAME value} */
+    private static boolean isSetting(Scan scan, int nameStart) {
+        return isAfter(scan, nameStart, "ENV ")
+                || isAfter(scan, nameStart, "setx ")
+                || isAfter(scan, nameStart, "set -x ")
+                || isAfter(scan, nameStart, "set -gx ");
+    }
+
+    private static boolean isAfter(Scan scan, int nameStart, String words) {
+        return scan.text.startsWith(words, nameStart - words.length());
+    }
+
+    /** A line of two columns, {@code password    x}, as {@code vault kv get} prints it. */
+    private static boolean isColumn(Scan scan, AssignedValue v, int nameStart) {
+        boolean line = nameStart == 0 || scan.charAt(nameStart - 1) == '\n';
+        boolean gap = scan.charAt(v.start() - 1) == ' ' && scan.charAt(v.start() - 2) == ' ';
+        char after = scan.charAt(v.end());
+        return line && gap && !v.quoted() && (after == '\0' || after == '\n' || after == '\r');
     }
 
     /** {@code machine h login u password p} */

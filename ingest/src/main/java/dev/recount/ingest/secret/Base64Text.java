@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Base64 (either alphabet, padded or not, also of UTF-16LE as PowerShell has it) of readable text. */
 final class Base64Text {
     private static final int LENGTH_MIN = 8;
+    private static final int WRAP_MIN = 40;
     private static final int PROBE_LENGTH = 16;
     private static final byte[] SEXTET = sextets();
 
@@ -55,6 +56,29 @@ final class Base64Text {
             }
         }
         return true;
+    }
+
+    /** Where base64 that is broken into lines of one length ends, as {@code base64} and MIME break it; else the run's end. */
+    static int wrappedEnd(String text, int start, int runEnd) {
+        int width = runEnd - start;
+        int end = runEnd;
+        int next = lineAfter(text, end);
+        while (width >= WRAP_MIN && width % 4 == 0 && next > 0) {
+            int lineEnd = Alphabet.BASE64_PADDED.runEnd(text, next, width + 1);
+            if (lineEnd == next || lineEnd - next > width) {
+                break;
+            }
+            end = lineEnd;
+            next = lineEnd - next == width ? lineAfter(text, lineEnd) : -1;
+        }
+        return end;
+    }
+
+    private static int lineAfter(String text, int end) {
+        if (end < text.length() && text.charAt(end) == '\n') {
+            return end + 1;
+        }
+        return text.startsWith("\r\n", end) ? end + 2 : -1;
     }
 
     /** The text inside a run of base64 characters without padding, or {@code null}. */

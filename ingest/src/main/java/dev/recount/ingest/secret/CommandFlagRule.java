@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * {@code curl -u user:password}, {@code sshpass -p secret}.
  *
  * @param options options whose value is the secret
- * @param pair whether the value is {@code user:password}
+ * @param sign what stands between user and password in the value; 0 when it is the password alone
  * @param attachedOnly whether the value must be attached to the option ({@code mysql -p database} asks for a password)
  */
-record CommandFlagRule(Set<String> options, boolean pair, boolean attachedOnly) implements Rule {
+record CommandFlagRule(Set<String> options, char sign, boolean attachedOnly) implements Rule {
     private static final int WORDS_MAX = 60;
     private static final int WORD_MAX = 2048;
+    private static final String WITHOUT_VALUE = "sSkLfivgGIN#0146";
     private static final String ENDS_COMMAND = ";|&\n\0";
 
     @Override
@@ -36,10 +37,10 @@ record CommandFlagRule(Set<String> options, boolean pair, boolean attachedOnly) 
 
     private void inspectWord(Scan scan, int start, int end) {
         for (String option : options) {
-            if (!scan.text.startsWith(option, start)) {
+            int valueStart = optionEnd(scan, start, end, option);
+            if (valueStart < 0) {
                 continue;
             }
-            int valueStart = start + option.length();
             boolean attached = end > valueStart && (option.length() == 2 || scan.charAt(valueStart) == '=');
             if (attached) {
                 add(scan, scan.charAt(valueStart) == '=' ? valueStart + 1 : valueStart, end, option);
@@ -50,13 +51,28 @@ record CommandFlagRule(Set<String> options, boolean pair, boolean attachedOnly) 
         }
     }
 
+    /** Where the option's value may begin; a short one may end a bundle, as in {@code curl -sSu user:password}. */
+    private int optionEnd(Scan scan, int start, int end, String option) {
+        if (scan.text.startsWith(option, start)) {
+            return start + option.length();
+        }
+        if (sign == 0 || option.length() != 2 || scan.charAt(start) != '-') {
+            return -1;
+        }
+        int i = start + 1;
+        while (i < end && WITHOUT_VALUE.indexOf(scan.charAt(i)) >= 0) {
+            i++;
+        }
+        return i > start + 1 && i < end && scan.charAt(i) == option.charAt(1) ? i + 1 : -1;
+    }
+
     private void add(Scan scan, int from, int to, String option) {
         boolean quoted = to - from >= 2 && isQuote(scan.charAt(from)) && scan.charAt(to - 1) == scan.charAt(from);
         int start = quoted ? from + 1 : from;
         int end = quoted ? to - 1 : to;
-        if (pair) {
-            int colon = scan.text.indexOf(':', start);
-            if (colon < 0 || colon >= end) {
+        if (sign != 0) {
+            int colon = scan.indexOf(sign, start, end);
+            if (colon < 0) {
                 return;
             }
             start = colon + 1 < end ? colon + 1 : start;
@@ -77,7 +93,7 @@ record CommandFlagRule(Set<String> options, boolean pair, boolean attachedOnly) 
                 option));
     }
 
-    private static int wordEnd(Scan scan, int start) {
+    static int wordEnd(Scan scan, int start) {
         int i = start;
         int stop = Math.min(scan.text.length(), start + WORD_MAX);
         while (i < stop) {

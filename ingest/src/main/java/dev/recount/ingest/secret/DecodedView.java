@@ -11,12 +11,16 @@ final class DecodedView {
 
     private final String text;
 
-    /** For each character, and for the end, its place in the encoded text. */
+    /** For each character its place in the encoded text. */
     private final int[] origin;
 
-    private DecodedView(String text, int[] origin) {
+    /** For each character, where what stands for it ends. */
+    private final int[] originEnd;
+
+    private DecodedView(String text, int[] origin, int[] originEnd) {
         this.text = text;
         this.origin = origin;
+        this.originEnd = originEnd;
     }
 
     String text() {
@@ -46,22 +50,31 @@ final class DecodedView {
         return decode(text, DecodedView::jointAt);
     }
 
+    /** Without what a terminal or a reader does not see; {@code null} when there is nothing of it. */
+    static @Nullable DecodedView hidden(String text) {
+        return decode(text, DecodedView::hiddenAt);
+    }
+
     Finding toOrigin(Finding finding) {
-        return finding.moved(origin[finding.start()], origin[finding.end()]);
+        return finding.moved(origin[finding.start()], originEnd[finding.end() - 1]);
     }
 
     private static @Nullable DecodedView decode(String text, Decoder decoder) {
         StringBuilder decoded = null;
         int[] origin = {};
+        int[] originEnd = {};
         for (int i = 0; i < text.length(); ) {
             int unit = decoder.decode(text, i);
             if (unit != 0 && decoded == null) {
                 decoded = new StringBuilder(text.length()).append(text, 0, i);
-                origin = new int[text.length() + 1];
+                origin = new int[text.length()];
+                originEnd = new int[text.length()];
                 Arrays.setAll(origin, k -> k);
+                Arrays.setAll(originEnd, k -> k + 1);
             }
             if (decoded != null && (unit & 0xffff) != Decoder.DROPPED) {
                 origin[decoded.length()] = i;
+                originEnd[decoded.length()] = i + (unit == 0 ? 1 : unit >>> 16);
                 decoded.append(unit == 0 ? text.charAt(i) : (char) (unit & 0xffff));
             }
             i += unit == 0 ? 1 : unit >>> 16;
@@ -69,8 +82,7 @@ final class DecodedView {
         if (decoded == null) {
             return null;
         }
-        origin[decoded.length()] = text.length();
-        return new DecodedView(decoded.toString(), origin);
+        return new DecodedView(decoded.toString(), origin, originEnd);
     }
 
     private static int percentAt(String text, int i) {
@@ -108,6 +120,18 @@ final class DecodedView {
         }
         int end = JointRule.jointEnd(text, i);
         return end < 0 ? 0 : unit(end - i, (char) Decoder.DROPPED);
+    }
+
+    private static int hiddenAt(String text, int i) {
+        char c = text.charAt(i);
+        if (c == HiddenText.ESCAPE) {
+            return unit(HiddenText.sequenceLength(text, i), (char) Decoder.DROPPED);
+        }
+        if (!HiddenText.isHidden(c)) {
+            return 0;
+        }
+        char seen = HiddenText.seen(c);
+        return unit(1, seen == 0 ? (char) Decoder.DROPPED : seen);
     }
 
     private static int unit(int length, char c) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonPlace {
     private static final List<String> NAME_FIELDS = List.of("name", "key", "header", "Name", "Key", "variable");
 
+    /** The field of a Secret whose values are secrets under any key; {@code data} is the same in base64. */
+    private static final String KUBERNETES_SECRET = "stringData";
+
     final JsonNode container;
 
     /** Where a copy is built; {@code null} on a walk that only looks. */
@@ -20,6 +23,9 @@ final class JsonPlace {
 
     /** The name that this container stands under, itself or through the arrays around it. */
     final @Nullable String inheritedName;
+
+    /** What the elements of an array hold when they are read together, by index. */
+    Map<Integer, List<Finding>> together = Map.of();
 
     String key = "";
     String shownKey = "";
@@ -65,6 +71,12 @@ final class JsonPlace {
         if (fields == null) {
             return previousText == null ? inheritedName : previousText;
         }
+        if (KUBERNETES_SECRET.equals(inheritedName)) {
+            return KUBERNETES_SECRET;
+        }
+        if (isKubernetesSecret()) {
+            return KUBERNETES_SECRET;
+        }
         if (NamedValue.isValueField(key)) {
             for (String field : NAME_FIELDS) {
                 JsonNode name = container.get(field);
@@ -75,6 +87,11 @@ final class JsonPlace {
             return inheritedName == null ? key : inheritedName;
         }
         return key;
+    }
+
+    private boolean isKubernetesSecret() {
+        return (key.equals("data") || key.equals(KUBERNETES_SECRET))
+                && container.path("kind").asText().equals("Secret");
     }
 
     /** In an array, an option or a header's name tells of the element after it. */

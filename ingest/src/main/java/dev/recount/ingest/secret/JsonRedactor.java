@@ -55,7 +55,7 @@ public final class JsonRedactor {
             if (!root.isContainerNode()) {
                 return scalar(root, null);
             }
-            JsonPlace bottom = new JsonPlace(root, null, copies());
+            JsonPlace bottom = entered(new JsonPlace(root, null, copies()));
             path.addLast(bottom);
             while (!path.isEmpty()) {
                 JsonPlace place = path.getLast();
@@ -85,12 +85,16 @@ public final class JsonRedactor {
             String name = place.nameOfChild();
             if (child.isContainerNode()) {
                 place.passed(child, false);
-                path.addLast(new JsonPlace(child, name, copies()));
+                path.addLast(entered(new JsonPlace(child, name, copies())));
             } else {
                 place.put(scalar(child, name));
                 boolean inArray = place.container.isArray();
                 place.passed(child, inArray && child.isTextual() && isOptionOrHeader(child.textValue()));
             }
+        }
+
+        JsonPlace entered(JsonPlace place) {
+            return place;
         }
 
         private JsonNode scalar(JsonNode node, @Nullable String name) {
@@ -117,6 +121,11 @@ public final class JsonRedactor {
         private boolean isNumericPassword(String number, @Nullable String name) {
             SecretName secretName = number.length() < 4 ? null : names.of(name);
             return secretName != null && secretName.sense() == SecretName.Sense.PASSWORD;
+        }
+
+        @Nullable
+        JsonPlace place() {
+            return path.peekLast();
         }
 
         /** Whether the string at hand is the name of a field. */
@@ -152,12 +161,32 @@ public final class JsonRedactor {
         }
 
         @Override
+        JsonPlace entered(JsonPlace place) {
+            if (place.container.isArray()) {
+                place.together = TextSequence.findings(place.container, scanner);
+            }
+            return place;
+        }
+
+        private @Nullable Scan withNeighbours(@Nullable Scan scan, String text) {
+            JsonPlace place = place();
+            List<Finding> more = place == null ? List.of() : place.together.getOrDefault(place.index, List.of());
+            if (more.isEmpty()) {
+                return scan;
+            }
+            Scan all = scan == null ? new Scan(text) : scan;
+            all.findings.addAll(more);
+            return all;
+        }
+
+        @Override
         String string(String text, @Nullable String name, int number) {
             SecretName secretName = names.of(name);
             if (isAtKey() && names.isKnownClean(text)) {
                 return text;
             }
             Scan scan = secretName == null || name == null ? scanner.scan(text) : scanner.scan(text, name, secretName);
+            scan = withNeighbours(scan, text);
             if (scan != null) {
                 scans.put(number, scan);
                 foundSecrets |= !scan.findings.isEmpty();

@@ -7,14 +7,14 @@ final class NamedPairRule implements Rule {
     @Override
     public void inspect(Scan scan, int start, int end) {
         char quote = scan.charAt(end);
-        if (quote != '"' && quote != '\'' && quote != ':') {
+        if (quote != '"' && quote != '\'' && quote != ':' && quote != '=') {
             return;
         }
         AssignedValue value = AssignedValue.after(scan, start, end);
         if (value == null || !value.quoted() || scan.isFound(value.start())) {
             return;
         }
-        int nameEnd = lastQuoteBefore(scan, start - 2);
+        int nameEnd = lastQuoteBefore(scan, start - (quote == '=' ? 1 : 2));
         int nameStart = nameEnd < 0 ? -1 : lastQuoteBefore(scan, nameEnd - 1);
         if (nameStart < 0 || !isNameField(scan.text, nameStart)) {
             return;
@@ -41,7 +41,7 @@ final class NamedPairRule implements Rule {
     /** Whether the quoted text is the value of a field {@code name}, {@code key} or {@code header}. */
     private static boolean isNameField(String text, int quote) {
         int i = quote;
-        while (i > 0 && " \t\r\n:\"'".indexOf(text.charAt(i - 1)) >= 0) {
+        while (i > 0 && " \t\r\n:=\"'".indexOf(text.charAt(i - 1)) >= 0) {
             i--;
         }
         int start = Alphabet.LETTERS.runStart(text, i);

@@ -6,7 +6,8 @@ import java.util.Set;
 /** A value that is known to stand, as a whole, under a name: a JSON field, a header, an element after its option. */
 final class NamedValue {
     private static final Set<String> NAME_FIELDS = Set.of("name", "key", "header", "headername", "variable", "field");
-    private static final Set<String> VALUE_FIELDS = Set.of("value", "headervalue", "val", "data", "secretvalue");
+    private static final Set<String> VALUE_FIELDS =
+            Set.of("value", "headervalue", "val", "data", "secretvalue", "plain", "plaintext");
 
     private NamedValue() {}
 
@@ -38,11 +39,25 @@ final class NamedValue {
                     add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
                 }
             }
+            case HINT -> {
+                if (ProseValue.isPassword(value) && value.indexOf('.') < 0) {
+                    add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
+                }
+            }
             case RANDOM -> {
                 if (form != null || SecretValue.isRandom(value)) {
                     add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
                 }
             }
+        }
+    }
+
+    /** {@code pass=x} and {@code pass: x} on a line of their own. */
+    static void inspectHint(Scan scan, String name, int start, int end) {
+        String value = scan.text.substring(start, end);
+        boolean letters = value.chars().anyMatch(Character::isLetter);
+        if (letters && value.indexOf('.') < 0 && value.indexOf('/') < 0 && PasswordValue.isMixed(value)) {
+            add(scan, start, end, value, SecretKind.PASSWORD, SecretContext.FIELD, name);
         }
     }
 

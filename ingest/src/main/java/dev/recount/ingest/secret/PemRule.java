@@ -3,29 +3,55 @@ package dev.recount.ingest.secret;
 /** A private key in PEM, with real or written-out line ends, whole or cut off. */
 final class PemRule implements Rule {
     private static final int HEADER_MAX = 60;
+    private static final String HEADER = "-----BEGIN";
     private static final String FOOTER = "-----END";
 
     @Override
     public void inspect(Scan scan, int start, int end) {
-        int bodyStart = headerEnd(scan.text, start);
-        if (bodyStart < 0 || scan.isFound(start)) {
+        if (start < scan.keyEnd || scan.isFound(start)) {
+            return;
+        }
+        if (scan.text.regionMatches(true, start, FOOTER, 0, FOOTER.length())) {
+            inspectTail(scan, start);
+        } else {
+            inspectWhole(scan, start);
+        }
+    }
+
+    private static void inspectWhole(Scan scan, int start) {
+        int bodyStart = labelEnd(scan.text, start + HEADER.length());
+        if (bodyStart < 0) {
             return;
         }
         int footer = scan.pemEnd(bodyStart);
         int stop = footer < 0 ? cutEnd(scan.text, bodyStart) : footerEnd(scan.text, footer);
         if (stop > bodyStart) {
-            scan.add(Finding.known(start, stop, scan.text.substring(start, stop), SecretKind.PRIVATE_KEY));
+            add(scan, start, stop);
         }
     }
 
+    /** The last lines of a key, as {@code tail} shows them. */
+    private static void inspectTail(Scan scan, int footer) {
+        int stop = labelEnd(scan.text, footer + FOOTER.length());
+        int start = stop < 0 ? footer : KeyLines.startBefore(scan.text, footer, scan.keyEnd);
+        if (start < footer) {
+            add(scan, start, stop);
+        }
+    }
+
+    private static void add(Scan scan, int start, int stop) {
+        scan.keyEnd = stop;
+        scan.add(Finding.known(start, stop, scan.text.substring(start, stop), SecretKind.PRIVATE_KEY));
+    }
+
     static boolean isPrivateKey(String secret) {
-        int begin = secret.indexOf("-----BEGIN");
-        return begin >= 0 && headerEnd(secret, begin) > 0;
+        int begin = secret.indexOf(HEADER);
+        return begin >= 0 && labelEnd(secret, begin + HEADER.length()) > 0;
     }
 
     /** The key itself in base64, free of line ends in any notation: equal for every wrapping of one key. */
     static String body(String pem) {
-        int bodyStart = headerEnd(pem, pem.indexOf("-----BEGIN"));
+        int bodyStart = labelEnd(pem, pem.indexOf(HEADER) + HEADER.length());
         int footer = pem.indexOf(FOOTER, bodyStart);
         String body = pem.substring(bodyStart, footer < 0 ? pem.length() : footer);
         DecodedView percent = DecodedView.percent(body);
@@ -51,9 +77,8 @@ final class PemRule implements Rule {
         return lineEnd ? i + 1 : i;
     }
 
-    /** The position after {@code -----BEGIN … PRIVATE KEY…-----}, or -1. */
-    private static int headerEnd(String text, int begin) {
-        int labelStart = begin + "-----BEGIN".length();
+    /** The position after {@code … PRIVATE KEY…-----}, or -1. */
+    private static int labelEnd(String text, int labelStart) {
         int close = text.indexOf("-----", labelStart);
         if (close < 0 || close - labelStart > HEADER_MAX) {
             return -1;
@@ -72,6 +97,6 @@ final class PemRule implements Rule {
                 && (Alphabet.BASE64_PADDED.has(text.charAt(i)) || " \t\r\n\\:,-".indexOf(text.charAt(i)) >= 0)) {
             i++;
         }
-        return i;
+        return Math.max(i, KeyLines.endAfter(text, bodyStart));
     }
 }

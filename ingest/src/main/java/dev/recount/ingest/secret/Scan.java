@@ -5,7 +5,7 @@ import java.util.List;
 
 /** One text under scan: what its rules have found, and the cursors that keep them linear. */
 final class Scan {
-    private static final String UNQUOTED_ENDS = " \t\r\n\"'`;,|&<>(){}\\";
+    private static final String UNQUOTED_ENDS = " \t\r\n\"'`;,|&<>(){}\\\u001b";
 
     final String text;
     final List<Finding> findings = new ArrayList<>(2);
@@ -19,6 +19,24 @@ final class Scan {
 
     /** End of the last header of cookies that was taken apart. */
     int cookiesEnd;
+
+    /** End of the last private key that was found. */
+    int keyEnd;
+
+    /** End of the last base64 over several lines that was looked into. */
+    int base64End;
+
+    /** Start of the last line that was taken for a table's head, how often, and the end of the table below it. */
+    int headLine = -1;
+
+    int heads;
+    int tableEnd;
+
+    /** End of the last manifest of a Kubernetes Secret. */
+    int manifestEnd;
+
+    /** Colour codes, characters without width or wide forms stand in the text. */
+    boolean hidden;
 
     /** Two quoted pieces of one word stand side by side. */
     boolean jointed;
@@ -80,6 +98,38 @@ final class Scan {
     int pemEnd(int from) {
         int i = pemEnd.from(text, from);
         return i < text.length() ? i : -1;
+    }
+
+    /** Where the line of a position begins, or -1 when that is further away than {@code max}. */
+    int lineStart(int from, int max) {
+        for (int i = from; i > 0 && i > from - max; i--) {
+            if (text.charAt(i - 1) == '\n') {
+                return i;
+            }
+        }
+        return from < max ? 0 : -1;
+    }
+
+    /** Where the line of a position ends, or -1 when that is further away than {@code max}. */
+    int lineStop(int from, int max) {
+        int stop = Math.min(text.length(), from + max);
+        for (int i = from; i < stop; i++) {
+            if (text.charAt(i) == '\n') {
+                return i;
+            }
+        }
+        return stop == text.length() ? stop : -1;
+    }
+
+    /** Where a character stands between two positions, or -1. */
+    int indexOf(char c, int from, int to) {
+        int stop = Math.min(to, text.length());
+        for (int i = from; i < stop; i++) {
+            if (text.charAt(i) == c) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     int skipBlanks(int from) {

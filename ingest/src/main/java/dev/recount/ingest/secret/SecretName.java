@@ -18,6 +18,8 @@ record SecretName(Sense sense, SecretKind kind) {
     enum Sense {
         /** A password: short and plain words count too. */
         PASSWORD,
+        /** A word that names a password or the end of a test: the value must look like a password. */
+        HINT,
         /** A token or key: the value must look random. */
         RANDOM,
         /** An {@code Authorization} value: scheme word and credential. */
@@ -27,6 +29,9 @@ record SecretName(Sense sense, SecretKind kind) {
         /** Base64 of {@code user:password}, as Docker and npm keep it. */
         BASIC
     }
+
+    /** A name that says nothing by itself, at a place where every value is a secret. */
+    static final SecretName ANY_SECRET = new SecretName(Sense.PASSWORD, SecretKind.SECRET);
 
     private static final int LENGTH_MAX = 80;
     private static final Set<String> SUFFIXES_WITHOUT_MEANING = Set.of(
@@ -68,6 +73,15 @@ record SecretName(Sense sense, SecretKind kind) {
             "masterpassword",
             "mnemonic",
             "pswd",
+            "sshpass",
+            "storepass",
+            "keypass",
+            "requirepass",
+            "smtppass",
+            "userpass",
+            "adminpass",
+            "rediscliauth",
+            "redisauth",
             "masteruserpassword",
             "newpassword",
             "oldpassword",
@@ -217,6 +231,12 @@ record SecretName(Sense sense, SecretKind kind) {
         }
         if (lower.equals("auth") || lower.equals("_auth")) {
             return new SecretName(Sense.BASIC, SecretKind.BASIC);
+        }
+        if (lower.equals("stringdata")) {
+            return ANY_SECRET;
+        }
+        if (lower.equals("pass")) {
+            return new SecretName(Sense.HINT, SecretKind.PASSWORD);
         }
         if (lower.equals("identified by")) {
             return new SecretName(Sense.PASSWORD, SecretKind.PASSWORD);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * text wakes the rules; clean text pays for that pass only. Safe for use by many threads.
  */
 final class SecretScanner {
-    private static final int DEPTH_MAX = 4;
+    private static final int DEPTH_MAX = 6;
     private static final int BASE64_RUN_MIN = 16;
     private static final boolean[] IN_RUN = new boolean[128];
 
@@ -67,7 +67,7 @@ final class SecretScanner {
             state = automaton.step(state, c);
             boolean runEnds = c >= 128 || !IN_RUN[c];
             boolean readable = runEnds && i - runStart >= BASE64_RUN_MIN && Base64Text.looksLikeText(text, runStart, i);
-            if (automaton.accepts(state) || readable) {
+            if (automaton.accepts(state) || readable || (c >= 128 && HiddenText.isHidden(c))) {
                 return true;
             }
             runStart = runEnds ? i + 1 : runStart;
@@ -93,6 +93,11 @@ final class SecretScanner {
                 wake(scan, state, i + 1);
             }
             if (c >= 128 || !IN_RUN[c]) {
+                if (c >= 128 && HiddenText.isHidden(c)) {
+                    scan = scan == null ? new Scan(text) : scan;
+                    scan.hidden = true;
+                    woken = true;
+                }
                 if (i - runStart >= BASE64_RUN_MIN && Base64Text.looksLikeText(text, runStart, i)) {
                     scan = scan == null ? new Scan(text) : scan;
                     inspectBase64(scan, runStart, i, depth, budget);
@@ -122,13 +127,19 @@ final class SecretScanner {
     }
 
     private void inspectBase64(Scan scan, int start, int runEnd, int depth, Budget budget) {
-        String inner = depth > 1 && !scan.isFound(start) ? Base64Text.readable(scan.text, start, runEnd) : null;
+        if (depth <= 1 || start < scan.base64End || scan.isFound(start)) {
+            return;
+        }
+        int end = Base64Text.wrappedEnd(scan.text, start, runEnd);
+        String inner = end == runEnd
+                ? Base64Text.readable(scan.text, start, runEnd)
+                : Base64Text.decode(scan.text.substring(start, end).replaceAll("\\s", ""));
+        scan.base64End = end;
         Scan innerScan = inner == null ? null : scan(inner, depth - 1, budget);
         if (innerScan == null) {
             return;
         }
-        int end = runEnd;
-        while (scan.charAt(end) == '=' && end < runEnd + 2) {
+        while (scan.charAt(end) == '=' && end < runEnd + 2 && end >= runEnd) {
             end++;
         }
         for (Finding finding : innerScan.findings) {
@@ -141,6 +152,7 @@ final class SecretScanner {
         List<DecodedView> views = new ArrayList<>(2);
         addIfPresent(views, DecodedView.escapes(scan.text));
         addIfPresent(views, DecodedView.percent(scan.text));
+        addIfPresent(views, scan.hidden ? DecodedView.hidden(scan.text) : null);
         addIfPresent(views, scan.jointed ? DecodedView.joints(scan.text) : null);
         for (DecodedView view : views) {
             Scan decoded = scan(view.text(), depth - 1, budget);

@@ -155,6 +155,8 @@ final class SecretValue {
         "ref+",
         "op://",
         "!ref",
+        "!vault",
+        "&'",
         "file:",
         "@",
         "env:",
@@ -261,6 +263,23 @@ final class SecretValue {
             return length >= 16 && census.uppers() > 1 && census.lowers() > 1 && census.bitsPerCharacter() >= 3.4;
         }
         return length < 12 ? census.bitsPerCharacter() >= 2.2 : census.bitsPerCharacter() >= 2.4;
+    }
+
+    /** A generated key of any signs and blanks, as frameworks write them between quotes. */
+    static boolean isNoise(String value) {
+        if (value.length() < 14 || value.contains("://") || isStandIn(value)) {
+            return false;
+        }
+        Census census = Census.of(value, LOOKED_AT);
+        long blanks = value.chars().filter(c -> c == ' ').count();
+        int signs = census.signs() + census.others();
+        double needed = value.length() < 24 ? 2.5 : 4.0;
+        return census.digits() >= 2
+                && census.letters() >= 4
+                && signs >= 4
+                && blanks * 10 <= value.length()
+                && census.bitsPerCharacter() >= needed
+                && census.others() > 0;
     }
 
     /** As {@link #isRandom}, for a place that tells little: the value alone must convince. */

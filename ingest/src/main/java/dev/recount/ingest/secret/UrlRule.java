@@ -49,7 +49,10 @@ final class UrlRule implements Rule {
 
     private static void addPassword(Scan scan, int start, int end) {
         String password = scan.text.substring(start, end);
-        boolean standIn = SecretValue.isStandIn(password) && !password.startsWith("/") && !isPlainWord(password);
+        boolean standIn = password.length() > 2
+                && SecretValue.isStandIn(password)
+                && !password.startsWith("/")
+                && !isPlainWord(password);
         if (password.isEmpty() || standIn) {
             return;
         }

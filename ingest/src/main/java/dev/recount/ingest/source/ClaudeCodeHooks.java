@@ -11,11 +11,7 @@ import dev.recount.event.Verb;
 import dev.recount.ingest.accept.EventIds;
 import dev.recount.ingest.accept.Sighting;
 import dev.recount.ingest.secret.FoundSecret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -90,7 +86,7 @@ public final class ClaudeCodeHooks implements RawSource {
         var text = payload.text(field);
         var trust = origin.equals("prompt") ? "trusted" : null;
         return payload.builder(EventType.CONTENT, Phase.INGESTED)
-                .content(new Content(origin, trust, null, text == null ? null : sha256(text)))
+                .content(new Content(origin, trust, null, text == null ? null : Fields.sha256(text)))
                 .label("hook_event", payload.event())
                 .build();
     }
@@ -125,14 +121,5 @@ public final class ClaudeCodeHooks implements RawSource {
                 .map(secret -> HookSightings.of(secret, payload))
                 .toList();
         return Sighting.attach(event, String.valueOf(event.id()), sightings);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

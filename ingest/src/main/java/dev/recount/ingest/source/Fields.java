@@ -3,7 +3,11 @@ package dev.recount.ingest.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.Micros;
 import dev.recount.ingest.accept.EventIds;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +75,23 @@ final class Fields {
         }
         int end = Character.isHighSurrogate(text.charAt(max - 2)) ? max - 2 : max - 1;
         return text.substring(0, end) + "…";
+    }
+
+    /** {@code text} cut to {@code max} characters, with its length and SHA-256: what was there can still be proven. */
+    static String cutAndHashed(String text, int max) {
+        return text.length() <= max
+                ? text
+                : cut(text, max) + "[" + text.length() + " characters, sha256 " + sha256(text) + "]";
+    }
+
+    /** The SHA-256 of {@code text} in UTF-8, in hexadecimal digits. */
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /**

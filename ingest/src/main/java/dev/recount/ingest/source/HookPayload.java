@@ -1,6 +1,7 @@
 package dev.recount.ingest.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.recount.codec.CanonicalJson;
 import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Actor;
@@ -118,15 +119,15 @@ final class HookPayload {
 
     /** An event of this payload, with its id. */
     EventBuilder builder(EventType type, @Nullable Phase phase) {
+        var key = dedupeKey();
         var builder = Event.of(type)
-                .id(id(event, dedupeKey(), type, phase))
+                .id(id(key, type, phase))
                 .phase(phase)
                 .occurredAt(at)
                 .sensor(new Sensor(SensorKind.AGENT_HOOK, agent, null))
                 .session(session)
                 .actor(actor())
-                .source(new Source(
-                        agent, "hooks", dedupeKey(), CanonicalJson.of(LongTexts.cut(payload, TEXT_MAX, NOT_KEPT))));
+                .source(new Source(agent, "hooks", key, CanonicalJson.of(LongTexts.cut(payload, TEXT_MAX, NOT_KEPT))));
         for (String label : LABELS) {
             var value = text(label);
             if (value != null) {
@@ -139,7 +140,7 @@ final class HookPayload {
 
     /** The id that the prompt's own event has. */
     private String promptEvent(String promptId) {
-        return id("UserPromptSubmit", key("UserPromptSubmit", promptId), EventType.CONTENT, Phase.INGESTED);
+        return id(key("UserPromptSubmit", promptId), EventType.CONTENT, Phase.INGESTED);
     }
 
     private Actor actor() {
@@ -149,18 +150,20 @@ final class HookPayload {
     }
 
     /**
-     * The id of an event of this session; new when nothing tells two deliveries of the payload from two payloads.
+     * The id of an event of this session.
      *
      * @param key the dedupe key of the payload that the event is in
      */
-    String id(String hookEvent, @Nullable String key, EventType type, @Nullable Phase phase) {
-        return key == null
-                ? EventIds.fresh(arrival.at())
-                : EventIds.derived(agent, "hooks", key, type.wire(), phase == null ? null : phase.wire());
+    String id(String key, EventType type, @Nullable Phase phase) {
+        return EventIds.derived(agent, "hooks", key, type.wire(), phase == null ? null : phase.wire());
     }
 
-    /** {@code session_id + tool_use_id + event}, else the prompt, else time and content, else nothing. */
-    private @Nullable String dedupeKey() {
+    /**
+     * {@code session_id + tool_use_id + event}, else the prompt, else the content. The content holds the time and number of
+     * the payload where it has them, so repeated acts differ; what is alike to the last byte and has neither is one payload
+     * that was delivered again.
+     */
+    private String dedupeKey() {
         var call = text("tool_use_id");
         if (call != null) {
             return key(event, call);
@@ -168,12 +171,17 @@ final class HookPayload {
         if (event.equals("UserPromptSubmit") && text("prompt_id") != null) {
             return key(event, Objects.requireNonNull(text("prompt_id")));
         }
-        return at == null ? null : key(event, at + "/" + contentDigest());
+        return key(event, at == null ? contentDigest() : at + "/" + contentDigest());
     }
 
+    /** Of everything but what an installation adds; the number it may give counts. */
     private String contentDigest() {
-        return EventIds.derived(CanonicalJson.of(LongTexts.cut(payload, Integer.MAX_VALUE, Set.of("recount")))
-                .text());
+        var whole = JsonNodeFactory.instance.objectNode();
+        payload.properties().forEach(field -> whole.set(field.getKey(), field.getValue()));
+        whole.remove("recount");
+        var content = CanonicalJson.of(whole).text();
+        var number = payload.path("recount").path("seq");
+        return number.isMissingNode() ? EventIds.derived(content) : EventIds.derived(content, number.asText());
     }
 
     String key(String hookEvent, String what) {

@@ -10,14 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.UnreadableRecord;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * JSON parsers for one item each. Stricter than Jackson's default: no duplicate keys, no invalid UTF-8, no depth beyond
@@ -27,18 +19,22 @@ final class ItemParsers {
 
     static final int DEPTH_MAX = 200;
 
-    private static final int PLACE_FIELDS = 2;
-    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z_]{0,31}|[0-9]{1,6}");
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
+
+    private static final JsonFactory UNBOUNDED = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build()
+            .setCodec(RecordJson.MAPPER);
 
     private ItemParsers() {}
 
@@ -58,8 +54,22 @@ final class ItemParsers {
         if (length == 0) {
             throw new MalformedItem("nothing stands where an item or the array's end should; was the body cut off?");
         }
-        requireUtf8(body, offset, length);
-        try (var parser = FACTORY.createParser(body, offset, length)) {
+        requireText(body, offset, length);
+        return read(FACTORY, body, offset, length, reading);
+    }
+
+    /** As {@link #read(byte[], int, int, Reading)}, for a reader that copes with any depth and length by itself. */
+    static <T> T readAny(byte[] body, int offset, int length, Reading<T> reading) {
+        return read(UNBOUNDED, body, offset, length, reading);
+    }
+
+    /** A parser of a slice that is known to be UTF-8. */
+    static JsonParser parser(byte[] body, int offset, int length) throws IOException {
+        return UNBOUNDED.createParser(body, offset, length);
+    }
+
+    private static <T> T read(JsonFactory factory, byte[] body, int offset, int length, Reading<T> reading) {
+        try (var parser = factory.createParser(body, offset, length)) {
             return whole(parser, reading);
         } catch (IOException e) {
             throw new MalformedItem("not JSON in UTF-8");
@@ -75,22 +85,9 @@ final class ItemParsers {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new MalformedItem(reason(e) + place(parser));
+            var what = reason(e) + in(JsonSpot.of(parser));
+            throw e instanceof StreamConstraintsException ? new TooMuch(what) : new MalformedItem(what);
         }
-    }
-
-    /** The outermost fields around the place, if they are named as fields are: anything else in a key may be a secret. */
-    private static String place(JsonParser parser) {
-        var pointer = new StringBuilder();
-        var at = parser.getParsingContext().pathAsPointer();
-        for (int i = 0; i < PLACE_FIELDS && at.mayMatchProperty(); i++, at = at.tail()) {
-            var name = at.getMatchingProperty();
-            if (!FIELD_NAME.matcher(name).matches()) {
-                break;
-            }
-            pointer.append('/').append(name);
-        }
-        return pointer.isEmpty() ? "" : " in " + pointer;
     }
 
     /** Reads one item as a tree. */
@@ -121,33 +118,18 @@ final class ItemParsers {
         return "not JSON" + where;
     }
 
-    private static void requireUtf8(byte[] body, int offset, int length) {
-        if (isAscii(body, offset, length)) {
-            return;
+    private static void requireText(byte[] body, int offset, int length) {
+        int invalid = Utf8.firstInvalid(body, offset, length);
+        if (invalid >= 0) {
+            throw new MalformedItem("not valid UTF-8 at byte " + invalid + in(JsonSpot.at(body, offset, invalid)));
         }
-        try {
-            var unused = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body, offset, length));
-        } catch (CharacterCodingException e) {
-            throw new MalformedItem("not valid UTF-8");
+        int lone = Utf8.firstLoneSurrogate(body, offset, length);
+        if (lone >= 0) {
+            throw new HalfCharacter(lone, JsonSpot.at(body, offset, lone));
         }
     }
 
-    private static boolean isAscii(byte[] body, int offset, int length) {
-        int i = offset;
-        int end = offset + length;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            if (((long) LONGS.get(body, i) & HIGH_BITS) != 0) {
-                return false;
-            }
-        }
-        for (; i < end; i++) {
-            if (body[i] < 0) {
-                return false;
-            }
-        }
-        return true;
+    private static String in(String pointer) {
+        return pointer.isEmpty() ? "" : " in " + pointer;
     }
 }

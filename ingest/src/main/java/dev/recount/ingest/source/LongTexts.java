@@ -59,9 +59,7 @@ final class LongTexts {
         int length = node.textValue().length();
         int max = Math.max(2, Math.min(textMax, left));
         left -= Math.min(length, max);
-        return length <= max
-                ? node
-                : TextNode.valueOf(Fields.cut(node.textValue(), max) + "[" + length + " characters]");
+        return length <= max ? node : TextNode.valueOf(Fields.cutAndHashed(node.textValue(), max));
     }
 
     private JsonNode array(ArrayNode array) {

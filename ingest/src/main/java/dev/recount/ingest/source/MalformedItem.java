@@ -1,7 +1,7 @@
 package dev.recount.ingest.source;
 
 /** An item that is not JSON. The message says why and never quotes the input. */
-public final class MalformedItem extends RuntimeException {
+public class MalformedItem extends RuntimeException {
     public MalformedItem(String message) {
         super(message, null, false, false);
     }

@@ -26,6 +26,10 @@ public record SessionContext(
         @Nullable String onBehalfOf,
         @Nullable Task task) {
 
+    /** Every name that a value may be given under. */
+    public static final List<String> NAMES = List.of(
+            "actor", "on_behalf_of", "task_ref", "task_environments", "task_verbs", "task_resources", "task_purpose");
+
     /** Nothing known. */
     public static final SessionContext NONE = new SessionContext(null, null, null);
 

@@ -59,8 +59,7 @@ final class ToolCallEvents {
         }
         var number = payload.text("tool_use_id");
         if (number != null && hook != Phase.REQUESTED) {
-            builder.causationId(
-                    payload.id("PreToolUse", payload.key("PreToolUse", number), EventType.ACTION, Phase.REQUESTED));
+            builder.causationId(payload.id(payload.key("PreToolUse", number), EventType.ACTION, Phase.REQUESTED));
         }
         return builder;
     }

@@ -236,7 +236,7 @@ class ClaudeCodeHooksTest {
 
             assertThat(event.action().arguments().text())
                     .hasSizeLessThan(20_000)
-                    .contains("[2000000 characters]");
+                    .contains("[2000000 characters, sha256 ");
             assertThat(event.source().record().text()).hasSizeLessThan(20_000);
         }
     }

@@ -14,6 +14,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
@@ -53,11 +54,25 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(
             Config config, AccessTokens tokens, List<? extends Component> components, List<RouteGroup> groups) {
+        this(config, tokens, components, groups, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #HttpServer(Config, AccessTokens, List, List)}.
+     *
+     * @param shown takes secrets out of what an error says of a request
+     */
+    public HttpServer(
+            Config config,
+            AccessTokens tokens,
+            List<? extends Component> components,
+            List<RouteGroup> groups,
+            UnaryOperator<String> shown) {
         this.config = config;
         this.javalin = Javalin.create(setup -> {
             transport(setup, config);
             new AccessControl(tokens).addTo(setup.routes);
-            ProblemAnswers.addTo(setup.routes);
+            ProblemAnswers.addTo(setup.routes, shown);
             new HealthRoutes(components).addTo(setup.routes);
             groups.forEach(group -> group.addTo(setup.routes));
         });

@@ -73,7 +73,11 @@ class HttpServerTest {
                 .toList();
         var config = new HttpServer.Config(new HostPort("127.0.0.1", 0), 1_000);
         server = new HttpServer(
-                config, new AccessTokens(entries), List.of(new Switchable()), List.of(HttpServerTest::routes));
+                config,
+                new AccessTokens(entries),
+                List.of(new Switchable()),
+                List.of(HttpServerTest::routes),
+                text -> text.replace("hunter2", "[REDACTED]"));
         server.start();
     }
 
@@ -268,6 +272,27 @@ class HttpServerTest {
         assertThat(wrongMethod.statusCode()).isEqualTo(405);
         assertThat(problem(wrongMethod).path("type").textValue()).isEqualTo("urn:recount:problem:method-not-allowed");
         assertThat(wrongMethod.headers().firstValue("Allow")).get().asString().contains("GET");
+    }
+
+    @Test
+    void shows_no_secret_that_a_path_holds() {
+        assertThat(problem(get("/nowhere/hunter2")).path("detail").textValue())
+                .isEqualTo("there is nothing at /nowhere/[REDACTED]");
+        assertThat(problem(get("/search?hunter2=1")).path("detail").textValue()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez?deep=1", "/readyz?verbose"})
+    void takes_no_parameters_where_there_are_none(String path) {
+        assertThat(get(path).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void answers_head_where_anybody_may_get() {
+        var answer = send("/livez", request -> request.method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
     }
 
     @ParameterizedTest

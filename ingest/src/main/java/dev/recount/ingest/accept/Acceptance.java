@@ -13,6 +13,8 @@ import java.util.List;
 /** From an event as it was read to envelopes for the log: redact, complete, check, encode. Pure and thread-safe. */
 public final class Acceptance {
 
+    private static final String REFERENCE_ID = "/reference/id";
+
     private final EventRedactor redactor;
     private final RecordAvro<Event> codec;
 
@@ -29,6 +31,7 @@ public final class Acceptance {
     public Item.Ready accept(Event received, Instant now) {
         var redacted = redactor.redact(received);
         requireNone(redacted.problems());
+        requireNone(namedBySecret(redacted.secrets()));
         var event = completed(redacted.event(), now);
         var sightings = NativeSightings.of(event, redacted.secrets());
         return ready(Sighting.attach(event, String.valueOf(event.id()), sightings), redacted.secrets());
@@ -49,6 +52,14 @@ public final class Acceptance {
         var completed = Completion.complete(event, now);
         requireNone(EventRules.problems(completed));
         return completed;
+    }
+
+    /** What reference data is about cannot be a secret: it would be stored under a name that nobody can ask for. */
+    private static List<FieldProblem> namedBySecret(List<FoundSecret> secrets) {
+        return secrets.stream().anyMatch(secret -> secret.pointer().equals(REFERENCE_ID))
+                ? List.of(new FieldProblem(
+                        REFERENCE_ID, "is a secret; name it by its fingerprint, which POST /v1/fingerprints gives"))
+                : List.of();
     }
 
     private Item.Ready ready(List<Event> events, List<FoundSecret> secrets) {

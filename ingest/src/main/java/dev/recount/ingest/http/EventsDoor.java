@@ -47,7 +47,7 @@ final class EventsDoor {
         var mode = mode(ctx);
         try (var body = bodies.read(ctx)) {
             var slices = slices(mode, body.bytes());
-            if (slices.isEmpty()) {
+            if (slices.isEmpty() && isBlank(body.bytes())) {
                 throw Problem.INVALID_BODY.because(
                         "the body is empty (expected: an event, an array of events, or NDJSON)");
             }
@@ -55,6 +55,16 @@ final class EventsDoor {
             meters.counted(NativeItems.SOURCE, body.bytes().length, result, started, clock.instant());
             Answers.write(ctx, result);
         }
+    }
+
+    /** An array of no events is not blank: a sender with nothing to say has said so. */
+    private static boolean isBlank(byte[] body) {
+        for (byte b : body) {
+            if (b == '[') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private enum Mode {

@@ -12,6 +12,7 @@ import dev.recount.ingest.source.SessionContext;
 import dev.recount.ingest.source.WrappedRecords;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.ProblemException;
+import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,8 @@ final class HooksDoor {
 
     /** Header that tells an importer what became of the payloads, as {@code accepted=1, duplicates=0, rejected=0}. */
     static final String OUTCOME = "Recount-Outcome";
+
+    private static final QueryParams PARAMS = QueryParams.accepting(SessionContext.NAMES.toArray(String[]::new));
 
     private final BodyReader bodies;
     private final Intake intake;
@@ -63,9 +66,20 @@ final class HooksDoor {
         if (source == null) {
             throw Problem.NOT_FOUND.because("no such agent (expected: " + String.join(", ", agents.keySet()) + ")");
         }
+        reportUnknown(ctx, source);
         var result = taken(ctx, source);
         Answers.requireTaken(result.outcomes());
         ctx.header(OUTCOME, outcome(result)).contentType("application/json").result("{}");
+    }
+
+    /** A misspelt parameter must not stop an agent, nor go unseen: it is told on the rejected topic and in the metrics. */
+    private void reportUnknown(Context ctx, RawSource source) {
+        try {
+            var unused = PARAMS.of(ctx);
+        } catch (ProblemException e) {
+            var now = clock.instant();
+            meters.counted(source.name(), 0, refused(source, e, now), now, now);
+        }
     }
 
     private Intake.Result taken(Context ctx, RawSource source) {
@@ -80,14 +94,14 @@ final class HooksDoor {
             if (e.problem().retryable()) {
                 throw e;
             }
-            result = unread(source, e, started);
+            result = refused(source, e, started);
         }
         meters.counted(source.name(), bytes, result, started, clock.instant());
         return result;
     }
 
-    /** A body that could not be taken in leaves its reason on the rejected topic, and nothing of itself. */
-    private Intake.Result unread(RawSource source, ProblemException e, Instant now) {
+    /** What could not be taken in leaves its reason on the rejected topic, and nothing of itself. */
+    private Intake.Result refused(RawSource source, ProblemException e, Instant now) {
         var problem = new FieldProblem("", e.detail());
         var rejection = refusals.of(source.name(), null, List.of(problem), null, now);
         return intake.take(new byte[0], List.of(new Slice(0, 0)), (b, o, l, n) -> new Item.Wrong(rejection, true), now);

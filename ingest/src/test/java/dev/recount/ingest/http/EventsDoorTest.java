@@ -253,8 +253,17 @@ class EventsDoorTest {
             assertThat(answer.raw().headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(answer.json().path("errors").get(0).path("detail").asText())
                     .contains("ends in the middle");
+            assertThat(server.events("[").status()).isEqualTo(400);
             assertThat(server.events("").status()).isEqualTo(400);
             assertThat(server.lines("\n\n").status()).isEqualTo(400);
+        }
+
+        @Test
+        void takes_an_array_of_no_events() {
+            var answer = server.events(" [ ] ");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.raw().body()).isEqualTo("{\"accepted\":0,\"duplicates\":0,\"rejected\":[]}");
         }
 
         @Test
@@ -294,7 +303,7 @@ class EventsDoorTest {
                 assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
                 assertThat(answer.json().path("rejected").get(0).path("detail").asText())
                         .startsWith("nested deeper than 200 levels")
-                        .endsWith(" in /action/arguments");
+                        .endsWith(" in /action/arguments/0/0");
             }
         }
 

@@ -64,9 +64,61 @@ class HooksDoorTest {
     }
 
     @Test
+    void the_same_hook_without_a_number_delivered_twice_is_one_event() {
+        var hook = stop("\"cwd\":\"/w\"");
+
+        server.post(PATH, "application/json", hook);
+        var again = server.post(PATH, "application/json", hook);
+
+        assertThat(outcome(again)).isEqualTo("accepted=0, duplicates=1, rejected=0");
+        assertThat(log.events()).hasSize(1);
+    }
+
+    @Test
+    void what_differs_in_time_or_number_happened_twice() {
+        server.post(PATH, "application/json", stop("\"timestamp\":\"2026-04-24T16:41:07Z\""));
+        server.post(PATH, "application/json", stop("\"timestamp\":\"2026-04-24T16:41:08Z\""));
+        server.post(PATH, "application/json", stop("\"recount\":{\"seq\":1}"));
+        server.post(PATH, "application/json", stop("\"recount\":{\"seq\":2}"));
+
+        assertThat(log.events()).hasSize(4);
+    }
+
+    @Test
+    void an_input_that_is_too_deep_is_recorded_without_its_depth() {
+        var deep = "[".repeat(10_000) + "]".repeat(10_000);
+
+        var answer = server.post(
+                PATH,
+                "application/json",
+                "{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s1\",\"tool_use_id\":\"t1\",\"tool_name\":\"Bash\","
+                        + "\"tool_input\":{\"command\":\"rm -rf /srv\",\"x\":" + deep + "}}");
+
+        assertThat(outcome(answer)).isEqualTo("accepted=1, duplicates=0, rejected=0");
+        assertThat(log.events().get(0).action().operation()).isEqualTo("rm");
+        assertThat(log.events().get(0).labels().get("mended"))
+                .isEqualTo("/tool_input/x/0/0: 9802 levels below level 200 were cut");
+    }
+
+    @Test
+    void an_unknown_parameter_stops_nothing_and_is_told() {
+        var answer = server.post(PATH + "?task_verb=read", "application/json", stop("\"cwd\":\"/w\""));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.raw().body()).isEqualTo("{}");
+        assertThat(log.events()).hasSize(1);
+        assertThat(log.rejections()).singleElement().satisfies(rejection -> assertThat(rejection.detail())
+                .contains("unknown query parameter: task_verb; did you mean task_verbs?"));
+    }
+
+    private static String stop(String more) {
+        return "{\"hook_event_name\":\"Stop\",\"session_id\":\"s1\"," + more + "}";
+    }
+
+    @Test
     void events_of_a_session_are_numbered_in_the_order_of_arrival() {
         for (int i = 0; i < 3; i++) {
-            server.post(PATH, "application/json", "{\"hook_event_name\":\"Stop\",\"session_id\":\"s1\"}");
+            server.post(PATH, "application/json", stop("\"cwd\":\"/" + i + "\""));
         }
 
         assertThat(log.events().stream().map(event -> event.session().seq()))

@@ -107,6 +107,11 @@ public final class QueryRoutes implements RouteGroup {
         routes.get("/", page::page, ANYONE);
         routes.get("/recount.js", page::script, ANYONE);
         routes.get("/recount.css", page::style, ANYONE);
+        routes.head("/", page::page, ANYONE);
+        routes.head("/recount.js", page::script, ANYONE);
+        routes.head("/recount.css", page::style, ANYONE);
+        routes.head("/openapi.json", openApi::json, ANYONE);
+        routes.head("/openapi.yaml", openApi::yaml, ANYONE);
         routes.exception(
                 IndexUnavailable.class,
                 (e, ctx) -> ProblemAnswers.answer(ctx, Problem.UNAVAILABLE.because("the index cannot be read yet")));

@@ -2,6 +2,7 @@ package dev.recount.runtime.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.recount.runtime.access.OpenRoute;
+import dev.recount.runtime.problem.QueryParams;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class HealthRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
+    private static final QueryParams NO_PARAMS = QueryParams.accepting();
     private static final String UP = "up";
     private static final String DOWN = "down";
 
@@ -30,11 +32,19 @@ public final class HealthRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/livez", ctx -> ctx.json(new Health(UP, List.of())), OpenRoute.ANYONE);
+        routes.get("/livez", HealthRoutes::live, OpenRoute.ANYONE);
         routes.get("/readyz", this::ready, OpenRoute.ANYONE);
+        routes.head("/livez", HealthRoutes::live, OpenRoute.ANYONE);
+        routes.head("/readyz", this::ready, OpenRoute.ANYONE);
+    }
+
+    private static void live(Context ctx) {
+        var unused = NO_PARAMS.of(ctx);
+        ctx.json(new Health(UP, List.of()));
     }
 
     private void ready(Context ctx) {
+        var unused = NO_PARAMS.of(ctx);
         List<Line> lines = components.stream().map(HealthRoutes::line).toList();
         boolean up = lines.stream().allMatch(line -> line.status().equals(UP));
         ctx.status(up ? 200 : 503).json(new Health(up ? UP : DOWN, lines));

@@ -8,6 +8,8 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +18,17 @@ public final class ProblemAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private static final String SHOWN = "recount.shown";
+
     private ProblemAnswers() {}
 
-    /** Installs the mapping on a server's routes. */
-    public static void addTo(RoutesConfig routes) {
+    /**
+     * Installs the mapping on a server's routes.
+     *
+     * @param shown what of a text may be shown: details name what a caller sent, which may hold a secret
+     */
+    public static void addTo(RoutesConfig routes, UnaryOperator<String> shown) {
+        routes.before(ctx -> ctx.attribute(SHOWN, shown));
         routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e));
         routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, e));
         routes.exception(JsonProcessingException.class, (e, ctx) -> answer(ctx, notJson(e)));
@@ -82,6 +91,8 @@ public final class ProblemAnswers {
     }
 
     private static void write(Context ctx, ProblemDocument document) {
-        ctx.status(document.status()).contentType(ProblemDocument.MEDIA_TYPE).result(document.toJson());
+        @Nullable UnaryOperator<String> shown = ctx.attribute(SHOWN);
+        var safe = shown == null ? document : document.shownAs(shown);
+        ctx.status(document.status()).contentType(ProblemDocument.MEDIA_TYPE).result(safe.toJson());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a failed answer: RFC 9457 §3.1 with {@code errors} as an extension. */
@@ -27,6 +28,14 @@ record ProblemDocument(
 
     ProblemDocument withInstance(String uri) {
         return new ProblemDocument(type, title, status, detail, uri, errors);
+    }
+
+    /** This document with its details as {@code shown} has them. */
+    ProblemDocument shownAs(UnaryOperator<String> shown) {
+        var errorsShown = errors.stream()
+                .map(error -> new FieldError(shown.apply(error.pointer()), shown.apply(error.detail())))
+                .toList();
+        return new ProblemDocument(type, title, status, shown.apply(detail), instance, errorsShown);
     }
 
     String toJson() {

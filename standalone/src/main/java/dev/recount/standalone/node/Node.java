@@ -10,6 +10,8 @@ import dev.recount.ingest.log.KafkaEventLog;
 import dev.recount.ingest.log.LogTail;
 import dev.recount.ingest.log.ProducerSettings;
 import dev.recount.ingest.secret.FingerprintKey;
+import dev.recount.ingest.secret.Fingerprinter;
+import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.query.wiring.QueryService;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.RouteGroup;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -90,7 +93,8 @@ public final class Node implements AutoCloseable {
             if (halves.contains(Half.QUERY)) {
                 query(ingest, key);
             }
-            uri = http();
+            var texts = new TextRedactor(new Fingerprinter(key));
+            uri = http(text -> texts.redact(text).text());
         } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
@@ -206,11 +210,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private URI http() throws IOException {
+    private URI http(UnaryOperator<String> redaction) throws IOException {
         routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS))::addTo);
         var config = HttpKeys.server(settings);
         var tokens = HttpKeys.tokens(settings, data.path(), random);
-        var server = parts.add(new HttpServer(config, tokens, shown(), List.copyOf(routes)));
+        var server = parts.add(new HttpServer(config, tokens, shown(), List.copyOf(routes), redaction));
         server.start();
         parts.add(streams);
         var address = URI.create("http://" + new HostPort(config.address().host(), server.port()));

@@ -82,7 +82,9 @@ final class EventReader {
             } catch (JsonEOFException e) {
                 // Cut off where the look ahead ends, or by whoever wrote the file.
                 boolean continued = parser.currentLocation().getLineNr() > firstLine;
-                return complete ? continued && !isSecondLineWhole(start) : continued || first == JsonToken.START_ARRAY;
+                return complete
+                        ? continued && !isSecondLineWhole(start)
+                        : continued || first == JsonToken.START_ARRAY || JsonDocument.beginsAsEnvelope(start);
             } catch (JsonProcessingException e) {
                 return parser.currentLocation().getLineNr() > firstLine + 1 && !isSecondLineWhole(start);
             }

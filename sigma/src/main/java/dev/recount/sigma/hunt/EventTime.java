@@ -58,6 +58,8 @@ final class EventTime {
     /** As .NET writes times into JSON. */
     private static final Pattern EPOCH_IN_TEXT = Pattern.compile("/Date\\((-?\\d{1,18})\\)/");
 
+    private static final int YEAR_CHARS = 4;
+    private static final int DIGITS_OF_EPOCH = 9;
     private static final int PLACES = 6;
     private static final int DIGITS_MAX = 40;
     private static final int SHOWN_CHARS_MAX = 60;
@@ -106,15 +108,15 @@ final class EventTime {
     }
 
     private static OptionalLong parse(@Nullable Object value) {
-        if (value instanceof CharSequence text && text.length() > 9 && !isDigits(text)) {
-            String form = text.toString().trim();
-            Matcher epoch = EPOCH_IN_TEXT.matcher(form);
+        Object form = value instanceof CharSequence text ? text.toString().trim() : value;
+        if (form instanceof String text && text.length() > DIGITS_OF_EPOCH && !isDigits(text)) {
+            Matcher epoch = EPOCH_IN_TEXT.matcher(text);
             if (epoch.matches()) {
                 return epoch(new BigDecimal(epoch.group(1)));
             }
-            return form.charAt(4) == '-' ? parse(iso(form)) : webServer(form);
+            return text.charAt(YEAR_CHARS) == '-' ? parse(iso(text)) : webServer(text);
         }
-        Number number = value == null || value instanceof Boolean ? null : Values.number(value);
+        Number number = form == null || form instanceof Boolean ? null : Values.number(form);
         BigDecimal exact = number == null ? null : Values.exact(number);
         return exact == null || Math.abs((long) exact.scale()) > DIGITS_MAX ? OptionalLong.empty() : epoch(exact);
     }

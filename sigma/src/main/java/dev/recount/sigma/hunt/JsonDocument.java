@@ -82,7 +82,8 @@ final class JsonDocument {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            if (maybeEnvelope && token == JsonToken.START_ARRAY && isEnvelope(name, fields.get("kind"))) {
+            boolean first = fields.isEmpty() && !envelope;
+            if (maybeEnvelope && token == JsonToken.START_ARRAY && isEnvelope(name, first, fields.get("kind"))) {
                 envelope = true;
                 elements();
             } else {
@@ -92,22 +93,48 @@ final class JsonDocument {
         return envelope ? null : fields;
     }
 
-    private static boolean isEnvelope(String name, @Nullable Object kind) {
-        return ENVELOPES.contains(name) || (name.equals(ITEMS) && kind instanceof String text && text.endsWith(LIST));
+    /** Records come before all else; an event may have a field of that name among others. */
+    private static boolean isEnvelope(String name, boolean first, @Nullable Object kind) {
+        return (first && ENVELOPES.contains(name))
+                || (name.equals(ITEMS) && kind instanceof String text && text.endsWith(LIST));
     }
 
-    /** Reads an object to its end and says whether it is an envelope. */
+    /** Reads an object to its end and says whether it is an envelope; with records, one that holds nothing else. */
     static boolean isEnvelope(JsonParser parser) throws IOException {
         boolean envelope = false;
+        boolean records = false;
+        int fields = 0;
         String kind = "";
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             kind = name.equals("kind") && token == JsonToken.VALUE_STRING ? parser.getText() : kind;
-            envelope |= token == JsonToken.START_ARRAY && isEnvelope(name, kind);
+            envelope |= token == JsonToken.START_ARRAY && isEnvelope(name, fields == 0, kind);
+            records |= ENVELOPES.contains(name);
+            fields++;
             parser.skipChildren();
         }
-        return envelope;
+        return envelope && !(records && fields > 1);
+    }
+
+    /** Whether a text that breaks off begins as an envelope of objects does. */
+    static boolean beginsAsEnvelope(String start) {
+        try (JsonParser parser = JSON.createParser(start)) {
+            parser.nextToken();
+            String kind = "";
+            for (int fields = 0; parser.nextToken() == JsonToken.FIELD_NAME; fields++) {
+                String name = parser.currentName();
+                JsonToken token = parser.nextToken();
+                kind = name.equals("kind") && token == JsonToken.VALUE_STRING ? parser.getText() : kind;
+                if (token == JsonToken.START_ARRAY && isEnvelope(name, fields == 0, kind)) {
+                    return parser.nextToken() == JsonToken.START_OBJECT;
+                }
+                parser.skipChildren();
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void hand(long line, @Nullable Map<String, @Nullable Object> event) {

@@ -64,12 +64,21 @@ public final class Json {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValueExact();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new IOException("not a JSON value: " + token);
         };
+    }
+
+    /** A number whose exponent no number of Java has, such as {@code 1e99999999999}, stays the text that it is. */
+    private static Object number(JsonParser parser) throws IOException {
+        try {
+            return parser.getNumberValueExact();
+        } catch (NumberFormatException exponentTooLong) {
+            return parser.getText();
+        }
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

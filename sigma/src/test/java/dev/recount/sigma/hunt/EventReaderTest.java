@@ -53,6 +53,29 @@ class EventReaderTest {
     }
 
     @Test
+    void an_envelope_of_records_holds_nothing_else() throws IOException {
+        assertThat(read("{\"a\":1,\"records\":[{\"b\":2}]}")).containsExactly("1 {a=1, records=[{b=2}]}");
+        assertThat(read("{\"records\":[1],\"a\":1}")).containsExactly("1 {records=[1], a=1}");
+        assertThat(read("{\n\"a\":1,\n\"records\":[{\"b\":2}]}")).containsExactly("1[1] {a=1, records=[{b=2}]}");
+    }
+
+    @Test
+    void reads_an_envelope_on_one_line_that_is_longer_than_what_is_looked_at_first() throws IOException {
+        String events = "{\"a\":1},".repeat(20_000) + "{\"a\":2}]}";
+
+        assertThat(read("{\"Records\":[" + events)).hasSize(20_001).last().isEqualTo("1[20001] {a=2}");
+        assertThat(read("{\"kind\":\"EventList\",\"metadata\":{},\"items\":[" + events))
+                .hasSize(20_001);
+        assertThat(read("{\"records\":[" + "1,".repeat(100_000) + "1],\"a\":1}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_number_that_no_java_number_can_be_stays_text() throws IOException {
+        assertThat(read("{\"a\":1e99999999999}\n{\"b\":1}")).containsExactly("1 {a=1e99999999999}", "2 {b=1}");
+    }
+
+    @Test
     void reads_documents_that_go_on_beyond_what_is_looked_at_first() throws IOException {
         String padding = "\"" + "x".repeat(100) + "\",\n";
         String pretty = "{\n\"a\": [" + padding.repeat(2_000) + "1]}\n";

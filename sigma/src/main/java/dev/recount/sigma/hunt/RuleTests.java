@@ -4,12 +4,15 @@ import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
+import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,9 +56,9 @@ public final class RuleTests {
                     .collect(Collectors.joining("\n"));
             outcomes.add(new Outcome(name, "loads", faults));
             if (faults.isEmpty()) {
-                ParseResult parsed = RuleFolder.parse(file, name);
+                Tested tested = Tested.of(all, name, RuleFolder.parse(file, name));
                 for (Path fixture : fixtures(file)) {
-                    outcomes.add(new Outcome(name, String.valueOf(fixture.getFileName()), run(all, parsed, fixture)));
+                    outcomes.add(new Outcome(name, String.valueOf(fixture.getFileName()), run(tested, fixture)));
                 }
             }
         }
@@ -75,37 +78,69 @@ public final class RuleTests {
     }
 
     /** Runs one fixture; the answer is empty if it passed. */
-    private static String run(RuleCollection all, ParseResult file, Path fixture) throws IOException {
-        Observed observed =
-                new Observed(file.documents().stream().map(SigmaDocument::key).collect(Collectors.toSet()));
-        Hunt hunt = new Hunt(all, HuntOptions.DEFAULT, observed::found, observed::bad);
+    private static String run(Tested tested, Path fixture) throws IOException {
+        Observed observed = new Observed(tested.own());
+        Hunt hunt = new Hunt(tested.rules(), HuntOptions.DEFAULT, observed::found, observed::bad);
         try (Reader reader = Lines.of(Files.newInputStream(fixture))) {
             hunt.read(String.valueOf(fixture.getFileName()), reader);
         }
         hunt.finish();
-        observed.lines = hunt.lines();
         if (!observed.bad.isEmpty()) {
             return String.join("\n", observed.bad);
         }
         boolean mustMatch = !String.valueOf(fixture.getFileName()).contains(".nomatch.");
-        return mustMatch ? observed.shortcoming(all, file) : observed.excess();
+        return mustMatch ? observed.shortcoming(tested.rules(), hunt.lines()) : observed.excess();
+    }
+
+    /**
+     * The rules of one file, with those they refer to. Others have no part: a rule of the folder that refers to one of these
+     * would keep it from reporting.
+     *
+     * @param own those of the file
+     */
+    private record Tested(RuleCollection rules, Set<SigmaDocument> own) {
+
+        static Tested of(RuleCollection all, String file, ParseResult parsed) {
+            Set<String> keys = parsed.documents().stream()
+                    .filter(document -> document.metadata().isReferable())
+                    .map(SigmaDocument::key)
+                    .collect(Collectors.toSet());
+            Set<SigmaDocument> own = Collections.newSetFromMap(new IdentityHashMap<>());
+            Stream.<SigmaDocument>concat(all.detections().stream(), all.correlations().stream())
+                    .filter(rule -> rule.location().file().equals(file) || keys.contains(rule.key()))
+                    .forEach(own::add);
+            Set<SigmaDocument> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+            own.forEach(rule -> need(rule, all, needed));
+            return new Tested(
+                    new RuleCollection(
+                            all.detections().stream().filter(needed::contains).toList(),
+                            all.correlations().stream().filter(needed::contains).toList(),
+                            List.of()),
+                    own);
+        }
+
+        private static void need(SigmaDocument rule, RuleCollection all, Set<SigmaDocument> needed) {
+            if (needed.add(rule) && rule instanceof CorrelationRule correlation) {
+                correlation.rules().forEach(reference -> all.find(reference)
+                        .ifPresent(next -> need(next, all, needed)));
+            }
+        }
     }
 
     /** What the rules of one file did on one fixture. */
     private static final class Observed {
 
-        private final Set<String> own;
+        private final Set<SigmaDocument> own;
         private final Set<String> firing = new TreeSet<>();
         private final Set<Long> matchedLines = new TreeSet<>();
         private final List<String> bad = new ArrayList<>();
-        private long lines;
 
-        Observed(Set<String> own) {
+        Observed(Set<SigmaDocument> own) {
             this.own = own;
         }
 
         void found(Finding finding) {
-            if (own.contains(finding.rule().key())) {
+            if (own.contains(finding.rule())) {
                 firing.add(finding.rule().key());
                 if (finding instanceof Finding.Matched matched) {
                     matchedLines.add(matched.place().line());
@@ -121,16 +156,16 @@ public final class RuleTests {
             return firing.isEmpty() ? "" : "fired: " + firing + " on lines " + matchedLines;
         }
 
-        String shortcoming(RuleCollection all, ParseResult file) {
-            Set<String> silent = all.reporting().stream()
-                    .map(SigmaDocument::key)
+        String shortcoming(RuleCollection rules, long lines) {
+            Set<String> silent = rules.reporting().stream()
                     .filter(own::contains)
+                    .map(SigmaDocument::key)
                     .filter(key -> !firing.contains(key))
                     .collect(Collectors.toCollection(TreeSet::new));
             if (!silent.isEmpty()) {
                 return "did not fire: " + silent;
             }
-            boolean eachLine = file.correlationRules().isEmpty();
+            boolean eachLine = own.stream().noneMatch(CorrelationRule.class::isInstance);
             return !eachLine || matchedLines.size() == lines
                     ? ""
                     : "fired only on lines " + matchedLines + " of " + lines;

@@ -43,6 +43,11 @@ public record RuleMetadata(
         return name != null ? name : title;
     }
 
+    /** Whether a correlation or filter can mean this document at all: it has an id or a name. */
+    public boolean isReferable() {
+        return id != null || name != null;
+    }
+
     /** Whether a correlation or filter that says {@code reference} means this document. */
     public boolean answersTo(String reference) {
         return reference.equals(name) || reference.equalsIgnoreCase(id);

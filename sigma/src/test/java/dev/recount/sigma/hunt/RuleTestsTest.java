@@ -68,6 +68,30 @@ class RuleTestsTest {
     }
 
     @Test
+    void tests_a_rule_that_correlations_of_other_files_refer_to_by_itself() throws IOException {
+        write("base.yml", "name: base\n" + RULE);
+        write("base.match.ndjson", "{\"a\":1}\n{\"a\":1}\n");
+        write("base.nomatch.ndjson", "{\"a\":2}\n{\"a\":1}\n");
+        write("c.yml", correlation("c", "base"));
+        write("c.match.ndjson", "{\"a\":1,\"time\":1}\n{\"a\":1,\"time\":2}\n");
+
+        assertThat(RuleTests.run(folder))
+                .extracting(RuleTests.Outcome::failure)
+                .containsExactly("", "", "fired: [base] on lines [2]", "", "");
+    }
+
+    @Test
+    void tells_rules_of_the_same_title_apart() throws IOException {
+        write("a.yml", RULE);
+        write("a.match.ndjson", "{\"a\":1}\n");
+        write("a.nomatch.ndjson", "{\"a\":2}\n");
+        write("b.yml", RULE.replace("a: 1", "a: 2"));
+        write("b.nomatch.ndjson", "{\"a\":1}\n");
+
+        assertThat(RuleTests.run(folder)).hasSize(5).allMatch(RuleTests.Outcome::passed);
+    }
+
+    @Test
     void check_tells_what_keeps_rules_from_running() throws IOException {
         write("bad.yml", "title: t\n");
         write("expand.yml", RULE.replace("a: 1", "'a|expand': '%names%'"));

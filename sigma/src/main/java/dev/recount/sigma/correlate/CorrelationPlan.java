@@ -29,6 +29,9 @@ import java.util.Set;
  */
 public final class CorrelationPlan {
 
+    /** Correlations that share others come to as many steps as there are ways through them. */
+    private static final int SIZE_MAX = 1_000;
+
     private final CorrelationRule rule;
     private final List<Step> steps;
     private final Episodes episodes;
@@ -57,6 +60,7 @@ public final class CorrelationPlan {
      */
     public static CorrelationPlan of(CorrelationRule rule, RuleCollection rules, Duration grace) {
         List<Step> steps = new ArrayList<>();
+        int size = 1;
         for (String reference : rule.rules()) {
             SigmaDocument target = rules.find(reference)
                     .orElseThrow(() -> Alternative.fault(rule, reference, "a rule of the collection"));
@@ -64,6 +68,10 @@ public final class CorrelationPlan {
                     target instanceof CorrelationRule inner
                             ? new Step.Chained(reference, of(inner, rules, grace))
                             : new Step.Direct(reference, (DetectionRule) target));
+            size += steps.get(steps.size() - 1).size();
+            if (size > SIZE_MAX) {
+                throw Alternative.fault(rule, "a chain of over " + SIZE_MAX + " steps", "a smaller one");
+            }
         }
         return new CorrelationPlan(rule, List.copyOf(steps), grace);
     }
@@ -102,6 +110,11 @@ public final class CorrelationPlan {
 
     private int depth() {
         return 1 + steps.stream().mapToInt(Step::depth).max().orElse(0);
+    }
+
+    /** How many steps there are, with those of the correlations it refers to. */
+    int size() {
+        return 1 + steps.stream().mapToInt(Step::size).sum();
     }
 
     int chainDepth() {

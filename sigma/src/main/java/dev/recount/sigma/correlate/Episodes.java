@@ -49,6 +49,7 @@ final class Episodes {
     Found find(List<Occurrence> occurrences, long fromMicros, long untilMicros, boolean open) {
         Window window = windows.get();
         List<Episode> episodes = new ArrayList<>();
+        Denials later = new Denials(occurrences);
         Episode current = null;
         boolean going = open;
         int oldest = 0;
@@ -66,52 +67,49 @@ final class Episodes {
                 continue;
             }
             going &= oldest < first;
-            Episode held = held(window.verdict(now), occurrences, oldest, next, now);
-            if (held != null && !going) {
-                current = held;
+            Standing standing = standing(window.verdict(now), occurrences.subList(oldest, next), later, next);
+            if (standing != null && !going) {
+                current = episode(now, standing, occurrences.subList(oldest, next));
                 episodes.add(current);
-            } else if (held != null && current != null) {
+            } else if (standing != null && current != null) {
                 current.following().addAll(occurrences.subList(first, next));
             }
-            going = held != null;
+            going = standing != null;
         }
         return new Found(episodes, going);
     }
 
-    /** The episode that the verdict begins; null if it is no, or every alternative is contradicted later in its window. */
-    private @Nullable Episode held(
-            Window.Verdict verdict, List<Occurrence> occurrences, int oldest, int next, long now) {
-        List<Occurrence> window = occurrences.subList(oldest, next);
+    /**
+     * Why the condition holds.
+     *
+     * @param way the alternative that holds; null for conditions that have none
+     * @param endMicros until when it can be contradicted; in the far past if it cannot
+     */
+    private record Standing(@Nullable Alternative way, long endMicros) {}
+
+    /** Null if the verdict is no, or every alternative is contradicted later in its window. */
+    private @Nullable Standing standing(Window.Verdict verdict, List<Occurrence> window, Denials later, int next) {
         if (verdict.holds() && verdict.alternatives().isEmpty()) {
-            return episode(now, window, now);
+            return new Standing(null, Long.MIN_VALUE);
         }
-        for (Alternative alternative : verdict.alternatives()) {
-            List<Occurrence> evidence = Evidence.of(window, alternative, ordered);
-            long end = Spans.plus(evidence.get(0).timeMicros(), spanMicros);
-            if (alternative.absent().isEmpty()) {
-                return episode(now, evidence, now);
+        for (Alternative way : verdict.alternatives()) {
+            if (way.absent().isEmpty()) {
+                return new Standing(way, Long.MIN_VALUE);
             }
-            if (!isContradicted(alternative, occurrences, next, end)) {
-                return episode(now, evidence, Spans.plus(end, graceMicros));
+            long end = Spans.plus(Evidence.beginning(window, way, ordered), spanMicros);
+            if (!later.contradict(way, next, end)) {
+                return new Standing(way, Spans.plus(end, graceMicros));
             }
         }
         return null;
     }
 
-    private static Episode episode(long now, List<Occurrence> evidence, long decidedAtMicros) {
-        long settled = decidedAtMicros;
+    private Episode episode(long now, Standing standing, List<Occurrence> window) {
+        List<Occurrence> evidence = standing.way() == null ? window : Evidence.of(window, standing.way(), ordered);
+        long settled = Math.max(now, standing.endMicros());
         for (Occurrence occurrence : evidence) {
             settled = Math.max(settled, occurrence.settledAtMicros());
         }
         return new Episode(now, List.copyOf(evidence), new ArrayList<>(), settled);
-    }
-
-    private static boolean isContradicted(Alternative alternative, List<Occurrence> occurrences, int from, long end) {
-        for (int i = from; i < occurrences.size() && occurrences.get(i).timeMicros() <= end; i++) {
-            if (alternative.absent().contains(occurrences.get(i).step())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

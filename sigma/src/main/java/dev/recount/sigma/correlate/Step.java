@@ -15,6 +15,8 @@ sealed interface Step {
 
     int depth();
 
+    int size();
+
     boolean canRetract();
 
     /** Adds the readers of the base rules behind this step, for the groups and values of a plan. */
@@ -34,6 +36,11 @@ sealed interface Step {
         @Override
         public int depth() {
             return 0;
+        }
+
+        @Override
+        public int size() {
+            return 1;
         }
 
         @Override
@@ -69,6 +76,11 @@ sealed interface Step {
         @Override
         public int depth() {
             return plan.chainDepth();
+        }
+
+        @Override
+        public int size() {
+            return plan.size();
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.recount.sigma.rule.CorrelationType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which window a correlation type has. */
@@ -57,19 +58,30 @@ final class Windows {
         int steps = rule.rules().size();
         if (threshold.bounds().size() == 1) {
             Comparison comparison = threshold.bounds().get(0).comparison();
-            BigDecimal limit = threshold.bounds().get(0).limit();
-            int least = comparison == Comparison.GT ? limit.intValue() + 1 : limit.intValue();
+            int limit = upTo(steps, threshold.bounds().get(0).limit());
+            int least = comparison == Comparison.GT ? limit + 1 : limit;
             boolean lower = comparison == Comparison.GTE
                     || comparison == Comparison.GT
                     || (comparison == Comparison.EQ && least == steps);
-            if (lower
-                    && least >= 1
-                    && least <= steps
-                    && limit.stripTrailingZeros().scale() <= 0) {
+            if (lower && limit >= 0 && least >= 1 && least <= steps) {
                 return least;
             }
         }
-        throw Alternative.fault(rule, threshold.toString(), "gte or gt, from 1 to the number of rules");
+        throw Alternative.fault(rule, text(threshold), "gte or gt, from 1 to the number of rules");
+    }
+
+    /** The number, or -1 if it is not one of 0 to {@code most}. */
+    private static int upTo(int most, BigDecimal number) {
+        return IntStream.rangeClosed(0, most)
+                .filter(i -> number.compareTo(BigDecimal.valueOf(i)) == 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static String text(CorrelationCondition.Threshold threshold) {
+        return threshold.bounds().stream()
+                .map(bound -> bound.comparison().text() + ": " + bound.limit())
+                .collect(Collectors.joining(", "));
     }
 
     private static Supplier<Window> aggregated(CorrelationRule rule, CorrelationCondition.Threshold threshold) {

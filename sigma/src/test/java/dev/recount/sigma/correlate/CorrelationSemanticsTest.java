@@ -1,15 +1,21 @@
 package dev.recount.sigma.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.recount.sigma.parse.InvalidRulesException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorrelationSemanticsTest {
 
@@ -297,6 +303,66 @@ class CorrelationSemanticsTest {
 
         assertThat(scenario.plan().explain(scenario.matches(steps.split(", "))).summary())
                 .isEqualTo(expected);
+    }
+
+    /** Ten times the matches must not take a hundred times as long: what is quadratic would run for minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: event_count, rules: [ra, rb], group-by: [], timespan: 1d, condition: {gte: 10}}",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 1d}",
+                "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 1d}",
+                "{type: temporal, group-by: [], timespan: 1d, condition: ra and rb and not rc}",
+                "{type: temporal_ordered, group-by: [], timespan: 1d, condition: ra and rb and not rc}"
+            })
+    void a_window_may_hold_very_many_matches(String section) {
+        Scenario scenario = Scenario.of(section);
+        List<Match> matches = new ArrayList<>();
+        for (int i = 0; i < 80_000; i++) {
+            String rule = i % 2 == 0 ? "ra" : "rb";
+            matches.add(new Match(rule, "e" + i, i * 1_000_000L, i, List.of(), Map.of()));
+        }
+
+        List<Firing> firings = assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> scenario.plan().evaluate(matches));
+
+        assertThat(firings).hasSize(1);
+        assertThat(firings.get(0).evidence().size() + firings.get(0).following().size())
+                .isEqualTo(80_000);
+    }
+
+    @Test
+    void correlations_that_share_others_are_bounded() {
+        StringBuilder file = new StringBuilder();
+        String rules = "[ra, rb]";
+        for (int i = 0; i < 40; i++) {
+            for (String side : List.of("c", "d")) {
+                file.append("title: t\nname: ")
+                        .append(side)
+                        .append(i)
+                        .append("\ncorrelation: {type: temporal, rules: ")
+                        .append(rules)
+                        .append(", group-by: [], timespan: 1m}\n---\n");
+            }
+            rules = "[c" + i + ", d" + i + "]";
+        }
+        String yaml = file.substring(0, file.length() - "---\n".length());
+
+        assertThatThrownBy(() -> Scenario.file(yaml, 0))
+                .isInstanceOf(InvalidRulesException.class)
+                .hasMessageContaining("over 1000 steps");
+    }
+
+    @Test
+    void a_number_of_steps_beyond_all_bounds_is_refused() {
+        String section = "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s, condition: {%s}}";
+
+        for (String bound : List.of("gte: 4294967297", "gt: 4294967296", "gte: 1e999999999", "gte: 1.5", "gt: -1e9")) {
+            assertThatThrownBy(() -> Scenario.of(section.formatted(bound)))
+                    .isInstanceOf(InvalidRulesException.class)
+                    .hasMessageContaining("(expected: gte or gt, from 1 to the number of rules)")
+                    .hasMessageNotContaining("[");
+        }
     }
 
     @Test

@@ -18,6 +18,12 @@ final class RegexLiteral {
             Pattern.compile("\\((?:\\?:)?([\\w /:=,;_-]+(?:\\|[\\w /:=,;_-]+)*)\\)(?![*?{])");
     private static final int WORDS_MAX = 16;
 
+    /** A brace that does not begin one is a plain character. */
+    private static final Pattern COUNTER = Pattern.compile("\\{\\d+(?:,\\d*)?\\}");
+
+    /** Escapes that take further characters with them: quotes, hexadecimal and octal numbers, Unicode classes. */
+    private static final String LONG_ESCAPES = "QxpP01234567";
+
     private final String expression;
     private final StringBuilder run = new StringBuilder();
     private final List<List<String>> found = new ArrayList<>();
@@ -61,21 +67,18 @@ final class RegexLiteral {
 
     /** A quantifier that allows none takes the character before it out of the run. */
     private void special(char c) {
-        boolean optional = c == '*' || c == '?' || c == '{';
-        if (optional && run.length() > 0) {
+        Matcher counter = COUNTER.matcher(expression).region(at, expression.length());
+        boolean counted = counter.lookingAt();
+        if ((c == '*' || c == '?' || counted) && run.length() > 0) {
             run.setLength(run.length() - 1);
         }
         end();
-        at++;
-        if (c == '{') {
-            int close = expression.indexOf('}', at);
-            at = close < 0 ? expression.length() : close + 1;
-        }
+        at = counted ? counter.end() : at + 1;
     }
 
     private void escape() {
         char escaped = at + 1 < expression.length() ? expression.charAt(at + 1) : 0;
-        if (escaped == 'Q' || escaped == 'x' || escaped == 'p' || escaped == 'P' || escaped == 0) {
+        if (escaped == 0 || LONG_ESCAPES.indexOf(escaped) >= 0) {
             run.setLength(0);
             unreadable = true;
             at = expression.length();

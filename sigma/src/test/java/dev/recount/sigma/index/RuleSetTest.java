@@ -57,6 +57,18 @@ class RuleSetTest {
                 .isInstanceOf(InvalidRulesException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            value = {"fo{x|ba} § ba}", "fo{x|ba} § fo{x", "foo\\012bar § foo\\nbar", "a{2}bc § aabc", "ab{0,3}cd § acd"
+            })
+    void asks_for_no_literal_that_an_expression_can_do_without(String expression, String value) {
+        DetectionRule rule = Rules.detection("sel: {'a|re': '" + expression + "'}\ncondition: sel");
+
+        assertThat(RuleSet.compile(List.of(rule)).match(EventFields.of(Map.of("a", value.replace("\\n", "\n")))))
+                .hasSize(1);
+    }
+
     @Test
     void an_event_without_a_witness_costs_no_evaluation() {
         List<DetectionRule> rules = new ArrayList<>();

@@ -81,8 +81,7 @@ final class Encodings {
     }
 
     private static boolean beginsOption(String text, int at) {
-        boolean dash = text.charAt(at) == '-' || text.charAt(at) == '/';
-        return dash
+        return DASHES.indexOf(text.charAt(at)) >= 0
                 && (at == 0 || !isWord(text.charAt(at - 1)))
                 && at + 1 < text.length()
                 && isWord(text.charAt(at + 1));

@@ -105,7 +105,11 @@ public final class ItemCompiler {
         if (part == null) {
             throw new IllegalStateException("a time test without a part");
         }
-        return new ValueTest.InTime(part, shape.comparison(), numberOf(value));
+        Number number = numberOf(value);
+        if (shape.comparison() == Comparison.EQ && !part.has(number)) {
+            throw new ItemException(value.toString(), part.range());
+        }
+        return new ValueTest.InTime(part, shape.comparison(), number);
     }
 
     private List<ValueTest> plain(ItemShape shape, SigmaValue value, boolean keyword) {

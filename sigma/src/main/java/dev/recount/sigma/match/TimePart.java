@@ -1,5 +1,6 @@
 package dev.recount.sigma.match;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,24 @@ public enum TimePart {
 
     TimePart(TemporalField field) {
         this.field = field;
+    }
+
+    /** Whether some point in time has this number as its part. */
+    boolean has(Number number) {
+        BigDecimal exact = Values.exact(number);
+        BigDecimal least = BigDecimal.valueOf(field.range().getMinimum());
+        BigDecimal most = BigDecimal.valueOf(field.range().getMaximum());
+        return exact.compareTo(least) >= 0
+                && exact.compareTo(most) <= 0
+                && exact.stripTrailingZeros().scale() <= 0;
+    }
+
+    /** The numbers the part can have, for people. */
+    String range() {
+        return this == YEAR
+                ? "a year"
+                : "a whole number from " + field.range().getMinimum() + " to "
+                        + field.range().getMaximum();
     }
 
     /** The part of a value, or -1 if the value is no point in time. */

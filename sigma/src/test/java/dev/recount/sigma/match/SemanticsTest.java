@@ -189,6 +189,8 @@ class SemanticsTest {
                 "f|windash|contains: ' -c' § {'f':'cmd \u2014c'} § true",
                 "f|windash|contains: ' -c' § {'f':'cmd \u2015c'} § true",
                 "f|windash|contains: ' /c' § {'f':'cmd -c'} § true",
+                "f|windash|contains: ' \u2013c' § {'f':'cmd -c'} § true",
+                "f|windash|contains: ' \u2015c' § {'f':'cmd \u2014c'} § true",
                 "f|windash|contains: 'a-c' § {'f':'a/c'} § false",
                 "f|windash|contains: '-a -b' § {'f':'/a \u2013b'} § true",
                 "f|contains|windash: ' -c' § {'f':'cmd /c'} § true",

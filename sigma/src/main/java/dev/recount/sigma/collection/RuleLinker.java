@@ -149,6 +149,10 @@ final class RuleLinker {
     }
 
     private void apply(FilterRule filter) {
+        if (filter.rules().isEmpty()) {
+            detections.replaceAll(rule ->
+                    filter.logSource().includes(rule.logSource()) ? FilterApplication.apply(filter, rule) : rule);
+        }
         for (String reference : filter.rules()) {
             Optional<DetectionRule> target = detections.stream()
                     .filter(rule -> rule.metadata().answersTo(reference))

@@ -13,11 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads Sigma 2.1 documents from YAML text. */
 public final class SigmaParser {
 
     private static final Set<String> CONDITION = Set.of("condition");
+    private static final Set<String> ANY_RULE = Set.of("any", "all");
     private static final Set<String> FILTER_KEYS = Set.of("condition", "rules");
 
     private SigmaParser() {}
@@ -33,7 +36,7 @@ public final class SigmaParser {
         Problems problems = new Problems(file);
         List<SigmaDocument> documents = new ArrayList<>();
         for (Node node : new YamlDocuments(problems).read(yaml)) {
-            SigmaDocument document = document(node, problems);
+            SigmaDocument document = isEmpty(node) ? null : document(node, problems);
             if (document != null) {
                 documents.add(document);
             }
@@ -42,6 +45,11 @@ public final class SigmaParser {
             problems.add(new Problem(problems.locate(1), "", "no document", "at least one Sigma document"));
         }
         return new ParseResult(documents, problems.all());
+    }
+
+    /** What follows a separator at the end of a file. */
+    private static boolean isEmpty(Node node) {
+        return node.getTag().equals(Tag.NULL) && ((ScalarNode) node).getValue().isEmpty();
     }
 
     private static @Nullable SigmaDocument document(Node node, Problems problems) {
@@ -86,11 +94,21 @@ public final class SigmaParser {
         if (filter.isEmpty()) {
             return null;
         }
-        List<String> rules = filter.get().texts("rules", 1);
-        if (rules.isEmpty()) {
-            filter.get().fault("rules", "missing or empty", "a list of ids or names of rules");
-        }
+        List<String> rules = filteredRules(filter.get());
         Detection detection = new DetectionParser(filter.get(), FILTER_KEYS).parse();
         return detection == null ? null : new FilterRule(metadata, logSource, rules, detection, document.location());
+    }
+
+    /** The rules a filter names; none if it says, as pySigma lets it, that it means any. */
+    private static List<String> filteredRules(Section filter) {
+        Node rules = filter.get("rules");
+        if (rules != null && Scalars.isText(rules) && ANY_RULE.contains(Scalars.text(rules))) {
+            return List.of();
+        }
+        List<String> named = filter.texts("rules", 1);
+        if (named.isEmpty()) {
+            filter.fault("rules", "missing or empty", "a list of ids or names of rules, or any");
+        }
+        return named;
     }
 }

@@ -30,6 +30,14 @@ public record LogSource(
         return agrees(product, event.product) && agrees(category, event.category) && agrees(service, event.service);
     }
 
+    /** Whether the other states every attribute that this one states, and the same, letter case aside. */
+    public boolean includes(LogSource other) {
+        return covers(other)
+                && (product == null || other.product != null)
+                && (category == null || other.category != null)
+                && (service == null || other.service != null);
+    }
+
     private static boolean agrees(@Nullable String rule, @Nullable String event) {
         return rule == null || event == null || rule.equalsIgnoreCase(event);
     }

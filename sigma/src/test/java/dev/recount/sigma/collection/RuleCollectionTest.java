@@ -143,6 +143,21 @@ class RuleCollectionTest {
     }
 
     @Test
+    void a_filter_of_any_rule_is_added_to_all_of_its_log_source() {
+        String filter =
+                "title: f\nlogsource: {product: P}\nfilter: {rules: any, sel: {b: 1}, condition: not sel}\n---\n";
+        String elsewhere = rule("r3", "").replace("product: p, ", "");
+        RuleSet rules = RuleSet.compile(of(rule("r1", "") + filter + rule("r2", "") + elsewhere)
+                .orThrow()
+                .detections());
+
+        assertThat(rules.match(EventFields.of(Map.of("a", 1)))).hasSize(3);
+        assertThat(rules.match(EventFields.of(Map.of("a", 1, "b", 1))))
+                .extracting(rule -> rule.metadata().name())
+                .containsExactly("r3");
+    }
+
+    @Test
     void a_filter_for_another_log_source_or_an_unknown_rule_is_a_fault() {
         String filter = "title: f\nlogsource: {product: %s}\nfilter: {rules: [%s], sel: {b: 1}, condition: sel}\n---\n";
 

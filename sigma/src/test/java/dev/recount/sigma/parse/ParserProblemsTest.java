@@ -21,6 +21,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParserProblemsTest {
 
     @Test
+    void an_empty_document_says_nothing_and_is_no_fault_unless_there_is_no_other() {
+        String rule = "title: t\nlogsource: {product: p}\ndetection: {sel: {a: 1}, condition: sel}\n";
+
+        assertThat(Rules.parse("---\n---\n" + rule + "---\n").orThrow().documents())
+                .hasSize(1);
+        assertThat(Rules.parse("---\n---\n").problems()).hasSize(1);
+        assertThat(Rules.parse(rule + "---\nnull\n").problems()).hasSize(1);
+    }
+
+    @Test
+    void a_part_of_a_time_that_no_time_has_is_a_fault() {
+        assertThat(Rules.parseItem("f|hour: 24").problems())
+                .extracting(Problem::expected)
+                .containsExactly("a whole number from 0 to 23");
+        assertThat(Rules.parseItem("f|month|neq: 0").isValid()).isFalse();
+        assertThat(Rules.parseItem("f|minute: 1.5").isValid()).isFalse();
+        assertThat(Rules.parseItem("f|year: 1e999999999").isValid()).isFalse();
+        assertThat(Rules.parseItem("f|week: 53\ng|day: 31.0\nh|hour|lt: 24").isValid())
+                .isTrue();
+    }
+
+    @Test
     void every_fault_of_a_file_is_reported_at_once_with_its_place_value_and_expectation() {
         ParseResult result = SigmaParser.parse("bad.yml", """
                 title: 7

@@ -16,15 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Resolves the references between documents and reports those that lead nowhere, to two places, or in a circle. A document
  * that is repeated word for word, as base rules are in files meant to stand alone, counts once.
  */
 final class RuleLinker {
-
-    private static final Pattern PLACE = Pattern.compile("location=[^\\n]*?:\\d+:\\d+(?=[,\\]])");
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<DetectionRule> detections = new ArrayList<>();
@@ -52,24 +49,20 @@ final class RuleLinker {
     private static boolean isRepeated(SigmaDocument document, Map<String, SigmaDocument> taken) {
         String id = document.metadata().id();
         SigmaDocument other = taken.get(id == null ? document.metadata().name() : id.toLowerCase(Locale.ROOT));
-        return other != null && withoutPlaces(other).equals(withoutPlaces(document));
-    }
-
-    /** Documents are records of what was written. */
-    private static String withoutPlaces(SigmaDocument document) {
-        return PLACE.matcher(document.toString()).replaceAll("");
+        return other != null && other.saysTheSameAs(document);
     }
 
     private boolean isUnique(SigmaDocument document, Map<String, SigmaDocument> taken) {
         String id = document.metadata().id();
         String name = document.metadata().name();
-        boolean newId = id == null || isNew(document, "id", id.toLowerCase(Locale.ROOT), taken);
-        boolean newName = name == null || isNew(document, "name", name, taken);
+        boolean newId = id == null || isNew(document, "id", id, id.toLowerCase(Locale.ROOT), taken);
+        boolean newName = name == null || isNew(document, "name", name, name, taken);
         return newId && newName;
     }
 
-    private boolean isNew(SigmaDocument document, String field, String value, Map<String, SigmaDocument> taken) {
-        SigmaDocument other = taken.putIfAbsent(value, document);
+    private boolean isNew(
+            SigmaDocument document, String field, String value, String key, Map<String, SigmaDocument> taken) {
+        SigmaDocument other = taken.putIfAbsent(key, document);
         if (other != null && !other.equals(document)) {
             problem(document, field, value, "each " + field + " once; it is taken at " + other.location());
         }
@@ -87,8 +80,8 @@ final class RuleLinker {
     }
 
     RuleCollection link() {
-        checkAliases();
         dropUnresolved();
+        correlations.replaceAll(correlation -> Aliases.byReference(correlation, this::find));
         filters.forEach(this::apply);
         return new RuleCollection(List.copyOf(detections), List.copyOf(correlations), List.copyOf(problems));
     }
@@ -108,6 +101,11 @@ final class RuleLinker {
                 problem(correlation, "correlation.rules", reference, "the id or name of a valid rule");
                 resolved = false;
             }
+        }
+        for (Map.Entry<String, String> alias : Aliases.unresolved(correlation, this::find)) {
+            String expected = "one of the correlation's rules " + correlation.rules();
+            problem(correlation, "correlation.aliases." + alias.getKey(), alias.getValue(), expected);
+            resolved = false;
         }
         if (resolved && reaches(correlation, correlation, new HashSet<>())) {
             problem(correlation, "correlation.rules", correlation.key(), "no way back to the correlation itself");
@@ -133,19 +131,6 @@ final class RuleLinker {
             }
         }
         return false;
-    }
-
-    private void checkAliases() {
-        for (CorrelationRule correlation : correlations) {
-            correlation.aliases().forEach((alias, fields) -> {
-                for (String rule : fields.keySet()) {
-                    if (!correlation.rules().contains(rule)) {
-                        String field = "correlation.aliases." + alias;
-                        problem(correlation, field, rule, "one of the correlation's rules " + correlation.rules());
-                    }
-                }
-            });
-        }
     }
 
     private void apply(FilterRule filter) {

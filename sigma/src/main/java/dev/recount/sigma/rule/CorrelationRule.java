@@ -23,4 +23,17 @@ public record CorrelationRule(
         CorrelationCondition condition,
         boolean generate,
         Location location)
-        implements SigmaDocument {}
+        implements SigmaDocument {
+
+    @Override
+    public CorrelationRule at(Location elsewhere) {
+        return new CorrelationRule(
+                metadata, type, rules, groupBy, aliases, timespan, condition, generate, elsewhere);
+    }
+
+    /** The same correlation with other aliases. */
+    public CorrelationRule with(Map<String, Map<String, String>> otherAliases) {
+        return new CorrelationRule(
+                metadata, type, rules, groupBy, otherAliases, timespan, condition, generate, location);
+    }
+}

@@ -9,4 +9,10 @@ import java.util.List;
  */
 public record FilterRule(
         RuleMetadata metadata, LogSource logSource, List<String> rules, Detection detection, Location location)
-        implements SigmaDocument {}
+        implements SigmaDocument {
+
+    @Override
+    public FilterRule at(Location elsewhere) {
+        return new FilterRule(metadata, logSource, rules, detection.at(elsewhere), elsewhere);
+    }
+}

@@ -6,11 +6,30 @@ import org.jspecify.annotations.Nullable;
 /** What stands under one search identifier (specification, "Detection"). */
 public sealed interface Selection {
 
+    /** The same selection, written elsewhere. */
+    Selection at(Location location);
+
+    private static List<Selection> at(Location location, List<Selection> parts) {
+        return parts.stream().map(part -> part.at(location)).toList();
+    }
+
     /** A map: every part must hold. */
-    record AllOf(List<Selection> parts) implements Selection {}
+    record AllOf(List<Selection> parts) implements Selection {
+
+        @Override
+        public AllOf at(Location location) {
+            return new AllOf(Selection.at(location, parts));
+        }
+    }
 
     /** A list: one part must hold. */
-    record AnyOf(List<Selection> parts) implements Selection {}
+    record AnyOf(List<Selection> parts) implements Selection {
+
+        @Override
+        public AnyOf at(Location location) {
+            return new AnyOf(Selection.at(location, parts));
+        }
+    }
 
     /**
      * A field with its modifiers and values, or keywords over the whole event.
@@ -27,6 +46,11 @@ public sealed interface Selection {
             boolean single,
             Location location)
             implements Selection {
+
+        @Override
+        public Item at(Location elsewhere) {
+            return new Item(field, modifiers, values, single, elsewhere);
+        }
 
         /** The item's key as the specification writes it, for messages: {@code field|modifier|modifier}. */
         public String key() {

@@ -9,6 +9,14 @@ public sealed interface SigmaDocument permits DetectionRule, CorrelationRule, Fi
     /** Where the document begins. */
     Location location();
 
+    /** The same document, written elsewhere. */
+    SigmaDocument at(Location location);
+
+    /** Whether the other says the same, wherever it is written. */
+    default boolean saysTheSameAs(SigmaDocument other) {
+        return other.at(location()).equals(at(location()));
+    }
+
     /** How the document is called in results: its id, else its name, else its title. */
     default String key() {
         return metadata().key();

@@ -3,11 +3,14 @@ package dev.recount.sigma.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.sigma.Rules;
+import dev.recount.sigma.correlate.CorrelationPlan;
+import dev.recount.sigma.correlate.Match;
 import dev.recount.sigma.index.RuleSet;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.parse.SigmaParser;
 import dev.recount.sigma.rule.SigmaDocument;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,20 @@ class RuleCollectionTest {
                         + "title: c\ncorrelation: {type: temporal, rules: [r1], group-by: [x], timespan: 1s, aliases: {x: {r2: f}}}\n---\n");
 
         assertThat(rules.problems()).extracting(Problem::field).containsExactly("correlation.aliases.x");
+        assertThat(rules.correlations()).isEmpty();
+    }
+
+    @Test
+    void an_alias_may_name_a_rule_that_the_correlation_refers_to_by_id() {
+        RuleCollection rules = of(rule("r1", "id: " + ID + "\n")
+                        + "title: c\ncorrelation: {type: temporal, rules: [" + ID
+                        + "], group-by: [x], timespan: 1s, aliases: {x: {r1: f}}}\n---\n")
+                .orThrow();
+        CorrelationPlan plan = CorrelationPlan.of(rules.correlations().get(0), rules);
+
+        assertThat(plan.matches(rules.detections().get(0), EventFields.of(Map.of("f", "v")), "e", 1, 1))
+                .extracting(Match::group)
+                .containsExactly(List.of("v"));
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class CorrelationPlan {
      * What an event that matched a rule means to this correlation.
      *
      * @return nothing if the rule takes no part or the event lacks a field of {@code group-by}; several matches, of one group
-     *     each, if such a field has several values (64 at most)
+     *     each, if such a field has several values (64 at most; of {@code condition.field}, 1,000)
      */
     public List<Match> matches(
             DetectionRule matched, EventFields event, String eventId, long timeMicros, long sequence) {

@@ -5,11 +5,12 @@ import dev.recount.sigma.match.Values;
 import dev.recount.sigma.rule.CorrelationCondition;
 import dev.recount.sigma.rule.CorrelationRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 record FieldReader(List<String> groupFields, Map<String, List<String>> valueFields) {
 
     private static final int GROUPS_MAX = 64;
+    private static final int VALUES_MAX = 1_000;
     private static final char SEPARATOR = '\u001F';
 
     static void add(Map<String, FieldReader> readers, String baseRule, String reference, CorrelationRule rule) {
-        List<String> fields = rule.groupBy().stream()
-                .map(name -> rule.aliases().getOrDefault(name, Map.of()).getOrDefault(reference, name))
-                .toList();
-        FieldReader reader = new FieldReader(fields, valueFields(rule));
+        List<String> fields = aliased(rule.groupBy(), reference, rule);
+        FieldReader reader = new FieldReader(fields, valueFields(reference, rule));
         FieldReader before = readers.put(baseRule, reader);
         if (before != null && !before.groupFields.equals(fields)) {
             throw Alternative.fault(rule, baseRule, "one set of group fields for each rule: " + before.groupFields);
@@ -37,10 +37,17 @@ record FieldReader(List<String> groupFields, Map<String, List<String>> valueFiel
         }
     }
 
-    private static Map<String, List<String>> valueFields(CorrelationRule rule) {
-        boolean some = rule.condition() instanceof CorrelationCondition.Threshold threshold
-                && !threshold.fields().isEmpty();
-        return some ? Map.of(rule.key(), ((CorrelationCondition.Threshold) rule.condition()).fields()) : Map.of();
+    private static List<String> aliased(List<String> names, String reference, CorrelationRule rule) {
+        return names.stream()
+                .map(name -> rule.aliases().getOrDefault(name, Map.of()).getOrDefault(reference, name))
+                .toList();
+    }
+
+    private static Map<String, List<String>> valueFields(String reference, CorrelationRule rule) {
+        return rule.condition() instanceof CorrelationCondition.Threshold threshold
+                        && !threshold.fields().isEmpty()
+                ? Map.of(rule.key(), aliased(threshold.fields(), reference, rule))
+                : Map.of();
     }
 
     FieldReader withValuesOf(FieldReader other) {
@@ -51,14 +58,14 @@ record FieldReader(List<String> groupFields, Map<String, List<String>> valueFiel
 
     /** The groups an event belongs to: none if a field is missing, one for each value of a field that has several. */
     List<List<String>> groups(EventFields event) {
-        return product(groupFields, event);
+        return product(groupFields, event, LinkedHashSet::new, GROUPS_MAX);
     }
 
-    /** The values of each value field; several fields together are one value. */
+    /** The values of each value field, equal ones of a list too; several fields together are one value. */
     Map<String, List<String>> values(EventFields event) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         valueFields.forEach((correlation, fields) -> {
-            List<String> joined = product(fields, event).stream()
+            List<String> joined = product(fields, event, ArrayList::new, VALUES_MAX).stream()
                     .map(value -> String.join(String.valueOf(SEPARATOR), value))
                     .toList();
             if (!joined.isEmpty()) {
@@ -68,25 +75,27 @@ record FieldReader(List<String> groupFields, Map<String, List<String>> valueFiel
         return values;
     }
 
-    private static List<List<String>> product(List<String> fields, EventFields event) {
+    private static List<List<String>> product(
+            List<String> fields, EventFields event, Supplier<Collection<String>> collection, int max) {
         List<List<String>> product = List.of(List.of());
         for (String field : fields) {
-            Set<String> values = new LinkedHashSet<>();
+            Collection<String> values = collection.get();
             collect(event.get(field), values);
-            List<List<String>> next = new ArrayList<>();
-            for (List<String> head : product) {
-                for (String value : values) {
-                    List<String> longer = new ArrayList<>(head);
-                    longer.add(value);
-                    next.add(longer);
-                }
-            }
-            product = next.size() > GROUPS_MAX ? next.subList(0, GROUPS_MAX) : next;
+            product = product.stream()
+                    .flatMap(head -> values.stream().map(value -> longer(head, value)))
+                    .limit(max)
+                    .toList();
         }
         return product;
     }
 
-    private static void collect(@Nullable Object value, Set<String> texts) {
+    private static List<String> longer(List<String> head, String value) {
+        List<String> longer = new ArrayList<>(head);
+        longer.add(value);
+        return longer;
+    }
+
+    private static void collect(@Nullable Object value, Collection<String> texts) {
         if (value instanceof List<?> list) {
             list.forEach(element -> collect(element, texts));
         } else if (value != null) {

@@ -1,13 +1,13 @@
 package dev.recount.sigma.pipeline;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.LogSource;
 import dev.recount.sigma.rule.Selection;
 import dev.recount.sigma.rule.SigmaValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The conditions of processing items, by pySigma's names. */
@@ -15,34 +15,35 @@ final class PipelineConditions {
 
     private PipelineConditions() {}
 
-    static BiPredicate<DetectionRule, List<String>> rule(PipelineMap condition) {
+    static Predicate<Subject> rule(PipelineMap condition) {
         String type = condition.text("type");
         return switch (type) {
             case "logsource" -> {
                 LogSource wanted = PipelineParser.logSource(condition);
-                yield (rule, applied) -> isWithin(rule.logSource(), wanted);
+                yield subject -> isWithin(subject.rule().logSource(), wanted);
             }
             case "contains_field" -> {
                 String field = condition.text("field");
-                yield (rule, applied) -> items(rule).stream().anyMatch(item -> field.equals(item.field()));
+                yield subject -> items(subject.rule()).stream().anyMatch(item -> field.equals(item.field()));
             }
             case "contains_detection_item" -> {
                 String field = condition.text("field");
                 String value = String.valueOf(condition.value("value"));
-                yield (rule, applied) -> items(rule).stream()
+                yield subject -> items(subject.rule()).stream()
                         .anyMatch(item -> field.equals(item.field())
                                 && item.values().stream()
                                         .anyMatch(v -> v.toString().equalsIgnoreCase(value)));
             }
             case "tag" -> {
                 String tag = condition.text("tag");
-                yield (rule, applied) -> rule.metadata().tags().contains(tag);
+                yield subject -> subject.rule().metadata().tags().contains(tag);
             }
             case "processing_item_applied" -> {
                 String id = condition.text("processing_item_id");
-                yield (rule, applied) -> applied.contains(id);
+                yield subject -> subject.applied().contains(id);
             }
-            case "is_sigma_rule", "is_sigma_correlation_rule" -> (rule, applied) -> true;
+            case "is_sigma_rule" -> subject -> !subject.correlation();
+            case "is_sigma_correlation_rule" -> Subject::correlation;
             default -> throw condition.fault("type", type, "a rule condition this engine knows");
         };
     }
@@ -67,7 +68,7 @@ final class PipelineConditions {
         String type = condition.text("type");
         return switch (type) {
             case "match_string" -> {
-                Pattern pattern = Pattern.compile(condition.text("pattern"));
+                Pattern pattern = pattern(condition, "pattern", condition.text("pattern"));
                 boolean all = "all".equals(condition.textOr("cond", "any"));
                 Predicate<SigmaValue> matches =
                         value -> pattern.matcher(value.toString()).lookingAt();
@@ -89,7 +90,7 @@ final class PipelineConditions {
                     case "plain" -> fields::contains;
                     case "re" -> {
                         List<Pattern> patterns =
-                                fields.stream().map(Pattern::compile).toList();
+                                fields.stream().map(field -> pattern(condition, "fields", field)).toList();
                         yield field -> patterns.stream()
                                 .anyMatch(pattern -> pattern.matcher(field).lookingAt());
                     }
@@ -102,11 +103,22 @@ final class PipelineConditions {
         };
     }
 
-    /** Joins conditions by and, or or, and may negate the whole. */
+    private static Pattern pattern(PipelineMap condition, String key, String expression) {
+        try {
+            return Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw condition.fault(key, expression, "a regular expression: " + e.getDescription());
+        }
+    }
+
+    /** Joins conditions by and, or or, and may negate the whole; none at all hold for everything. */
     static <T> Predicate<T> join(List<Predicate<T>> parts, String operator, boolean negated) {
+        if (parts.isEmpty()) {
+            return value -> true;
+        }
         Predicate<T> joined = operator.equals("or")
                 ? value -> parts.stream().anyMatch(part -> part.test(value))
                 : value -> parts.stream().allMatch(part -> part.test(value));
-        return negated && !parts.isEmpty() ? joined.negate() : joined;
+        return negated ? joined.negate() : joined;
     }
 }

@@ -2,7 +2,6 @@ package dev.recount.sigma.pipeline;
 
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.InvalidRulesException;
-import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.LogSource;
 import dev.recount.sigma.rule.Selection;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -26,6 +24,30 @@ public final class PipelineParser {
             .setMaxAliasesForCollections(10)
             .build();
     private static final Set<String> KEYS = Set.of("name", "priority", "allowed_backends", "vars", "transformations");
+    private static final Set<String> ITEM_KEYS = Set.of(
+            "id",
+            "type",
+            "rule_conditions",
+            "rule_cond_op",
+            "rule_cond_not",
+            "detection_item_conditions",
+            "detection_item_cond_op",
+            "detection_item_cond_not",
+            "field_name_conditions",
+            "field_name_cond_op",
+            "field_name_cond_not",
+            "mapping",
+            "prefix",
+            "suffix",
+            "product",
+            "category",
+            "service",
+            "conditions",
+            "negated",
+            "include",
+            "exclude",
+            "message",
+            "items");
     private static final Set<String> NO_OUTPUT = Set.of("postprocessing", "finalizers");
 
     private PipelineParser() {}
@@ -68,22 +90,10 @@ public final class PipelineParser {
         if (map.value("rule_cond_expr") != null) {
             throw map.fault("rule_cond_expr", "rule_cond_expr", "rule_cond_op and rule_cond_not");
         }
-        List<BiPredicate<DetectionRule, List<String>>> rules = new ArrayList<>();
-        boolean onlyRules = false;
-        boolean onlyCorrelations = false;
-        for (PipelineMap condition : map.children("rule_conditions")) {
-            rules.add(PipelineConditions.rule(condition));
-            onlyRules |= condition.text("type").equals("is_sigma_rule");
-            onlyCorrelations |= condition.text("type").equals("is_sigma_correlation_rule");
-        }
-        boolean or = map.textOr("rule_cond_op", "and").equals("or");
-        boolean negated = map.flag("rule_cond_not") && !rules.isEmpty();
-        BiPredicate<DetectionRule, List<String>> whole = (rule, applied) -> {
-            boolean holds = or
-                    ? rules.stream().anyMatch(part -> part.test(rule, applied))
-                    : rules.stream().allMatch(part -> part.test(rule, applied));
-            return holds != negated;
-        };
+        map.only(ITEM_KEYS);
+        List<Predicate<Subject>> rules = map.children("rule_conditions").stream()
+                .map(PipelineConditions::rule)
+                .toList();
         List<Predicate<Selection.Item>> items = map.children("detection_item_conditions").stream()
                 .map(PipelineConditions::item)
                 .toList();
@@ -93,9 +103,7 @@ public final class PipelineParser {
         return new ProcessingItem(
                 map.textOr("id", ""),
                 transformation(map),
-                whole,
-                !onlyRules,
-                !onlyCorrelations,
+                PipelineConditions.join(rules, map.textOr("rule_cond_op", "and"), map.flag("rule_cond_not")),
                 PipelineConditions.join(
                         items, map.textOr("detection_item_cond_op", "and"), map.flag("detection_item_cond_not")),
                 PipelineConditions.join(

@@ -79,9 +79,9 @@ public sealed interface Transformation {
         @Override
         public CorrelationRule apply(CorrelationRule rule, ProcessingItem item) {
             UnaryOperator<String> rename = field -> single(field, item);
-            List<String> groupBy = rule.groupBy().stream()
-                    .map(name -> rule.aliases().containsKey(name) ? name : rename.apply(name))
-                    .toList();
+            UnaryOperator<String> unlessAlias =
+                    name -> rule.aliases().containsKey(name) ? name : rename.apply(name);
+            List<String> groupBy = rule.groupBy().stream().map(unlessAlias).toList();
             Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
             rule.aliases().forEach((alias, fields) -> {
                 Map<String, String> renamed = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public sealed interface Transformation {
             if (condition instanceof CorrelationCondition.Threshold threshold) {
                 condition = new CorrelationCondition.Threshold(
                         threshold.bounds(),
-                        threshold.fields().stream().map(rename).toList(),
+                        threshold.fields().stream().map(unlessAlias).toList(),
                         threshold.percentile());
             }
             return new CorrelationRule(

@@ -53,6 +53,31 @@ class PipelineTest {
     }
 
     @Test
+    void the_kind_of_a_rule_can_be_negated_and_alternative() {
+        String rename = "- {type: field_name_mapping, mapping: {User: u}, ";
+        String correlations = "rule_conditions: [{type: is_sigma_correlation_rule}%s]}";
+
+        RuleCollection notCorrelations = apply(rename + "rule_cond_not: true, " + correlations.formatted(""));
+        assertThat(matches(notCorrelations, Map.of("Image", "cmd.exe", "u", "bob"))).isTrue();
+        assertThat(notCorrelations.correlations().get(0).groupBy()).contains("User");
+        RuleCollection either = apply(
+                rename + "rule_cond_op: or, " + correlations.formatted(", {type: tag, tag: attack.t1}"));
+        assertThat(matches(either, Map.of("Image", "cmd.exe", "u", "bob"))).isTrue();
+        assertThat(either.correlations().get(0).groupBy()).contains("u");
+    }
+
+    @Test
+    void a_key_it_does_not_know_and_a_broken_expression_are_faults() {
+        for (String faulty : new String[] {
+            "- {type: field_name_prefix, prefix: x, field_name_condition: [{type: include_fields}]}",
+            "- {type: field_name_prefix, prefix: x, field_name_conditions: [{type: include_fields, mode: re, fields: ['(']}]}",
+            "- {type: field_name_prefix, prefix: x, detection_item_conditions: [{type: match_string, pattern: '['}]}"
+        }) {
+            assertThatThrownBy(() -> pipeline(faulty)).isInstanceOf(InvalidRulesException.class);
+        }
+    }
+
+    @Test
     void fields_get_other_names_also_in_correlations() {
         RuleCollection rules = apply("- {type: field_name_mapping, mapping: {Image: process.path, User: user.name}}");
 

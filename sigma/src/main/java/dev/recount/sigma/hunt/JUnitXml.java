@@ -9,6 +9,8 @@ import javax.xml.stream.XMLStreamWriter;
 /** Outcomes of rule tests in the XML form that build servers read. */
 public final class JUnitXml {
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private JUnitXml() {}
 
     public static String of(List<RuleTests.Outcome> outcomes) {
@@ -40,10 +42,23 @@ public final class JUnitXml {
         xml.writeAttribute("name", outcome.name());
         if (!outcome.passed()) {
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", outcome.failure().lines().findFirst().orElse(""));
-            xml.writeCharacters(outcome.failure());
+            String failure = legal(outcome.failure());
+            xml.writeAttribute("message", failure.lines().findFirst().orElse(""));
+            xml.writeCharacters(failure);
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    /** A failure may quote an event, and XML has no control characters and no halves of surrogate pairs. */
+    private static String legal(String text) {
+        return text.codePoints()
+                .map(c -> (c < ' ' && "\t\n\r".indexOf(c) < 0) || isOutside(c) ? REPLACEMENT : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isOutside(int c) {
+        return (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) || c == 0xFFFE || c == 0xFFFF;
     }
 }

@@ -89,8 +89,9 @@ final class PipelineConditions {
                 switch (mode) {
                     case "plain" -> fields::contains;
                     case "re" -> {
-                        List<Pattern> patterns =
-                                fields.stream().map(field -> pattern(condition, "fields", field)).toList();
+                        List<Pattern> patterns = fields.stream()
+                                .map(field -> pattern(condition, "fields", field))
+                                .toList();
                         yield field -> patterns.stream()
                                 .anyMatch(pattern -> pattern.matcher(field).lookingAt());
                     }

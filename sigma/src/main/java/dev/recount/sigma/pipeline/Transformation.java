@@ -79,8 +79,7 @@ public sealed interface Transformation {
         @Override
         public CorrelationRule apply(CorrelationRule rule, ProcessingItem item) {
             UnaryOperator<String> rename = field -> single(field, item);
-            UnaryOperator<String> unlessAlias =
-                    name -> rule.aliases().containsKey(name) ? name : rename.apply(name);
+            UnaryOperator<String> unlessAlias = name -> rule.aliases().containsKey(name) ? name : rename.apply(name);
             List<String> groupBy = rule.groupBy().stream().map(unlessAlias).toList();
             Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
             rule.aliases().forEach((alias, fields) -> {

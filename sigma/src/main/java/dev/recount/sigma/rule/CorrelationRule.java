@@ -27,8 +27,7 @@ public record CorrelationRule(
 
     @Override
     public CorrelationRule at(Location elsewhere) {
-        return new CorrelationRule(
-                metadata, type, rules, groupBy, aliases, timespan, condition, generate, elsewhere);
+        return new CorrelationRule(metadata, type, rules, groupBy, aliases, timespan, condition, generate, elsewhere);
     }
 
     /** The same correlation with other aliases. */

@@ -6,12 +6,16 @@ import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.DetectionRule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 class RuleTestsTest {
 
@@ -89,6 +93,18 @@ class RuleTestsTest {
         write("b.nomatch.ndjson", "{\"a\":1}\n");
 
         assertThat(RuleTests.run(folder)).hasSize(5).allMatch(RuleTests.Outcome::passed);
+    }
+
+    @Test
+    void writes_no_character_that_xml_does_not_have() throws Exception {
+        String xml =
+                JUnitXml.of(List.of(new RuleTests.Outcome("r.yml", "x", "was \u0001\uD83D\uFFFF \uD83D\uDE00\n<&")));
+
+        Document parsed = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        assertThat(parsed.getElementsByTagName("failure").item(0).getTextContent())
+                .isEqualTo("was \uFFFD\uFFFD\uFFFD \uD83D\uDE00\n<&");
     }
 
     @Test

@@ -58,10 +58,11 @@ class PipelineTest {
         String correlations = "rule_conditions: [{type: is_sigma_correlation_rule}%s]}";
 
         RuleCollection notCorrelations = apply(rename + "rule_cond_not: true, " + correlations.formatted(""));
-        assertThat(matches(notCorrelations, Map.of("Image", "cmd.exe", "u", "bob"))).isTrue();
+        assertThat(matches(notCorrelations, Map.of("Image", "cmd.exe", "u", "bob")))
+                .isTrue();
         assertThat(notCorrelations.correlations().get(0).groupBy()).contains("User");
-        RuleCollection either = apply(
-                rename + "rule_cond_op: or, " + correlations.formatted(", {type: tag, tag: attack.t1}"));
+        RuleCollection either =
+                apply(rename + "rule_cond_op: or, " + correlations.formatted(", {type: tag, tag: attack.t1}"));
         assertThat(matches(either, Map.of("Image", "cmd.exe", "u", "bob"))).isTrue();
         assertThat(either.correlations().get(0).groupBy()).contains("u");
     }

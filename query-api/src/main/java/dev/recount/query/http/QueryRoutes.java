@@ -11,6 +11,8 @@ import dev.recount.query.Views;
 import dev.recount.query.Visibility;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
+import dev.recount.query.replay.ReplayDesk;
+import dev.recount.query.replay.ReplayJobs;
 import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.RouteGroup;
@@ -41,6 +43,8 @@ public final class QueryRoutes implements RouteGroup {
             Duration keepAlive,
             EventSink sink,
             RuleCatalogue rules,
+            ReplayDesk replayDesk,
+            ReplayJobs replays,
             Visibility visibility,
             Cursors cursors,
             OpenApiDocument openApi,
@@ -55,6 +59,7 @@ public final class QueryRoutes implements RouteGroup {
     private final CredentialHandlers credentials;
     private final RegistryHandlers registry;
     private final RuleHandlers rules;
+    private final ReplayHandlers replays;
     private final SchemaHandlers schemas = new SchemaHandlers(new ReleasedSchemas());
     private final OpenApiHandlers openApi;
     private final PageHandlers page = new PageHandlers();
@@ -73,6 +78,7 @@ public final class QueryRoutes implements RouteGroup {
         credentials = new CredentialHandlers(views, moment);
         registry = new RegistryHandlers(views.registry(), cursors, moment, record);
         rules = new RuleHandlers(parts.rules(), views.registry(), cursors, moment, record);
+        replays = new ReplayHandlers(parts.replayDesk(), parts.replays(), record, moment::now);
         openApi = new OpenApiHandlers(parts.openApi());
     }
 
@@ -98,6 +104,8 @@ public final class QueryRoutes implements RouteGroup {
         routes.get("/v1/rules/{id}", rules::one, ENGINEER);
         routes.put("/v1/rules/{id}", rules::put, ENGINEER);
         routes.delete("/v1/rules/{id}", rules::delete, ENGINEER);
+        routes.post("/v1/replays", replays::start, ENGINEER);
+        routes.get("/v1/replays/{id}", replays::one, ENGINEER);
         routes.get("/schemas/ids/{id}", schemas::byId, ANYONE);
         routes.get("/subjects", schemas::subjects, ANYONE);
         routes.get("/subjects/{subject}/versions", schemas::versions, ANYONE);

@@ -9,6 +9,8 @@ import dev.recount.query.index.IndexedViews;
 import dev.recount.query.log.AlertTail;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
+import dev.recount.query.replay.ReplayDesk;
+import dev.recount.query.replay.ReplayJobs;
 import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.RouteGroup;
@@ -40,6 +42,7 @@ public final class QueryService implements Component {
     private final AlertTail tail;
     private final AlertFeed feed = new AlertFeed(ALERTS_KEPT, ALERTS_QUEUED);
     private final ExecutorService writers = Executors.newCachedThreadPool(QueryService::writer);
+    private final ReplayJobs replays;
     private final Views views;
     private final RouteGroup routes;
 
@@ -49,6 +52,7 @@ public final class QueryService implements Component {
      * @param config where Kafka is and where the index lies
      * @param sink where what people do is put on record
      * @param rules knows the rules that detection has
+     * @param replayDesk runs recorded events through rules again
      * @param cursorKey at least 16 secret bytes; the same for every instance, and across restarts, so that cursors last
      * @param openApiParts descriptions of what else is served on the same port, as class path resources
      */
@@ -57,6 +61,7 @@ public final class QueryService implements Component {
             Codecs codecs,
             EventSink sink,
             RuleCatalogue rules,
+            ReplayDesk replayDesk,
             byte[] cursorKey,
             List<String> openApiParts,
             Clock clock,
@@ -64,6 +69,7 @@ public final class QueryService implements Component {
         var visibility = new Visibility();
         index = new RecountIndex(config, codecs, visibility::changed);
         tail = new AlertTail(clients(config), codecs.alerts(), feed, ALERTS_KEPT);
+        replays = new ReplayJobs(replayDesk);
         views = IndexedViews.of(index, codecs);
         routes = new QueryRoutes(new QueryRoutes.Parts(
                 views,
@@ -72,6 +78,8 @@ public final class QueryService implements Component {
                 KEEP_ALIVE,
                 sink,
                 rules,
+                replayDesk,
+                replays,
                 visibility,
                 new Cursors(cursorKey),
                 OpenApiDocument.of(parts(openApiParts)),
@@ -153,6 +161,7 @@ public final class QueryService implements Component {
     public void close() {
         feed.close();
         tail.close();
+        replays.close();
         writers.shutdownNow();
         index.close();
     }

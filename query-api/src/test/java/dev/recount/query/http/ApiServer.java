@@ -15,6 +15,7 @@ import dev.recount.query.incident.IncidentReads;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.registry.RegistryReads;
+import dev.recount.query.replay.ReplayJobs;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.access.AccessTokens;
@@ -54,8 +55,10 @@ final class ApiServer implements AutoCloseable {
     ViewsFixture fixture;
     final Visibility visibility = new Visibility();
     LoopBack sink;
+    final PlainReplays replays = new PlainReplays();
     final AlertFeed feed = new AlertFeed(20, 8);
 
+    private final ReplayJobs jobs = new ReplayJobs(replays);
     private final ExecutorService writers = Executors.newCachedThreadPool();
     private final HttpServer server;
 
@@ -83,6 +86,8 @@ final class ApiServer implements AutoCloseable {
                 Duration.ofMillis(100),
                 event -> sink.record(event),
                 new PlainRules(),
+                replays,
+                jobs,
                 visibility,
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),
@@ -195,6 +200,7 @@ final class ApiServer implements AutoCloseable {
     public void close() {
         feed.close();
         server.close();
+        jobs.close();
         writers.shutdownNow();
         release();
     }

@@ -42,6 +42,7 @@ class RoutesTest {
             Map.entry("/v1/credentials/{fingerprint}/lineage", CredentialHandlers.LINEAGE),
             Map.entry("/v1/registry/{kind}", RegistryHandlers.LIST),
             Map.entry("/v1/registry/{kind}/{id}", RegistryHandlers.ONE),
+            Map.entry("/v1/replays/{id}", ReplayHandlers.ONE),
             Map.entry("/v1/rules", RuleHandlers.LIST),
             Map.entry("/v1/rules/{id}", RuleHandlers.ONE));
 

@@ -27,6 +27,7 @@ final class CommandTree {
                 .addSubcommand(new IncidentsCommand(root))
                 .addSubcommand(new RegistryCommand(root))
                 .addSubcommand(RulesCommand.with(root))
+                .addSubcommand(new ReplayCommand(root))
                 .addSubcommand(new ReadyCommand(root))
                 .addSubcommand(new TopicsCommand(root))
                 .addSubcommand(new ConfigCommand(root))

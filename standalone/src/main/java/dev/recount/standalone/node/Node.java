@@ -185,6 +185,7 @@ public final class Node implements AutoCloseable {
                 codecs,
                 new RecordedActs(ingest.events()),
                 new RuleDesk(RuleFiles.shippedTexts()),
+                NodeKeys.replay(bootstrap, codecs),
                 cursorKey(key),
                 List.of(INGEST_API, EvidenceDesk.API),
                 clock,

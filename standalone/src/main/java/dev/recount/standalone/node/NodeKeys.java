@@ -1,7 +1,9 @@
 package dev.recount.standalone.node;
 
+import dev.recount.codec.Codecs;
 import dev.recount.ingest.IngestSettings;
 import dev.recount.ingest.secret.FingerprintKey;
+import dev.recount.query.replay.ReplayDesk;
 import dev.recount.runtime.access.OwnerOnlyFile;
 import dev.recount.runtime.settings.Key;
 import dev.recount.runtime.settings.Keys;
@@ -10,7 +12,10 @@ import dev.recount.runtime.settings.Settings;
 import dev.recount.standalone.broker.KafkaKeys;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.http.HttpKeys;
+import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.index.IndexConfig;
+import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.TopicReader;
 import dev.recount.streams.topology.DetectionSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Settings of a node, whatever halves it has. */
 public final class NodeKeys {
@@ -66,6 +72,8 @@ public final class NodeKeys {
             .and(KafkaKeys.KEYS)
             .and(IngestSettings.KEYS);
 
+    private static final int BYTES_A_REMEMBERED_EVENT = 4_096;
+
     private NodeKeys() {}
 
     static DetectionSettings detection(Settings settings, String bootstrap, Path folder) {
@@ -83,6 +91,16 @@ public final class NodeKeys {
         var usual = IndexConfig.of(bootstrap, settings.get(INSTANCE), folder);
         return new IndexConfig(
                 bootstrap, usual.instance(), folder, settings.get(THREADS), usual.memoryBytes(), usual.kafka());
+    }
+
+    /** Replays use every processor, and a quarter of the heap to remember events in. */
+    static ReplayDesk replay(String bootstrap, Codecs codecs) {
+        var runtime = Runtime.getRuntime();
+        int threads = runtime.availableProcessors();
+        long kept = runtime.maxMemory() / 4 / BYTES_A_REMEMBERED_EVENT / threads;
+        var topics = new TopicReader(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        var replay = new LogReplay(topics, codecs, threads, (int) Math.min(Math.max(kept, 10_000), 10_000_000));
+        return new LogReplayDesk(replay, RuleFiles.shippedTexts());
     }
 
     /**

@@ -55,6 +55,7 @@ class ArchitectureTest {
         "dev.recount.evidence.log..",
         "dev.recount.ingest.log..",
         "dev.recount.streams.index..",
+        "dev.recount.streams.log..",
         "dev.recount.streams.topology..",
         "dev.recount.query.log..",
         STANDALONE,
@@ -124,12 +125,12 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule query_api_sees_schemas_runtime_and_the_index_of_streams = noClasses()
+    static final ArchRule query_api_sees_schemas_runtime_and_of_streams_the_index_and_replay = noClasses()
             .that()
             .resideInAPackage(QUERY)
             .should()
             .dependOnClassesThat(resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, STANDALONE, BENCH)
-                    .and(not(resideInAPackage("dev.recount.streams.index.."))))
+                    .and(not(resideInAnyPackage("dev.recount.streams.index..", "dev.recount.streams.replay.."))))
             .allowEmptyShould(true);
 
     @ArchTest

@@ -15,11 +15,18 @@ import dev.recount.standalone.data.DataDirectory;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleFiles;
+import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.TopicReader;
+import dev.recount.streams.replay.AlertDifference;
 import dev.recount.streams.replay.Detector;
+import dev.recount.streams.replay.ReplayProgress;
+import dev.recount.streams.replay.ReplayReport;
+import dev.recount.streams.replay.TimeRange;
 import dev.recount.streams.topology.DetectionSettings;
 import dev.recount.streams.topology.RecountDetect;
 import dev.recount.topic.Topics;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +54,7 @@ class DetectionOnKafkaTest {
 
     private static final Codecs CODECS = Codecs.released();
     private static final RuleBook RULES = RuleFiles.shippedBook();
+    private static final int KEPT = 50;
 
     @TempDir
     Path directory;
@@ -75,6 +83,9 @@ class DetectionOnKafkaTest {
                 ready(detect);
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(standing(kafka)).isEqualTo(expected));
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(
+                                () -> assertThat(replayed(kafka).difference()).matches(AlertDifference::isEmpty));
             }
         }
     }
@@ -88,6 +99,18 @@ class DetectionOnKafkaTest {
 
     private static void ready(RecountDetect detect) {
         await().atMost(Duration.ofSeconds(30)).until(() -> detect.check() instanceof Check.Up);
+    }
+
+    /** Through so little memory that it has to read its partitions more than once. */
+    private static ReplayReport replayed(EmbeddedKafka kafka) throws InterruptedException {
+        var topics =
+                new TopicReader(Map.of("bootstrap.servers", kafka.bootstrap().toString()));
+        var progress = new ReplayProgress();
+        var report = new LogReplay(topics, CODECS, 2, KEPT)
+                .run(entries -> RULES, TimeRange.ALWAYS, Clock.systemUTC().instant(), progress);
+        assertThat(progress.events()).isEqualTo(progress.total());
+        assertThat(report.difference().same()).isPositive();
+        return report;
     }
 
     private static void send(EmbeddedKafka kafka, List<Event> events) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.standalone.demo.Scenario;
 import dev.recount.standalone.demo.ScenarioPlayer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +70,27 @@ class TwinsTest {
                 .filter(alert -> !before.contains(alert.path("id").asText()))
                 .toList();
         assertThat(loud).isEmpty();
+    }
+
+    @Test
+    void a_replay_says_what_was_said_live_and_other_rules_say_something_else(@TempDir Path rules) throws IOException {
+        var player = play(Scenario.load(Scenario.class, "nine-seconds.json"));
+        settle(player);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(recount.command("replay").status()).isZero());
+
+        Files.writeString(rules.resolve("mine.yml"), """
+                title: Whatever was destroyed
+                name: mine
+                logsource: {product: recount, category: action}
+                detection: {sel: {action.verb: destroy}, condition: sel}
+                """);
+        var replayed = recount.command("replay", "--rules", rules.toString(), "--output", "ndjson");
+
+        assertThat(replayed.status()).isEqualTo(1);
+        assertThat(replayed.output())
+                .contains("{\"kind\":\"added\"", "{\"kind\":\"removed\"", "{\"kind\":\"rule\",\"id\":\"mine\"");
     }
 
     private static ScenarioPlayer play(Scenario scenario) throws IOException {

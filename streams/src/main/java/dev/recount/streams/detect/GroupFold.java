@@ -50,6 +50,24 @@ public final class GroupFold {
     }
 
     /**
+     * Takes in everything that is known of a group at once, which ends as taking it in one by one does.
+     *
+     * @param matches in the order in which they were recorded
+     * @return every alert stated, retracted ones too
+     */
+    public List<Issued> acceptAll(GroupKey key, MatchGroup group, List<RuleMatch> matches, Instant now) {
+        var retention = retention(key);
+        for (RuleMatch match : matches) {
+            if (group.forgetsFor(match, retention)) {
+                settle(key, group, now);
+            }
+            group.put(match, retention);
+        }
+        settle(key, group, now);
+        return group.issued();
+    }
+
+    /**
      * Brings the group's alerts up to date with its matches and with {@code now}; gives back those that changed. What a rule
      * said that is no longer in force stays said.
      */

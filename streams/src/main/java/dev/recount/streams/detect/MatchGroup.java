@@ -80,6 +80,12 @@ public final class MatchGroup {
         return byRecording.stream().filter(kind).skip(KEPT).toList();
     }
 
+    /** Whether something else is forgotten when {@code match} comes in. */
+    boolean forgetsFor(RuleMatch match, Duration retention) {
+        return !byRecording.isEmpty()
+                && byRecording.first().recordedAt().isBefore(match.recordedAt().minus(retention));
+    }
+
     /** Whether everything an alert was made of is still known, standing or withdrawn. */
     boolean remembersAll(Issued alert) {
         return alert.matches().stream().allMatch(matches::containsKey);

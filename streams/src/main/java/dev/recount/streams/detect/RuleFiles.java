@@ -69,7 +69,8 @@ public final class RuleFiles {
         return texts.stream().map(RuleText::parse).toList();
     }
 
-    private static List<RuleText> texts(Path folder) {
+    /** The same, as they are written, named by their paths below {@code folder}. */
+    public static List<RuleText> texts(Path folder) {
         List<RuleText> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(RuleFiles::isRule).sorted().toList()) {

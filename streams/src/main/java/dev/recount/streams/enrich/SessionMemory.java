@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionMemory {
 
     /** How long after it was recorded an event is remembered, measured on what was recorded since. */
-    static final Duration KEPT_FOR = Duration.ofDays(7);
+    public static final Duration KEPT_FOR = Duration.ofDays(7);
 
     private static final Comparator<Remembered> OLDEST_FIRST = Comparator.comparing(
                     (Remembered remembered) -> recordedAt(remembered.event()))

@@ -1,0 +1,145 @@
+package dev.recount.streams.log;
+
+import dev.recount.codec.RecordAvro;
+import dev.recount.codec.UndecodableRecord;
+import dev.recount.event.Event;
+import dev.recount.streams.replay.Lane;
+import dev.recount.streams.replay.Replay;
+import dev.recount.streams.replay.ReplayProgress;
+import dev.recount.topic.Topics;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all events into the lanes of a replay, side by side; a slice that is too much to remember is halved and read again. */
+final class EventReading {
+
+    private static final int REPORTED_EVERY = 1_000;
+
+    private final TopicReader topics;
+    private final RecordAvro<Event> codec;
+    private final Replay replay;
+    private final ReplayProgress progress;
+    private final LongAdder unreadable = new LongAdder();
+
+    EventReading(TopicReader topics, RecordAvro<Event> codec, Replay replay, ReplayProgress progress) {
+        this.topics = topics;
+        this.codec = codec;
+        this.replay = replay;
+        this.progress = progress;
+    }
+
+    /** Records that hold no event. */
+    long unreadable() {
+        return unreadable.sum();
+    }
+
+    void run(int threads) throws InterruptedException {
+        var spans = topics.spans(Topics.EVENTS);
+        progress.begin(spans.stream().mapToLong(TopicReader.Span::length).sum());
+        int parts = spans.isEmpty() ? 1 : (threads + spans.size() - 1) / spans.size();
+        var pool = Executors.newFixedThreadPool(threads, EventReading::reader);
+        try {
+            var results = new ExecutorCompletionService<List<Slice>>(pool);
+            int open = 0;
+            for (TopicReader.Span span : spans) {
+                for (int part = 0; part < parts; part++) {
+                    open += submit(results, List.of(new Slice(span, part, parts)));
+                }
+            }
+            while (open > 0) {
+                open += submit(results, finished(results)) - 1;
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private int submit(ExecutorCompletionService<List<Slice>> results, List<Slice> slices) {
+        slices.forEach(slice -> results.submit(() -> read(slice)));
+        return slices.size();
+    }
+
+    private static List<Slice> finished(ExecutorCompletionService<List<Slice>> results) throws InterruptedException {
+        try {
+            return results.take().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Thread reader(Runnable work) {
+        var thread = new Thread(work, "recount-replay-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What is left to read: nothing, or the slice's halves. */
+    private List<Slice> read(Slice slice) {
+        var lane = replay.lane();
+        var pass = new Pass(slice, lane);
+        topics.read(slice.span(), pass::accept);
+        pass.report();
+        if (lane.isFull()) {
+            progress.add(-pass.reported);
+            return slice.halves();
+        }
+        replay.add(lane);
+        unreadable.add(pass.unreadable);
+        return List.of();
+    }
+
+    /** One reading of a slice. */
+    private final class Pass {
+        private final Slice slice;
+        private final Lane lane;
+        private long seen;
+        private long reported;
+        private long unreadable;
+
+        Pass(Slice slice, Lane lane) {
+            this.slice = slice;
+            this.lane = lane;
+        }
+
+        boolean accept(ConsumerRecord<byte[], byte[]> record) {
+            if (!slice.holds(record.key())) {
+                return true;
+            }
+            var event = decoded(record.value());
+            if (event != null) {
+                lane.accept(event);
+            } else {
+                unreadable++;
+            }
+            if (++seen % REPORTED_EVERY == 0) {
+                report();
+            }
+            return !lane.isFull();
+        }
+
+        void report() {
+            progress.add(seen - reported);
+            reported = seen;
+        }
+    }
+
+    /** Null where detection, too, puts the record aside. */
+    private @Nullable Event decoded(byte @Nullable [] value) {
+        try {
+            var event = value == null ? null : codec.decode(value);
+            boolean complete =
+                    event != null && event.id() != null && event.occurredAt() != null && event.recordedAt() != null;
+            return complete ? event : null;
+        } catch (UndecodableRecord e) {
+            return null;
+        }
+    }
+}

@@ -64,8 +64,9 @@ final class PlainReplays implements ReplayDesk {
     }
 
     private static Alert alert(String id, int events) {
-        var evidence =
-                java.util.stream.IntStream.range(0, events).mapToObj(i -> "e" + i).toList();
+        var evidence = java.util.stream.IntStream.range(0, events)
+                .mapToObj(i -> "e" + i)
+                .toList();
         return QueryFixtures.alert(id, 1, AT, evidence);
     }
 }

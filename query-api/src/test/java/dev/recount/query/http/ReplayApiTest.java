@@ -136,9 +136,7 @@ class ReplayApiTest {
     }
 
     private static JsonNode finished(String path) {
-        return await().until(
-                        () -> api.get(path),
-                        replay -> !List.of("queued", "running")
-                                .contains(replay.path("status").asText()));
+        return await().until(() -> api.get(path), replay -> !List.of("queued", "running")
+                .contains(replay.path("status").asText()));
     }
 }

@@ -18,6 +18,7 @@ final class ReplayTables {
             Column.of("ALERT", 8, "/kind"),
             alert("RAISED", 27, "/raised_at"),
             alert("LEVEL", 13, "/level").styled(item -> Style.ofLevel(Column.textAt(latest(item), "/level"))),
+            alert("STATUS", 11, "/status"),
             alert("RULE", 36, "/rule/id"),
             Column.of("FIELDS", 40, "/fields"),
             alert("SUMMARY", 160, "/summary"));

@@ -22,12 +22,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** Lets the query side replay the log with detection's own engine. */
-final class LogReplayDesk implements ReplayDesk {
+public final class LogReplayDesk implements ReplayDesk {
 
     private final LogReplay replay;
     private final List<RuleText> shipped;
 
-    LogReplayDesk(LogReplay replay, List<RuleText> shipped) {
+    /** @param shipped the files that detection has too */
+    public LogReplayDesk(LogReplay replay, List<RuleText> shipped) {
         this.replay = replay;
         this.shipped = List.copyOf(shipped);
     }

@@ -24,11 +24,14 @@ import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.data.DataDirectory;
+import dev.recount.standalone.node.LogReplayDesk;
 import dev.recount.standalone.node.RuleDesk;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexConfig;
 import dev.recount.streams.index.RecountIndex;
+import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.TopicReader;
 import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -109,6 +112,9 @@ class QueryOverKafkaTest {
                 CODECS,
                 event -> CompletableFuture.failedFuture(new UnsupportedOperationException()),
                 new RuleDesk(RuleFiles.shippedTexts()),
+                new LogReplayDesk(
+                        new LogReplay(new TopicReader(Map.of("bootstrap.servers", bootstrap())), CODECS, 1, 1_000),
+                        List.of()),
                 new byte[16],
                 List.of(),
                 Clock.systemUTC(),

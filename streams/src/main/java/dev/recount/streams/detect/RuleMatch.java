@@ -101,7 +101,7 @@ public record RuleMatch(
     }
 
     /** Whether it is reason for an alert. */
-    boolean stands() {
+    public boolean stands() {
         return withdrawn == null && suppressedBy.isEmpty();
     }
 

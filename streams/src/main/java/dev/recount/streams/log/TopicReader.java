@@ -1,5 +1,7 @@
 package dev.recount.streams.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.recount.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int FETCH_WAITS_MS = 20;
     private static final int FETCHED_BYTES = 8 * 1024 * 1024;
     private static final int POLLED_RECORDS = 10_000;
 
@@ -30,6 +33,8 @@ public final class TopicReader {
         merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         merged.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A consumer that is closed waits for its last fetch, which finds nothing more.
+        merged.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAITS_MS);
         merged.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
         merged.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         this.settings = Map.copyOf(merged);
@@ -58,6 +63,7 @@ public final class TopicReader {
             var partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            consumer.assign(partitions);
             var begins = consumer.beginningOffsets(partitions);
             List<Span> spans = new ArrayList<>();
             consumer.endOffsets(partitions)
@@ -94,7 +100,7 @@ public final class TopicReader {
         Map<String, byte[]> latest = new TreeMap<>();
         for (Span span : spans(topic)) {
             read(span, record -> {
-                var key = record.key() == null ? "" : new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
+                var key = record.key() == null ? "" : new String(record.key(), UTF_8);
                 if (record.value() == null) {
                     latest.remove(key);
                 } else {

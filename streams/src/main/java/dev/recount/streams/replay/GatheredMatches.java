@@ -53,7 +53,7 @@ final class GatheredMatches {
         Map<String, Long> byRule = new HashMap<>();
         byGroup.forEach((key, matches) -> {
             long standing = matches.values().stream()
-                    .filter(match -> match.withdrawn() == null && range.contains(match.occurredAt()))
+                    .filter(match -> match.stands() && range.contains(match.occurredAt()))
                     .count();
             byRule.merge(GroupKey.parse(key).rule(), standing, Long::sum);
         });

@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * @param rule the rule
  * @param matches of events that happened in the range
- * @param alerts whose evidence was complete in the range
+ * @param alerts that call for somebody and whose evidence was complete in the range
  * @param toAlert from the first dangerous step, by its own clock, until all of the evidence was recorded and the alert could be raised
  * @param toIrreversible from then until the first irreversible act of the incident took effect; negative when it came first
  */
@@ -42,7 +42,7 @@ public record RuleFigures(
             Map<String, Long> matches) {
         var irreversible = new IrreversibleActs(standing, evidence);
         Map<String, List<Alert>> byRule = standing.stream()
-                .filter(alert -> range.contains(alert.lastEvidenceAt()))
+                .filter(alert -> alert.status().stands() && range.contains(alert.lastEvidenceAt()))
                 .collect(groupingBy(alert -> alert.rule().id()));
         return new TreeSet<>(rules.ids())
                 .stream()

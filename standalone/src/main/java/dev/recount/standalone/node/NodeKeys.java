@@ -15,6 +15,7 @@ import dev.recount.standalone.http.HttpKeys;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.index.IndexConfig;
 import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.ReplayBounds;
 import dev.recount.streams.log.TopicReader;
 import dev.recount.streams.topology.DetectionSettings;
 import java.io.IOException;
@@ -72,7 +73,8 @@ public final class NodeKeys {
             .and(KafkaKeys.KEYS)
             .and(IngestSettings.KEYS);
 
-    private static final int BYTES_A_REMEMBERED_EVENT = 4_096;
+    /** Of an event or a match, on the heap. */
+    private static final int BYTES_REMEMBERED = 4_096;
 
     private NodeKeys() {}
 
@@ -93,13 +95,13 @@ public final class NodeKeys {
                 bootstrap, usual.instance(), folder, settings.get(THREADS), usual.memoryBytes(), usual.kafka());
     }
 
-    /** Replays use every processor, and a quarter of the heap to remember events in. */
+    /** Replays use every processor, and half of the heap: for events that are remembered, and for matches. */
     static ReplayDesk replay(String bootstrap, Codecs codecs) {
         var runtime = Runtime.getRuntime();
         int threads = runtime.availableProcessors();
-        long kept = runtime.maxMemory() / 4 / BYTES_A_REMEMBERED_EVENT / threads;
+        int each = (int) Math.min(runtime.maxMemory() / 4 / BYTES_REMEMBERED, 100_000_000);
         var topics = new TopicReader(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
-        var replay = new LogReplay(topics, codecs, threads, (int) Math.min(Math.max(kept, 10_000), 10_000_000));
+        var replay = new LogReplay(topics, codecs, new ReplayBounds(threads, Math.max(each / threads, 10_000), each));
         return new LogReplayDesk(replay, RuleFiles.shippedTexts());
     }
 

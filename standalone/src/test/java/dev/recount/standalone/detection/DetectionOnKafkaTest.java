@@ -16,6 +16,7 @@ import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.ReplayBounds;
 import dev.recount.streams.log.TopicReader;
 import dev.recount.streams.replay.AlertDifference;
 import dev.recount.streams.replay.Detector;
@@ -54,7 +55,7 @@ class DetectionOnKafkaTest {
 
     private static final Codecs CODECS = Codecs.released();
     private static final RuleBook RULES = RuleFiles.shippedBook();
-    private static final int KEPT = 50;
+    private static final ReplayBounds BOUNDS = new ReplayBounds(2, 50, 10_000);
 
     @TempDir
     Path directory;
@@ -106,7 +107,7 @@ class DetectionOnKafkaTest {
         var topics =
                 new TopicReader(Map.of("bootstrap.servers", kafka.bootstrap().toString()));
         var progress = new ReplayProgress();
-        var report = new LogReplay(topics, CODECS, 2, KEPT)
+        var report = new LogReplay(topics, CODECS, BOUNDS)
                 .run(entries -> RULES, TimeRange.ALWAYS, Clock.systemUTC().instant(), progress);
         assertThat(progress.events()).isEqualTo(progress.total());
         assertThat(report.difference().same()).isPositive();

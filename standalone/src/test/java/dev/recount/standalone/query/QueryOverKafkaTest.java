@@ -31,6 +31,7 @@ import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexConfig;
 import dev.recount.streams.index.RecountIndex;
 import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.ReplayBounds;
 import dev.recount.streams.log.TopicReader;
 import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
@@ -113,7 +114,7 @@ class QueryOverKafkaTest {
                 event -> CompletableFuture.failedFuture(new UnsupportedOperationException()),
                 new RuleDesk(RuleFiles.shippedTexts()),
                 new LogReplayDesk(
-                        new LogReplay(new TopicReader(Map.of("bootstrap.servers", bootstrap())), CODECS, 1, 1_000),
+                        new LogReplay(new TopicReader(Map.of("bootstrap.servers", bootstrap())), CODECS, new ReplayBounds(1, 1_000, 1_000)),
                         List.of()),
                 new byte[16],
                 List.of(),

@@ -24,18 +24,12 @@ public final class LogReplay {
 
     private final TopicReader topics;
     private final Codecs codecs;
-    private final int threads;
-    private final int keptMax;
+    private final ReplayBounds bounds;
 
-    /**
-     * @param threads how many partitions, or parts of one, are run through at a time; 1 or more
-     * @param keptMax how many events each of them may remember; beyond that it goes through its partition more than once
-     */
-    public LogReplay(TopicReader topics, Codecs codecs, int threads, int keptMax) {
+    public LogReplay(TopicReader topics, Codecs codecs, ReplayBounds bounds) {
         this.topics = topics;
         this.codecs = codecs;
-        this.threads = threads;
-        this.keptMax = keptMax;
+        this.bounds = bounds;
     }
 
     /**
@@ -53,9 +47,13 @@ public final class LogReplay {
         var entries = topics.latest(Topics.REGISTRY).stream()
                 .map(codecs.registry()::decode)
                 .toList();
-        var replay = new Replay(rules.apply(of(entries, true)), book(of(entries, false)), keptMax);
+        var replay = new Replay(
+                rules.apply(of(entries, true)),
+                book(of(entries, false)),
+                bounds.rememberedMax(),
+                bounds.matchesMax());
         var reading = new EventReading(topics, codecs.events(), replay, progress);
-        reading.run(threads);
+        reading.run(bounds.threads());
         var replayed = replay.result(range, now);
         return new ReplayReport(
                 AlertDifference.of(recorded(), replayed.alerts(), range),

@@ -26,24 +26,27 @@ public final class Replay {
 
     private final RuleBook rules;
     private final SessionFold fold;
-    private final int keptMax;
+    private final int rememberedMax;
+    private final int matchesMax;
     private final GatheredMatches matches = new GatheredMatches();
 
     /**
      * A replay of nothing yet.
      *
      * @param book all that is known by now; must not change any more
-     * @param keptMax how many events a lane may remember, and how many matches all of them may find
+     * @param rememberedMax how many events and matches a lane may remember
+     * @param matchesMax how many matches all lanes together may find
      */
-    public Replay(RuleBook rules, ReferenceBook book, int keptMax) {
+    public Replay(RuleBook rules, ReferenceBook book, int rememberedMax, int matchesMax) {
         this.rules = rules;
         this.fold = new SessionFold(rules, book);
-        this.keptMax = keptMax;
+        this.rememberedMax = rememberedMax;
+        this.matchesMax = matchesMax;
     }
 
     /** A new lane, whose matches count once it is {@linkplain #add added}. */
     public Lane lane() {
-        return new Lane(fold, keptMax);
+        return new Lane(fold, rememberedMax);
     }
 
     /**
@@ -53,8 +56,8 @@ public final class Replay {
      */
     public synchronized void add(Lane lane) {
         matches.addAll(lane.matches());
-        if (matches.count() > keptMax) {
-            throw new TooManyMatches(keptMax, matches.most().orElseThrow());
+        if (matches.count() > matchesMax) {
+            throw new TooManyMatches(matchesMax, matches.most().orElseThrow());
         }
     }
 

@@ -64,7 +64,7 @@ class ReplayTest {
 
     @Test
     void counts_only_what_happened_in_the_range() {
-        var replay = new Replay(RULES, new ReferenceBook(), 1_000);
+        var replay = new Replay(RULES, new ReferenceBook(), 1_000, 1_000);
         var lane = replay.lane();
         NineSeconds.incident().forEach(lane::accept);
         replay.add(lane);
@@ -77,7 +77,7 @@ class ReplayTest {
 
     @Test
     void refuses_rules_that_match_more_than_can_be_kept() {
-        var replay = new Replay(RULES, new ReferenceBook(), 2);
+        var replay = new Replay(RULES, new ReferenceBook(), 2, 2);
         var lane = replay.lane();
         NineSeconds.incident().forEach(lane::accept);
 

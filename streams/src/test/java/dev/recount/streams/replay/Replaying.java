@@ -27,7 +27,7 @@ public final class Replaying {
     }
 
     static Replayed result(RuleBook rules, List<Event> events, int partitions, Instant now) {
-        var replay = new Replay(rules, book(events), KEPT_MAX);
+        var replay = new Replay(rules, book(events), KEPT_MAX, KEPT_MAX);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {
             lanes.add(replay.lane());

@@ -114,7 +114,10 @@ class QueryOverKafkaTest {
                 event -> CompletableFuture.failedFuture(new UnsupportedOperationException()),
                 new RuleDesk(RuleFiles.shippedTexts()),
                 new LogReplayDesk(
-                        new LogReplay(new TopicReader(Map.of("bootstrap.servers", bootstrap())), CODECS, new ReplayBounds(1, 1_000, 1_000)),
+                        new LogReplay(
+                                new TopicReader(Map.of("bootstrap.servers", bootstrap())),
+                                CODECS,
+                                new ReplayBounds(1, 1_000, 1_000)),
                         List.of()),
                 new byte[16],
                 List.of(),

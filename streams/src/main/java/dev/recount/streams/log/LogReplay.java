@@ -48,10 +48,7 @@ public final class LogReplay {
                 .map(codecs.registry()::decode)
                 .toList();
         var replay = new Replay(
-                rules.apply(of(entries, true)),
-                book(of(entries, false)),
-                bounds.rememberedMax(),
-                bounds.matchesMax());
+                rules.apply(of(entries, true)), book(of(entries, false)), bounds.rememberedMax(), bounds.matchesMax());
         var reading = new EventReading(topics, codecs.events(), replay, progress);
         reading.run(bounds.threads());
         var replayed = replay.result(range, now);

@@ -1,7 +1,6 @@
 package dev.recount.sigma.correlate;
 
 import dev.recount.sigma.parse.InvalidRulesException;
-import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.Condition;
 import dev.recount.sigma.rule.CorrelationCondition;
 import dev.recount.sigma.rule.CorrelationRule;
@@ -31,7 +30,7 @@ record Alternative(List<Integer> present, List<Integer> absent) {
         for (Literals literals : new Expansion(rule).expand(expression.condition(), false)) {
             if (literals.present.stream().noneMatch(literals.absent::contains)) {
                 if (literals.present.isEmpty()) {
-                    throw fault(rule, expression.text(), "at least one rule that must match in each alternative");
+                    throw Faults.inCondition(rule, expression.text(), "at least one rule that must match in each alternative");
                 }
                 alternatives.add(new Alternative(List.copyOf(literals.present), List.copyOf(literals.absent)));
             }
@@ -50,7 +49,7 @@ record Alternative(List<Integer> present, List<Integer> absent) {
             CorrelationRule rule, int size, int from, List<Integer> chosen, List<Alternative> alternatives) {
         if (chosen.size() == size) {
             if (alternatives.size() == ALTERNATIVES_MAX) {
-                throw fault(rule, "a choice of " + size + " rules", "at most " + ALTERNATIVES_MAX + " combinations");
+                throw Faults.inCondition(rule, "a choice of " + size + " rules", "at most " + ALTERNATIVES_MAX + " combinations");
             }
             alternatives.add(new Alternative(List.copyOf(chosen), List.of()));
             return;
@@ -60,11 +59,6 @@ record Alternative(List<Integer> present, List<Integer> absent) {
             choose(rule, size, step + 1, chosen, alternatives);
             chosen.remove(chosen.size() - 1);
         }
-    }
-
-    static InvalidRulesException fault(CorrelationRule rule, String offending, String expected) {
-        return new InvalidRulesException(
-                List.of(new Problem(rule.location(), "correlation.condition", offending, expected)));
     }
 
     private record Literals(Set<Integer> present, Set<Integer> absent) {
@@ -123,7 +117,7 @@ record Alternative(List<Integer> present, List<Integer> absent) {
         private List<Literals> bounded(List<Literals> literals) {
             List<Literals> distinct = literals.stream().distinct().toList();
             if (distinct.size() > ALTERNATIVES_MAX) {
-                throw fault(rule, "a condition", "at most " + ALTERNATIVES_MAX + " alternatives");
+                throw Faults.inCondition(rule, "a condition", "at most " + ALTERNATIVES_MAX + " alternatives");
             }
             return distinct;
         }

@@ -63,14 +63,14 @@ public final class CorrelationPlan {
         int size = 1;
         for (String reference : rule.rules()) {
             SigmaDocument target = rules.find(reference)
-                    .orElseThrow(() -> Alternative.fault(rule, reference, "a rule of the collection"));
+                    .orElseThrow(() -> Faults.inRules(rule, reference, "a rule of the collection"));
             steps.add(
                     target instanceof CorrelationRule inner
                             ? new Step.Chained(reference, of(inner, rules, grace))
                             : new Step.Direct(reference, (DetectionRule) target));
             size += steps.get(steps.size() - 1).size();
             if (size > SIZE_MAX) {
-                throw Alternative.fault(rule, "a chain of over " + SIZE_MAX + " steps", "a smaller one");
+                throw Faults.inRules(rule, "a chain of over " + SIZE_MAX + " steps", "a smaller one");
             }
         }
         return new CorrelationPlan(rule, List.copyOf(steps), grace);

@@ -30,7 +30,7 @@ record FieldReader(List<String> groupFields, Map<String, List<String>> valueFiel
         FieldReader reader = new FieldReader(fields, valueFields(reference, rule));
         FieldReader before = readers.put(baseRule, reader);
         if (before != null && !before.groupFields.equals(fields)) {
-            throw Alternative.fault(rule, baseRule, "one set of group fields for each rule: " + before.groupFields);
+            throw Faults.inGroupBy(rule, baseRule, "one set of group fields for each rule: " + before.groupFields);
         }
         if (before != null) {
             readers.put(baseRule, reader.withValuesOf(before));

@@ -67,7 +67,7 @@ final class Windows {
                 return least;
             }
         }
-        throw Alternative.fault(rule, text(threshold), "gte or gt, from 1 to the number of rules");
+        throw Faults.inCondition(rule, text(threshold), "gte or gt, from 1 to the number of rules");
     }
 
     /** The number, or -1 if it is not one of 0 to {@code most}. */

@@ -54,7 +54,8 @@ public final class RuleSet {
             try {
                 expressions.add(compiler.compile(rule.detection()));
             } catch (ItemException e) {
-                problems.add(new Problem(rule.location(), "detection", e.offending(), e.expected()));
+                String field = e.path().isEmpty() ? "detection" : "detection." + e.path();
+                problems.add(new Problem(e.location().orElse(rule.location()), field, e.offending(), e.expected()));
             }
         }
         if (!problems.isEmpty()) {

@@ -24,8 +24,16 @@ public final class DetectionCompiler {
      */
     public Expression compile(Detection detection) {
         Map<String, Expression> selections = new LinkedHashMap<>();
-        detection.selections().forEach((name, selection) -> selections.put(name, compile(selection)));
+        detection.selections().forEach((name, selection) -> selections.put(name, compile(name, selection)));
         return compile(detection.condition(), selections);
+    }
+
+    private Expression compile(String name, Selection selection) {
+        try {
+            return compile(selection);
+        } catch (ItemException e) {
+            throw e.under(name);
+        }
     }
 
     /** What one search identifier asks. */
@@ -36,7 +44,12 @@ public final class DetectionCompiler {
         if (selection instanceof Selection.AnyOf any) {
             return Expression.or(any.parts().stream().map(this::compile).toList());
         }
-        return items.compile((Selection.Item) selection);
+        Selection.Item item = (Selection.Item) selection;
+        try {
+            return items.compile(item);
+        } catch (ItemException e) {
+            throw e.in(item);
+        }
     }
 
     private static Expression compile(Condition condition, Map<String, Expression> selections) {

@@ -49,7 +49,7 @@ class RuleSetTest {
 
         assertThatThrownBy(() -> RuleSet.compile(List.of(rule)))
                 .isInstanceOf(InvalidRulesException.class)
-                .hasMessageContaining("%x%");
+                .hasMessageContaining("test.yml:4:9: detection.sel.a|expand: %x% (expected: a placeholder with values");
         assertThat(RuleSet.compile(List.of(rule), Placeholders.of(Map.of("x", List.of("1"))))
                         .match(EventFields.of(Map.of("a", "1"))))
                 .hasSize(1);

@@ -30,7 +30,8 @@ record Alternative(List<Integer> present, List<Integer> absent) {
         for (Literals literals : new Expansion(rule).expand(expression.condition(), false)) {
             if (literals.present.stream().noneMatch(literals.absent::contains)) {
                 if (literals.present.isEmpty()) {
-                    throw Faults.inCondition(rule, expression.text(), "at least one rule that must match in each alternative");
+                    throw Faults.inCondition(
+                            rule, expression.text(), "at least one rule that must match in each alternative");
                 }
                 alternatives.add(new Alternative(List.copyOf(literals.present), List.copyOf(literals.absent)));
             }
@@ -49,7 +50,8 @@ record Alternative(List<Integer> present, List<Integer> absent) {
             CorrelationRule rule, int size, int from, List<Integer> chosen, List<Alternative> alternatives) {
         if (chosen.size() == size) {
             if (alternatives.size() == ALTERNATIVES_MAX) {
-                throw Faults.inCondition(rule, "a choice of " + size + " rules", "at most " + ALTERNATIVES_MAX + " combinations");
+                throw Faults.inCondition(
+                        rule, "a choice of " + size + " rules", "at most " + ALTERNATIVES_MAX + " combinations");
             }
             alternatives.add(new Alternative(List.copyOf(chosen), List.of()));
             return;

@@ -9,6 +9,7 @@ import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -173,7 +174,9 @@ public final class CorrelationPlan {
         String summary = firings.isEmpty() ? nearMiss.sentence() : "fired " + firings.size() + " time(s)";
         List<GroupExplanation.StepMatches> times = new ArrayList<>();
         for (int step = 0; step < steps.size(); step++) {
-            times.add(new GroupExplanation.StepMatches(steps.get(step).reference(), nearMiss.times(step)));
+            times.add(new GroupExplanation.StepMatches(
+                    steps.get(step).reference(),
+                    Arrays.stream(nearMiss.times(step)).boxed().toList()));
         }
         return new GroupExplanation(firings, summary, times);
     }

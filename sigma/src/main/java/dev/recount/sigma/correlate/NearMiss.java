@@ -1,12 +1,14 @@
 package dev.recount.sigma.correlate;
 
+import dev.recount.sigma.rule.CorrelationCondition;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.CorrelationType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says in one sentence what a correlation lacked. */
 final class NearMiss {
@@ -14,27 +16,41 @@ final class NearMiss {
     private static final long MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
 
     private final CorrelationRule rule;
+    private final List<Alternative> ways;
     private final List<Occurrence> occurrences;
+    private final List<long[]> times;
     private final long spanMicros;
 
     NearMiss(CorrelationRule rule, List<Occurrence> occurrences) {
         this.rule = rule;
+        this.ways = rule.type().isTemporal() ? Windows.ways(rule) : List.of();
         this.occurrences = occurrences;
+        this.times = IntStream.range(0, rule.rules().size())
+                .mapToObj(step -> occurrences.stream()
+                        .filter(occurrence -> occurrence.step() == step)
+                        .mapToLong(Occurrence::timeMicros)
+                        .toArray())
+                .toList();
         this.spanMicros = Spans.micros(rule.timespan());
     }
 
     /**
      * The progress of one attempt.
      *
+     * @param way what was attempted
      * @param done steps reached in time
      * @param missing the first step that was not
      * @param gapMicros by how much it missed the window; negative if it came before it was due; MAX if it never came
      */
-    private record Attempt(int done, int missing, long gapMicros) {
+    private record Attempt(Alternative way, int done, int missing, long gapMicros) {
+
+        int lacking() {
+            return way.present().size() - done;
+        }
 
         boolean isNearerThan(Attempt other) {
-            return done != other.done
-                    ? done > other.done
+            return lacking() != other.lacking()
+                    ? lacking() < other.lacking()
                     : Math.abs((double) gapMicros) < Math.abs((double) other.gapMicros);
         }
     }
@@ -44,20 +60,39 @@ final class NearMiss {
             return "none of the rules matched";
         }
         if (!rule.type().isTemporal()) {
-            return "at most " + mostInWindow() + " matches within " + text(spanMicros) + "; needed: "
-                    + rule.condition();
+            int most = mostInWindow();
+            String needed =
+                    rule.condition() instanceof CorrelationCondition.Threshold threshold ? threshold.text() : "";
+            return "at most " + most + (most == 1 ? " match" : " matches") + " within " + text(spanMicros)
+                    + "; needed: " + needed;
         }
-        Attempt best = new Attempt(0, 0, Long.MAX_VALUE);
-        for (Occurrence first : occurrences) {
-            Attempt attempt = rule.type() == CorrelationType.TEMPORAL_ORDERED ? inOrder(first) : together(first);
-            best = attempt.isNearerThan(best) ? attempt : best;
+        Attempt best = null;
+        for (Alternative way : ways) {
+            for (Occurrence first : occurrences) {
+                Attempt attempt = attempt(way, first);
+                best = best == null || attempt.isNearerThan(best) ? attempt : best;
+            }
         }
-        int steps = rule.rules().size();
-        if (best.done() == steps) {
-            return steps + " of " + steps + " steps; the condition as a whole does not hold";
+        return best == null ? "the condition never holds" : sentence(best);
+    }
+
+    private Attempt attempt(Alternative way, Occurrence first) {
+        return rule.type() == CorrelationType.TEMPORAL_ORDERED ? inOrder(way, first) : together(way, first);
+    }
+
+    private String sentence(Attempt best) {
+        int steps = best.way().present().size();
+        String reached = best.done() + " of " + steps + " steps; ";
+        if (best.done() < steps) {
+            return reached + "step " + (best.missing() + 1) + " ("
+                    + rule.rules().get(best.missing()) + ") " + describe(best.gapMicros());
         }
-        return best.done() + " of " + steps + " steps; step " + (best.missing() + 1) + " ("
-                + rule.rules().get(best.missing()) + ") " + describe(best.gapMicros());
+        String contradicting = best.way().absent().stream()
+                .filter(step -> times(step).length > 0)
+                .map(step -> rule.rules().get(step))
+                .collect(Collectors.joining(", "));
+        return reached
+                + (contradicting.isEmpty() ? "the condition as a whole does not hold" : "not with " + contradicting);
     }
 
     private static String describe(long gapMicros) {
@@ -68,46 +103,60 @@ final class NearMiss {
     }
 
     /** The sequence that begins with this occurrence, each step as early as it can be. */
-    private Attempt inOrder(Occurrence first) {
-        if (first.step() != 0) {
-            return new Attempt(0, 0, Long.MAX_VALUE);
+    private Attempt inOrder(Alternative way, Occurrence first) {
+        List<Integer> steps = way.present();
+        if (first.step() != steps.get(0)) {
+            return new Attempt(way, 0, steps.get(0), Long.MAX_VALUE);
         }
         long end = Spans.plus(first.timeMicros(), spanMicros);
         long reached = first.timeMicros();
-        for (int step = 1; step < rule.rules().size(); step++) {
-            long next = Long.MAX_VALUE;
-            long before = Long.MAX_VALUE;
-            for (long time : times(step)) {
-                next = time >= reached ? Math.min(next, time) : next;
-                before = time < reached ? reached - time : before;
-            }
+        for (int done = 1; done < steps.size(); done++) {
+            long[] came = times(steps.get(done));
+            int from = firstFrom(came, reached);
+            long next = from < came.length ? came[from] : Long.MAX_VALUE;
             if (next > end) {
-                boolean early = before != Long.MAX_VALUE && (next == Long.MAX_VALUE || before < next - end);
-                return new Attempt(step, step, early ? -before : next == Long.MAX_VALUE ? next : next - end);
+                long before = from > 0 ? reached - came[from - 1] : Long.MAX_VALUE;
+                boolean early = from > 0 && (next == Long.MAX_VALUE || before < next - end);
+                long late = next == Long.MAX_VALUE ? next : next - end;
+                return new Attempt(way, done, steps.get(done), early ? -before : late);
             }
             reached = next;
         }
-        return new Attempt(rule.rules().size(), 0, 0);
+        return new Attempt(way, steps.size(), steps.get(0), 0);
     }
 
     /** The window that begins with this occurrence. */
-    private Attempt together(Occurrence first) {
+    private Attempt together(Alternative way, Occurrence first) {
         long end = Spans.plus(first.timeMicros(), spanMicros);
         int done = 0;
-        int missing = 0;
-        long gap = Long.MIN_VALUE;
-        for (int step = 0; step < rule.rules().size(); step++) {
-            long late = Long.MAX_VALUE;
-            for (long time : times(step)) {
-                late = time >= first.timeMicros() ? Math.min(late, Math.max(0, time - end)) : late;
-            }
+        int missing = way.present().get(0);
+        long gap = 0;
+        for (int step : way.present()) {
+            long[] came = times(step);
+            int from = firstFrom(came, first.timeMicros());
+            long late = from < came.length ? Math.max(0, came[from] - end) : Long.MAX_VALUE;
             done += late == 0 ? 1 : 0;
-            if (late > 0 && gap == Long.MIN_VALUE) {
+            if (late > 0 && gap == 0) {
                 missing = step;
                 gap = late;
             }
         }
-        return new Attempt(done, missing, gap == Long.MIN_VALUE ? 0 : gap);
+        return new Attempt(way, done, missing, gap);
+    }
+
+    /** Where the times from a point on begin. */
+    private static int firstFrom(long[] sorted, long micros) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < micros) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private int mostInWindow() {
@@ -122,14 +171,9 @@ final class NearMiss {
         return most;
     }
 
-    List<Long> times(int step) {
-        List<Long> times = new ArrayList<>();
-        for (Occurrence occurrence : occurrences) {
-            if (occurrence.step() == step) {
-                times.add(occurrence.timeMicros());
-            }
-        }
-        return times;
+    /** When a step occurred, in order. */
+    long[] times(int step) {
+        return times.get(step);
     }
 
     private static String text(long micros) {

@@ -8,7 +8,6 @@ import dev.recount.sigma.rule.CorrelationType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which window a correlation type has. */
@@ -28,10 +27,14 @@ final class Windows {
         if (condition instanceof CorrelationCondition.Threshold threshold) {
             return rule.type().isTemporal() ? counted(rule, threshold) : aggregated(rule, threshold);
         }
-        List<Alternative> alternatives = condition instanceof CorrelationCondition.Expression expression
+        return temporal(rule, ways(rule));
+    }
+
+    /** The ways in which a temporal condition can hold; of one with bounds, the one with every rule. */
+    static List<Alternative> ways(CorrelationRule rule) {
+        return rule.condition() instanceof CorrelationCondition.Expression expression
                 ? Alternative.of(rule, expression)
                 : List.of(everyRule(rule));
-        return temporal(rule, alternatives);
     }
 
     private static Alternative everyRule(CorrelationRule rule) {
@@ -67,7 +70,7 @@ final class Windows {
                 return least;
             }
         }
-        throw Faults.inCondition(rule, text(threshold), "gte or gt, from 1 to the number of rules");
+        throw Faults.inCondition(rule, threshold.text(), "gte or gt, from 1 to the number of rules");
     }
 
     /** The number, or -1 if it is not one of 0 to {@code most}. */
@@ -76,12 +79,6 @@ final class Windows {
                 .filter(i -> number.compareTo(BigDecimal.valueOf(i)) == 0)
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private static String text(CorrelationCondition.Threshold threshold) {
-        return threshold.bounds().stream()
-                .map(bound -> bound.comparison().text() + ": " + bound.limit())
-                .collect(Collectors.joining(", "));
     }
 
     private static Supplier<Window> aggregated(CorrelationRule rule, CorrelationCondition.Threshold threshold) {

@@ -5,13 +5,9 @@ import dev.recount.sigma.correlate.Firing;
 import dev.recount.sigma.correlate.Match;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.DetectionRule;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,11 +18,6 @@ import java.util.function.Supplier;
 
 /** What correlations need of the events of a hunt, until all of them are known. */
 final class GroupedMatches {
-
-    /** Fields in which common logs number their events: a record repeated with one of them is the same event. */
-    private static final List<String> NUMBERED_BY = List.of("eventID", "auditID", "uuid");
-
-    private static final int DIGEST_BYTES = 16;
 
     private final List<CorrelationPlan> plans;
     private final Map<CorrelationPlan, Map<List<String>, List<Match>>> groups = new LinkedHashMap<>();
@@ -44,7 +35,7 @@ final class GroupedMatches {
 
     /** Takes an event that matched rules. */
     void add(List<DetectionRule> matched, EventFields event, Finding.Place place, long micros, Supplier<String> text) {
-        String id = isNumbered(event) || EventTime.isFine(micros) ? digest(text.get()) : place.toString();
+        String id = EventIdentity.of(event, place, micros, text);
         for (CorrelationPlan plan : plans) {
             for (DetectionRule rule : matched) {
                 for (Match match : plan.matches(rule, event, id, micros, sequence++)) {
@@ -54,19 +45,6 @@ final class GroupedMatches {
                             .add(match);
                 }
             }
-        }
-    }
-
-    private static boolean isNumbered(EventFields event) {
-        return NUMBERED_BY.stream().anyMatch(field -> event.get(field) instanceof String);
-    }
-
-    private static String digest(String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

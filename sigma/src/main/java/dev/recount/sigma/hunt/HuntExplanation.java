@@ -84,12 +84,12 @@ public record HuntExplanation(List<OnEvent> events, List<OnGroup> groups, List<H
                 EventExplanation explanation = EventExplanation.of(rule, fields, options.placeholders());
                 events.add(new OnEvent(place, explanation));
                 if (explanation.matches()) {
-                    correlate(place, rule, fields);
+                    correlate(place, rule, fields, text);
                 }
             }
         }
 
-        private void correlate(Finding.Place place, DetectionRule rule, EventFields event) {
+        private void correlate(Finding.Place place, DetectionRule rule, EventFields event, Supplier<String> text) {
             OptionalLong time = EventTime.of(event, options.timeField());
             groups.forEach((plan, byGroup) -> {
                 if (!plan.baseRules().contains(rule.key())) {
@@ -99,7 +99,8 @@ public record HuntExplanation(List<OnEvent> events, List<OnGroup> groups, List<H
                     bad(place.line(), "no time to correlate by: " + EventTime.fault(event, options.timeField()));
                     return;
                 }
-                List<Match> matches = plan.matches(rule, event, place.toString(), time.getAsLong(), events.size());
+                String id = EventIdentity.of(event, place, time.getAsLong(), text);
+                List<Match> matches = plan.matches(rule, event, id, time.getAsLong(), events.size());
                 if (matches.isEmpty()) {
                     bad(
                             place.line(),

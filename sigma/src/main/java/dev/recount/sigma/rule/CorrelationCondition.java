@@ -3,6 +3,7 @@ package dev.recount.sigma.rule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** When a correlation fires. */
 public sealed interface CorrelationCondition {
@@ -19,6 +20,14 @@ public sealed interface CorrelationCondition {
      * @param percentile pySigma's key of {@code value_percentile}, 0 to 100
      */
     record Threshold(List<Bound> bounds, List<String> fields, OptionalInt percentile) implements CorrelationCondition {
+
+        /** The bounds as the specification writes them, with the fields they are about. */
+        public String text() {
+            String text = bounds.stream()
+                    .map(bound -> bound.comparison().text() + ": " + bound.limit())
+                    .collect(Collectors.joining(", "));
+            return fields.isEmpty() ? text : text + " of " + String.join(", ", fields);
+        }
 
         /** Whether a count or aggregate satisfies every bound. */
         public boolean accepts(BigDecimal value) {

@@ -299,7 +299,13 @@ class CorrelationSemanticsTest {
                 "{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 10s} § rb 1 § 0 of 2 steps; step 1 (ra) never came",
                 "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 13 § 1 of 2 steps; step 2 (rb) came 2 s too late",
                 "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § rb 13 § 1 of 2 steps; step 1 (ra) never came",
-                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 2 § fired 1 time(s)"
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s} § ra 1, rb 2 § fired 1 time(s)",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and rb and not rc} § ra 1 § 1 of 2 steps; step 2 (rb) never came",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and rb and not rc} § ra 1, rb 2, rc 3 § 2 of 2 steps; not with rc",
+                "{type: temporal, group-by: [], timespan: 10s, condition: ra and rb and rc or rc and rb} § ra 1, rb 12, rc 23 § 1 of 2 steps; step 3 (rc) came 1 s too late",
+                "{type: temporal_ordered, rules: [rb, ra], group-by: [], timespan: 10s, condition: rb and ra} § rb 1, ra 14 § 1 of 2 steps; step 2 (ra) came 3 s too late",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s, condition: {lt: 1}} § ra 1, rb 2 § 2 of 2 steps; the condition as a whole does not hold",
+                "{type: value_sum, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gt: 5, lt: 9}} § ra 1 v=3 § at most 1 match within 10 s; needed: gt: 5, lt: 9 of v"
             })
     void a_near_miss_is_explained(String section, String steps, String expected) {
         Scenario scenario = Scenario.of(section);

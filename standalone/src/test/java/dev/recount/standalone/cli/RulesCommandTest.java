@@ -350,7 +350,7 @@ class RulesCommandTest {
                 .contains(":1 matches: Login failed")
                 .contains(":2 does not match: Login failed")
                 .contains("- ok: false (was true)")
-                .contains("Many failed logins [eve]: at most 1 matches within 10 s");
+                .contains("Many failed logins [eve]: at most 1 match within 10 s");
     }
 
     @Test

@@ -7,10 +7,10 @@ import dev.recount.shape.Shape;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.jspecify.annotations.Nullable;
 
@@ -84,19 +84,19 @@ final class AvroBinary {
         out.writeMapEnd();
     }
 
-    static <T extends Record> T read(Shape<T> shape, Decoder in) throws IOException {
+    static <T extends Record> T read(Shape<T> shape, AvroInput in) {
         var fields = shape.fields();
         var values = new @Nullable Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
             var field = fields.get(i);
-            if (!field.optional() || in.readIndex() == 1) {
+            if (!field.optional() || in.readLong() == 1) {
                 values[i] = readValue(field.kind(), in);
             }
         }
         return shape.make(values);
     }
 
-    private static Object readValue(Kind kind, Decoder in) throws IOException {
+    private static Object readValue(Kind kind, AvroInput in) {
         if (kind instanceof Kind.Text) {
             return in.readString();
         }
@@ -130,9 +130,9 @@ final class AvroBinary {
         return word;
     }
 
-    private static List<Object> readList(Kind element, Decoder in) throws IOException {
+    private static List<Object> readList(Kind element, AvroInput in) {
         var values = new ArrayList<Object>();
-        for (long count = in.readArrayStart(); count > 0; count = in.arrayNext()) {
+        for (long count = in.readBlock(); count > 0; count = in.readBlock()) {
             for (long i = 0; i < count; i++) {
                 values.add(readValue(element, in));
             }
@@ -140,9 +140,9 @@ final class AvroBinary {
         return values;
     }
 
-    private static Map<String, String> readMap(Decoder in) throws IOException {
-        var map = new TreeMap<String, String>();
-        for (long count = in.readMapStart(); count > 0; count = in.mapNext()) {
+    private static Map<String, String> readMap(AvroInput in) {
+        var map = new LinkedHashMap<String, String>();
+        for (long count = in.readBlock(); count > 0; count = in.readBlock()) {
             for (long i = 0; i < count; i++) {
                 map.put(in.readString(), in.readString());
             }

@@ -93,8 +93,7 @@ public final class RecordAvro<T extends Record> {
         try {
             var body = id == writtenId ? bytes : resolved(bytes, id);
             int offset = id == writtenId ? HEADER_BYTES : 0;
-            var decoder = DecoderFactory.get().binaryDecoder(body, offset, body.length - offset, null);
-            return AvroBinary.read(shape, decoder);
+            return AvroBinary.read(shape, new AvroInput(body, offset));
         } catch (IOException | RuntimeException e) {
             throw new UndecodableRecord("not a " + shape.name() + " of schema " + id, e);
         }

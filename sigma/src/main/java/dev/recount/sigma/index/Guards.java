@@ -58,7 +58,8 @@ final class Guards {
             }
         } else if (node instanceof Node.Ask ask
                 && table.atom(ask.atom()) instanceof Atom.OnField onField
-                && FieldIndex.isEquality(onField.test())) {
+                && FieldIndex.isEquality(onField.test())
+                && !table.isCostly(ask.atom())) {
             equalities.add(ask.atom());
         }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ final class RuleIndex {
     /** For each rule, an atom that must have been seen too, or {@link Guards#NONE}. */
     final int[] guards;
 
-    RuleIndex(List<Expression> expressions) {
-        AtomTable table = new AtomTable();
+    RuleIndex(List<Expression> expressions, Predicate<String> costly) {
+        AtomTable table = new AtomTable(costly);
         rules = expressions.stream()
                 .map(expression -> Node.of(expression, table))
                 .toArray(Node[]::new);

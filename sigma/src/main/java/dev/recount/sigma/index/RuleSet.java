@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Detection rules compiled together. The rules of a log source get an index of their own when its first event comes. Safe for
@@ -24,15 +25,17 @@ public final class RuleSet {
 
     private final List<DetectionRule> rules;
     private final List<Expression> expressions;
+    private final Predicate<String> costly;
     private final LogSourceNames names;
     private final Map<LogSource, Routed> routed = new ConcurrentHashMap<>();
     private final ThreadLocal<Map<LogSource, RuleMatcher>> matchers = ThreadLocal.withInitial(HashMap::new);
 
     private record Routed(RuleIndex index, List<DetectionRule> rules) {}
 
-    private RuleSet(List<DetectionRule> rules, List<Expression> expressions) {
+    private RuleSet(List<DetectionRule> rules, List<Expression> expressions, Predicate<String> costly) {
         this.rules = rules;
         this.expressions = expressions;
+        this.costly = costly;
         this.names = new LogSourceNames(rules);
     }
 
@@ -47,6 +50,18 @@ public final class RuleSet {
      * @throws InvalidRulesException that lists every rule with a placeholder that has no values
      */
     public static RuleSet compile(Collection<DetectionRule> rules, Placeholders placeholders) {
+        return compile(rules, placeholders, field -> false);
+    }
+
+    /**
+     * Compiles rules for events some fields of which are costly to read. Such a field is read only for a rule of which
+     * everything else may still hold, or that asks for nothing else.
+     *
+     * @param costly tells those fields by their names in rules
+     * @throws InvalidRulesException that lists every rule with a placeholder that has no values
+     */
+    public static RuleSet compile(
+            Collection<DetectionRule> rules, Placeholders placeholders, Predicate<String> costly) {
         DetectionCompiler compiler = new DetectionCompiler(placeholders);
         List<Expression> expressions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -61,7 +76,7 @@ public final class RuleSet {
         if (!problems.isEmpty()) {
             throw new InvalidRulesException(problems);
         }
-        return new RuleSet(List.copyOf(rules), expressions);
+        return new RuleSet(List.copyOf(rules), expressions, costly);
     }
 
     public List<DetectionRule> rules() {
@@ -95,6 +110,6 @@ public final class RuleSet {
                 covered.add(expressions.get(i));
             }
         }
-        return new Routed(new RuleIndex(covered), List.copyOf(covering));
+        return new Routed(new RuleIndex(covered, costly), List.copyOf(covering));
     }
 }

@@ -26,6 +26,8 @@ final class Witnesses {
     private static final double PER_CHAR = 0.6;
     private static final double PER_CHAR_IN_PLACE = 0.3;
     private static final double ANY_FIELD = 8;
+    /** More than every atom of a rule together that is not costly. */
+    private static final double COSTLY = 1e6;
 
     private final AtomTable table;
     private final RegexLiterals literals;
@@ -62,7 +64,7 @@ final class Witnesses {
         if (test == null || !FieldIndex.canIndex(test, literals)) {
             return null;
         }
-        return new Choice(List.of(atom), cost(table.atom(atom), test));
+        return new Choice(List.of(atom), cost(atom));
     }
 
     /** By De Morgan: only a negation within the negation can have witnesses. */
@@ -118,7 +120,10 @@ final class Witnesses {
 
     double cost(int atom) {
         ValueTest test = test(table.atom(atom));
-        return test == null ? Double.MAX_VALUE : cost(table.atom(atom), test);
+        if (test == null) {
+            return Double.MAX_VALUE;
+        }
+        return cost(table.atom(atom), test) + (table.isCostly(atom) ? COSTLY : 0);
     }
 
     /**

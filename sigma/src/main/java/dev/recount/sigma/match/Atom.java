@@ -9,12 +9,20 @@ public sealed interface Atom {
 
     boolean holds(EventFields event);
 
+    /** The fields the question is about; none if it is about all of them. */
+    List<String> fields();
+
     /** A value of a field satisfies a test; of a list or a nested structure, any value in it. */
     record OnField(String field, ValueTest test) implements Atom {
 
         @Override
         public boolean holds(EventFields event) {
             return holdsFor(event.get(field));
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field);
         }
 
         /** The answer for a value of the field that has already been read. */
@@ -57,6 +65,11 @@ public sealed interface Atom {
         }
 
         @Override
+        public List<String> fields() {
+            return List.of();
+        }
+
+        @Override
         public String toString() {
             return "any field " + test;
         }
@@ -68,6 +81,11 @@ public sealed interface Atom {
         @Override
         public boolean holds(EventFields event) {
             return event.get(field) != null;
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field);
         }
 
         @Override
@@ -85,6 +103,11 @@ public sealed interface Atom {
         }
 
         @Override
+        public List<String> fields() {
+            return List.of(field);
+        }
+
+        @Override
         public String toString() {
             return field + " does not exist";
         }
@@ -97,6 +120,11 @@ public sealed interface Atom {
         public boolean holds(EventFields event) {
             Object value = event.get(field);
             return value == null || isNull(value);
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field);
         }
 
         private static boolean isNull(Object value) {
@@ -124,6 +152,11 @@ public sealed interface Atom {
         public boolean holds(EventFields event) {
             Object theirs = event.get(other);
             return theirs != null && left(event.get(field), theirs);
+        }
+
+        @Override
+        public List<String> fields() {
+            return List.of(field, other);
         }
 
         private boolean left(@Nullable Object mine, Object theirs) {

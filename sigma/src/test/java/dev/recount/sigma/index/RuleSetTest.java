@@ -12,7 +12,9 @@ import dev.recount.sigma.rule.LogSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +103,41 @@ class RuleSetTest {
         matcher.match(EventFields.of(Map.of("action", List.of("list", "write"), "cmd", "a token")), matched::add);
         assertThat(matcher.candidates()).isEqualTo(20);
         assertThat(matched).hasSize(20).allMatch(rule -> rules.indexOf(rule) % 2 == 1);
+    }
+
+    @Test
+    void a_costly_field_is_read_only_while_everything_else_holds() {
+        List<DetectionRule> rules = List.of(
+                Rules.detection("sel: {dear: rare, action: read, 'dear2|contains': x}\ncondition: sel"),
+                Rules.detection("a: {dear: rare}\nb: {action: write}\ncondition: not a and b"));
+        RuleMatcher matcher = RuleSet.compile(rules, Placeholders.NONE, field -> field.startsWith("dear"))
+                .matcher(LogSource.ANY);
+        List<String> read = new ArrayList<>();
+        List<DetectionRule> matched = new ArrayList<>();
+
+        matcher.match(noting(Map.of("action", "list", "dear", "rare"), read), matched::add);
+        assertThat(read).containsOnly("action");
+        matcher.match(noting(Map.of("action", "read", "dear", "common"), read), matched::add);
+        assertThat(read).contains("dear").doesNotContain("dear2");
+        assertThat(matched).isEmpty();
+        matcher.match(noting(Map.of("action", "write", "dear", "common"), read), matched::add);
+        assertThat(matched).containsExactly(rules.get(1));
+    }
+
+    private static EventFields noting(Map<String, Object> event, List<String> read) {
+        EventFields fields = EventFields.of(event);
+        return new EventFields() {
+            @Override
+            public @Nullable Object get(String path) {
+                read.add(path);
+                return fields.get(path);
+            }
+
+            @Override
+            public boolean anyValue(Predicate<Object> test) {
+                return fields.anyValue(test);
+            }
+        };
     }
 
     @Test

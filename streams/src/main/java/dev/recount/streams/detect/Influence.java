@@ -11,7 +11,6 @@ import dev.recount.streams.enrich.SessionMemory;
 import dev.recount.streams.reference.ReferenceBook;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,8 @@ final class Influence {
     private final Set<String> groups = new HashSet<>();
     private final List<Event> frictions;
     private final boolean everything;
-    private final Set<Event> borne;
+    /** What the memory itself knows to hang together with the cause. */
+    private final Set<Event> tied;
 
     Influence(Event cause, SessionMemory memory, ReferenceBook book) {
         this.cause = cause;
@@ -42,7 +42,11 @@ final class Influence {
         this.lendsCredential = cause.credentialKey() != null && relevance != Relevance.SIGHTING;
         this.frictions = frictions();
         this.everything = Bearing.onEverything(cause, relevance, memory);
-        this.borne = Bearing.on(cause, relevance, memory);
+        this.tied = Bearing.on(cause, relevance, memory);
+        memory.causedBy(cause).forEach(tied::add);
+        if (lendsCredential) {
+            memory.partsOfAction(cause).forEach(tied::add);
+        }
         addGroup(cause);
         memory.causedBy(cause).forEach(this::addGroup);
     }
@@ -64,29 +68,24 @@ final class Influence {
 
     /** The remembered events, other than the cause itself, whose facts may rest on it. */
     Stream<Remembered> reached() {
-        if (isUnconnected()) {
-            return memory.all(borne).filter(other -> !other.id().equals(cause.id()));
-        }
-        return memory.all().stream()
-                .filter(other -> !other.id().equals(cause.id()))
-                .filter(other -> reaches(other.event()));
+        var reached = needsSearch()
+                ? memory.all().stream().filter(other -> tied.contains(other.event()) || reaches(other.event()))
+                : memory.all(tied);
+        return reached.filter(other -> !other.id().equals(cause.id()));
     }
 
-    private boolean isUnconnected() {
-        boolean mayBe = relevance == Relevance.TRACKED
-                || relevance == Relevance.CONTENT
-                || relevance == Relevance.READING
-                || relevance == Relevance.EXECUTION
-                || relevance == Relevance.CLAIM;
-        return mayBe && !everything && frictions.isEmpty() && groups.isEmpty() && !memory.isReferredTo(cause);
+    /** Whether it may reach events that no index of the memory leads to. */
+    private boolean needsSearch() {
+        return everything
+                || sighted != null
+                || !frictions.isEmpty()
+                || cause.verb() == Verb.CREATE
+                || !groups.isEmpty();
     }
 
     private boolean reaches(Event other) {
         return everything
-                || borne.contains(other)
-                || Objects.equals(cause.id(), other.causationId())
                 || (sighted != null && sighted.equals(canonical(other)))
-                || (lendsCredential && isSameAction(other))
                 || frictions.stream().anyMatch(friction -> FrictionReach.covers(friction, other))
                 || (cause.verb() == Verb.CREATE && sharesResource(other))
                 || (!groups.isEmpty() && destroys(other) && isInGroups(other));

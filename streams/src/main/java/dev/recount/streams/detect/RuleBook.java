@@ -5,6 +5,7 @@ import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.correlate.CorrelationPlan;
 import dev.recount.sigma.index.RuleSet;
 import dev.recount.sigma.match.EventFields;
+import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.DetectionRule;
@@ -54,7 +55,9 @@ public final class RuleBook {
         Map<String, AlertRule> alertRules = new LinkedHashMap<>();
         members.forEach((id, documents) -> alertRules.put(id, alertRule(id, documents, rules)));
         return new RuleBook(
-                RuleSet.compile(rules.detections()), Map.copyOf(alertRules), destinations(rules, alertRules));
+                RuleSet.compile(rules.detections(), Placeholders.NONE, EnrichedEvent::isDerived),
+                Map.copyOf(alertRules),
+                destinations(rules, alertRules));
     }
 
     /** What is wrong with the {@code recount:} section of a document; empty if there is none. */

@@ -2,11 +2,9 @@ package dev.recount.streams.detect;
 
 import dev.recount.alert.Suppression;
 import dev.recount.codec.Micros;
-import dev.recount.codec.RecordJson;
 import dev.recount.sigma.correlate.Match;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +39,6 @@ public record RuleMatch(
         List<Suppression> suppressedBy,
         Map<String, String> fields) {
 
-    private static final RecordJson<RuleMatch> JSON = RecordJson.of(RuleMatch.class);
-
     public RuleMatch {
         groupValues = List.copyOf(groupValues);
         values = List.copyOf(values);
@@ -64,7 +60,7 @@ public record RuleMatch(
 
     /** Same content, same digest. */
     String digest() {
-        return HexFormat.of().formatHex(JSON.sha256(this), 0, 12);
+        return Digests.of(this);
     }
 
     RuleMatch withdrawnBecause(String reason) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionFold {
 
     private static final int RECORD_CHARS_KEPT = 32 * 1024;
+    private static final Footprint UNHEEDED = Footprint.unheeded();
 
     private final Supplier<RuleBook> rules;
     private final ReferenceBook book;
@@ -85,10 +86,9 @@ public final class SessionFold {
     /** Most events: nothing rests on them. One that a rule wants all the same is remembered so that it can be withdrawn. */
     private Outcome acceptUnremembered(SessionMemory memory, Footprint footprint, Event event) {
         var outcome = Outcome.empty();
-        var evaluated = evaluate(memory, footprint, event);
-        if (!evaluated.matches().isEmpty()) {
+        if (!evaluate(memory, UNHEEDED, event).matches().isEmpty()) {
             remember(memory, new Remembered(event, "", List.of()), outcome);
-            tell(memory, evaluated, false, outcome);
+            tell(memory, evaluate(memory, footprint, event), false, outcome);
             tellOthers(memory, footprint, event, false, outcome);
         }
         return outcome;
@@ -110,7 +110,7 @@ public final class SessionFold {
     private record Evaluated(Event event, EnrichedEvent view, List<RoutedMatch> matches) {}
 
     private Evaluated evaluate(SessionMemory memory, Footprint footprint, Event event) {
-        var view = new EnrichedEvent(event, () -> Enrichment.of(event, memory, book, footprint));
+        var view = new EnrichedEvent(event, Enrichment.of(event, memory, book, footprint));
         var inForce = rules.get();
         SupportingEvents supporting = id -> find(memory, id);
         List<RoutedMatch> matches = new ArrayList<>(inForce.matches(view, supporting));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What rules would say of an event but for reference data: they are asked again without it. An event on which no rule looked
- * closely, or of which nothing silences, costs nothing.
+ * What rules would say of an event but for reference data: they are asked again without it. An event of which no rule
+ * asked for a fact that can silence, or of which nothing silences, costs nothing.
  */
 final class Silenced {
 
@@ -26,7 +26,7 @@ final class Silenced {
         this.rules = rules;
         this.event = event;
         this.supporting = supporting;
-        this.silencers = event.isDerived() ? Silencer.of(event.facts()) : List.of();
+        this.silencers = event.wasAskedFor(Silencer.FACTS) ? Silencer.of(event.facts()) : List.of();
     }
 
     /** The matches that reference data silences, each with that reference data; none of {@code spoken} is among them. */

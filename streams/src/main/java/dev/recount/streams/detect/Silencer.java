@@ -5,6 +5,7 @@ import dev.recount.streams.enrich.FactName;
 import dev.recount.streams.enrich.Facts;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,17 @@ record Silencer(Map<FactName, Optional<Object>> without, Suppression reference) 
             FactName.CREDENTIAL_PURPOSE_MATCH,
             FactName.CREDENTIAL_ENVIRONMENT_MATCH,
             FactName.CREDENTIAL_ISSUED_TO_ACTOR);
+
+    /** Every fact that would be another without something that silences. */
+    static final Set<FactName> FACTS = facts();
+
+    private static Set<FactName> facts() {
+        Set<FactName> facts = EnumSet.of(FactName.CREDENTIAL_REGISTERED, FactName.CREDENTIAL_ISSUED_EVENT);
+        KINDS.forEach(kind -> facts.add(kind.fact()));
+        facts.addAll(WITNESSED.keySet());
+        facts.addAll(JUDGEMENTS);
+        return facts;
+    }
 
     /** What silences rules about an event of which {@code facts} are known, always in the same order. */
     static List<Silencer> of(Facts facts) {

@@ -16,7 +16,7 @@ final class ActionFacts {
 
     private ActionFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var action = scene.action();
         if (action == null) {
             return;
@@ -36,18 +36,17 @@ final class ActionFacts {
         }
         facts.put(FactName.ACTION_VERB, verb.wire());
         facts.put(FactName.ACTION_DESTRUCTIVE, verb.destroys());
-        scene.task()
-                .filter(task -> !task.verbs().isEmpty())
-                .ifPresent(task ->
-                        facts.put(FactName.ACTION_VERB_IN_TASK, task.verbs().contains(verb)));
-        reversibility(scene, action, verb, facts);
     }
 
     /** The registry overrides what the sensor says about undoing a deletion; see {@link ResourceEntry#undo()}. */
-    private static void reversibility(Scene scene, Action action, Verb verb, Facts.Builder facts) {
+    static void undo(Scene scene, Enrichment facts) {
+        var action = scene.action();
+        if (action == null || action.verb() == null) {
+            return;
+        }
         var entry = scene.resource(scene.resourceId());
         var word = entry.map(declared -> undoWord(declared.body(), path(scene))).orElse(null);
-        if (word == null || !verb.destroys()) {
+        if (word == null || !action.verb().destroys()) {
             stated(action, facts);
             return;
         }
@@ -59,7 +58,7 @@ final class ActionFacts {
         }
     }
 
-    private static void stated(Action action, Facts.Builder facts) {
+    private static void stated(Action action, Enrichment facts) {
         if (action.reversibility() != null && action.reversibility() != Reversibility.UNKNOWN) {
             facts.put(FactName.ACTION_REVERSIBILITY, action.reversibility().wire());
         }

@@ -19,7 +19,7 @@ final class ActorFacts {
         return event.actorId() != null ? event.actorId() : event.credentialKey();
     }
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         facts.put(FactName.LINE, line(scene.event()));
         var actor = scene.event().actor();
         if (actor == null || actor.id() == null) {

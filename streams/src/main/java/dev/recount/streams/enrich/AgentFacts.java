@@ -20,7 +20,7 @@ final class AgentFacts {
 
     private AgentFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         if (event.type() != EventType.ACTION
                 || event.verb() == null
@@ -50,7 +50,7 @@ final class AgentFacts {
     }
 
     /** A change of the agent's own configuration between a refusal of the operation and its success, or its last leash. */
-    private static void widened(Scene scene, Facts.Builder facts) {
+    private static void widened(Scene scene, Enrichment facts) {
         var changes = scene.memory().done(Set.of(Verb.CONFIGURE_AGENT)).filter(AgentFacts::isByAgent);
         Past.latest(scene, changes, REACH, change -> !Past.isSameAction(change, scene.event()) && opened(scene, change))
                 .ifPresent(change -> facts.put(FactName.ACTION_WIDENED_EVENT, change.id()));
@@ -88,7 +88,7 @@ final class AgentFacts {
     }
 
     /** Approvals speak of tools as {@code tool:NAME@DIGEST}; false when another definition of the tool was approved. */
-    private static void tool(Scene scene, Facts.Builder facts) {
+    private static void tool(Scene scene, Enrichment facts) {
         var digest = scene.event().labels().get("tool_digest");
         var action = scene.event().action();
         if (digest == null || action == null || action.tool() == null) {

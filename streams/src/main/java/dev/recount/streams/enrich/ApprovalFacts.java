@@ -40,7 +40,7 @@ final class ApprovalFacts {
 
     private ApprovalFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         if (event.is(EventType.APPROVAL, Phase.GRANTED) && event.recordedAt() != null) {
             var delay = Duration.between(scene.at(), event.recordedAt());

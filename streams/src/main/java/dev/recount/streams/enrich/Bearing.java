@@ -17,16 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bearing {
 
-    private static final Set<Verb> TELLING = EnumSet.of(
-            Verb.SEND_EXTERNAL,
-            Verb.SHARE_EXTERNAL,
-            Verb.PUBLISH,
-            Verb.GRANT,
-            Verb.ISSUE_CREDENTIAL,
-            Verb.IMPERSONATE,
-            Verb.CREATE,
-            Verb.MODIFY,
-            Verb.EXECUTE);
     private static final Set<Verb> LEAVES_TRACES =
             EnumSet.of(Verb.SEND_EXTERNAL, Verb.SHARE_EXTERNAL, Verb.PUBLISH, Verb.GRANT, Verb.ISSUE_CREDENTIAL);
     private static final Set<Verb> REMOVES = EnumSet.of(Verb.DESTROY, Verb.DESTROY_BACKUP, Verb.PURGE, Verb.LOG_PURGE);
@@ -55,7 +45,7 @@ public final class Bearing {
         Set<Event> reached = Collections.newSetFromMap(new IdentityHashMap<>());
         var verb = cause.verb();
         if (relevance == Relevance.CONTENT || relevance == Relevance.READING || verb == Verb.READ_SECRET) {
-            memory.done(TELLING).filter(Steering::isTelling).forEach(reached::add);
+            memory.tellings().forEach(reached::add);
         }
         if (cause.is(EventType.CREDENTIAL, Phase.ISSUED)) {
             memory.all().forEach(other -> reached.add(other.event()));

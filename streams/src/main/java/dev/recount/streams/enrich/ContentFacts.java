@@ -25,7 +25,7 @@ final class ContentFacts {
 
     private ContentFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         facts.put(FactName.CONTENT_TRUST, trust(event));
         facts.put(FactName.CONTENT_LABEL, label(scene, event));

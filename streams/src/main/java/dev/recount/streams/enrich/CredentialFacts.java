@@ -17,7 +17,7 @@ final class CredentialFacts {
 
     private CredentialFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var credential = scene.event().credential();
         if (credential == null || credential.key() == null) {
             return;
@@ -68,7 +68,7 @@ final class CredentialFacts {
         return entry.verbs().contains(verb);
     }
 
-    private static @Nullable Boolean environmentMatch(CredentialEntry entry, Facts.Builder facts) {
+    private static @Nullable Boolean environmentMatch(CredentialEntry entry, Enrichment facts) {
         var environment = facts.text(FactName.RESOURCE_ENVIRONMENT);
         if (entry.environments().isEmpty() || environment == null) {
             return null;
@@ -77,7 +77,7 @@ final class CredentialFacts {
     }
 
     private static void custody(
-            Scene scene, String key, Credential credential, Optional<CredentialEntry> entry, Facts.Builder facts) {
+            Scene scene, String key, Credential credential, Optional<CredentialEntry> entry, Enrichment facts) {
         var sighting = sighting(scene, key);
         sighting.ifPresent(seen -> {
             facts.put(FactName.CREDENTIAL_FIRST_SEEN_EVENT, seen.id());

@@ -30,7 +30,7 @@ final class CredentialUse {
 
     private CredentialUse() {}
 
-    static void add(Scene scene, String key, Optional<Declared<CredentialEntry>> declared, Facts.Builder facts) {
+    static void add(Scene scene, String key, Optional<Declared<CredentialEntry>> declared, Enrichment facts) {
         var event = scene.event();
         issued(scene, key, false).ifPresent(issuing -> facts.put(FactName.CREDENTIAL_ISSUED_EVENT, issuing.id()));
         issued(scene, key, true)

@@ -15,7 +15,7 @@ final class DenialFacts {
 
     private DenialFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         boolean attempt = event.type() == EventType.ACTION && !isBarred(event);
         if (!attempt || event.verb() == null || event.verb().onlyReads()) {

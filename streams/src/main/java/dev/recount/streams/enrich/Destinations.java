@@ -21,7 +21,7 @@ final class Destinations {
 
     private Destinations() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         var stated = event.destination();
         if (stated == null || stated.ref() == null) {
@@ -35,7 +35,7 @@ final class Destinations {
     }
 
     /** A share that only takes permissions back has no destination any more, and says {@code removed}. */
-    private static void inArguments(Scene scene, Facts.Builder facts) {
+    private static void inArguments(Scene scene, Enrichment facts) {
         var arguments = arguments(scene.event());
         List<String> accounts = new ArrayList<>();
         collect(arguments, false, accounts);
@@ -65,7 +65,7 @@ final class Destinations {
     }
 
     /** Of several places the least trusted counts; one that nobody knows leaves it unknown. */
-    private static void trust(Scene scene, List<String> refs, Facts.Builder facts) {
+    private static void trust(Scene scene, List<String> refs, Enrichment facts) {
         List<String> known = new ArrayList<>();
         @Nullable String basis = null;
         for (String ref : refs) {

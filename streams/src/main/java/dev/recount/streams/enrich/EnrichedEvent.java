@@ -1,14 +1,18 @@
 package dev.recount.streams.enrich;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
+import dev.recount.event.Json;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,42 +21,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnrichedEvent implements EventFields {
 
-    private static final Set<String> ITS_OWN = Set.of(
-            FactName.ACTION_ID.text(),
-            FactName.ACTION_VERB.text(),
-            FactName.ACTION_TOOL.text(),
-            FactName.ACTION_OPERATION.text());
+    private static final Set<FactName> ITS_OWN =
+            EnumSet.of(FactName.ACTION_ID, FactName.ACTION_VERB, FactName.ACTION_TOOL, FactName.ACTION_OPERATION);
 
     private final Event event;
-    private final Supplier<Facts> derive;
-    private @Nullable Facts facts;
+    private final Enrichment enrichment;
+    private final Set<FactName> asked = EnumSet.noneOf(FactName.class);
+    private @Nullable IdentityHashMap<Json, @Nullable JsonNode> trees;
 
-    public EnrichedEvent(Event event, Supplier<Facts> derive) {
+    public EnrichedEvent(Event event, Enrichment enrichment) {
         this.event = event;
-        this.derive = derive;
+        this.enrichment = enrichment;
     }
 
     public Event event() {
         return event;
     }
 
-    /** What was derived about the event. */
+    /** Everything that is derived about the event. */
     public Facts facts() {
-        if (facts == null) {
-            facts = derive.get();
-        }
-        return facts;
+        return enrichment.facts();
     }
 
-    /** Whether anybody has asked for a fact. */
-    public boolean isDerived() {
-        return facts != null;
+    /** Whether a rule, or whoever else reads fields, has asked for one of {@code names}. */
+    public boolean wasAskedFor(Set<FactName> names) {
+        return !Collections.disjoint(asked, names);
     }
 
     /** The same event with other facts; an empty value makes one unknown. */
     public EnrichedEvent with(Map<FactName, Optional<Object>> instead) {
-        var changed = facts().with(instead);
-        return new EnrichedEvent(event, () -> changed);
+        return new EnrichedEvent(event, enrichment.with(instead));
     }
 
     /** Rules about Recount's own events say {@code product: recount}, and the event's type as category. */
@@ -60,20 +58,38 @@ public final class EnrichedEvent implements EventFields {
         return LogSource.of("recount", event.type().wire(), null);
     }
 
+    /** Whether knowing the field {@code path} of an event can take more than reading it. */
+    public static boolean isDerived(String path) {
+        var fact = FactName.of(path);
+        return fact != null && Subject.of(fact) != Subject.ACTION;
+    }
+
     @Override
     public @Nullable Object get(String path) {
-        if (Askable.mayKnow(event, path) && !speaksForItself(path)) {
-            var fact = facts().values().get(path);
+        var field = EventField.of(path);
+        var name = field.fact();
+        if (name != null && Askable.mayKnow(event, name) && !speaksForItself(name)) {
+            asked.add(name);
+            var fact = enrichment.get(name);
             if (fact != null) {
                 return fact;
             }
         }
-        return EventPath.get(event, path);
+        return field.of(event, this::tree);
     }
 
     /** What an action says of itself is never overruled, so nothing need be derived to know it. */
-    private boolean speaksForItself(String path) {
-        return event.type() == EventType.ACTION && event.verb() != null && ITS_OWN.contains(path);
+    private boolean speaksForItself(FactName name) {
+        return event.type() == EventType.ACTION && event.verb() != null && ITS_OWN.contains(name);
+    }
+
+    /** Free JSON, read once however many fields of it are asked for. */
+    @Nullable
+    JsonNode tree(Json json) {
+        if (trees == null) {
+            trees = new IdentityHashMap<>();
+        }
+        return trees.computeIfAbsent(json, PlainValues::tree);
     }
 
     /** The value at {@code path} as one text, null when there is none or several. */
@@ -84,7 +100,8 @@ public final class EnrichedEvent implements EventFields {
 
     @Override
     public boolean anyValue(Predicate<Object> test) {
-        return EventPath.any(event, test)
-                || facts().values().values().stream().anyMatch(value -> EventPath.any(value, test));
+        asked.addAll(EnumSet.allOf(FactName.class));
+        return PlainValues.any(event, test)
+                || facts().values().values().stream().anyMatch(value -> PlainValues.any(value, test));
     }
 }

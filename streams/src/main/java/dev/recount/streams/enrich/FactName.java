@@ -1,8 +1,9 @@
 package dev.recount.streams.enrich;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The closed list of what can be derived, by the names that rules and the API use. */
 public enum FactName {
@@ -120,8 +121,8 @@ public enum FactName {
     /** What happened against what a statement claims. */
     STATEMENT_CONTRADICTED_BY("statement.contradicted_by");
 
-    private static final Set<String> TEXTS =
-            Arrays.stream(values()).map(FactName::text).collect(Collectors.toUnmodifiableSet());
+    private static final Map<String, FactName> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactName::text, name -> name));
 
     private final String text;
 
@@ -134,8 +135,8 @@ public enum FactName {
         return text;
     }
 
-    /** Whether enrichment may have something to say about {@code path}. */
-    static boolean derives(String path) {
-        return TEXTS.contains(path);
+    /** The fact {@code path}; null when enrichment has nothing to say about it. */
+    static @Nullable FactName of(String path) {
+        return BY_TEXT.get(path);
     }
 }

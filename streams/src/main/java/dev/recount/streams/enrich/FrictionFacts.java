@@ -9,7 +9,7 @@ final class FrictionFacts {
 
     private FrictionFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var verb = scene.verb();
         if (verb == null
                 || !verb.destroys()

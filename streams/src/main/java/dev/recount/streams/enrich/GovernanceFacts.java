@@ -9,12 +9,12 @@ import dev.recount.streams.reference.Glob;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Freezes, registered jobs and trusted destinations: what is declared about acts of this kind. */
+/** Freezes and registered jobs: what is declared about acts of this kind. */
 final class GovernanceFacts {
 
     private GovernanceFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var verb = scene.verb();
         if (verb != null && !verb.onlyReads()) {
             freeze(scene, facts);
@@ -22,10 +22,9 @@ final class GovernanceFacts {
         if (verb != null && verb != Verb.READ && verb != Verb.INGEST) {
             automation(scene, verb, facts);
         }
-        Destinations.add(scene, facts);
     }
 
-    private static void freeze(Scene scene, Facts.Builder facts) {
+    private static void freeze(Scene scene, Enrichment facts) {
         var environment = facts.text(FactName.RESOURCE_ENVIRONMENT);
         if (environment == null) {
             return;
@@ -59,7 +58,7 @@ final class GovernanceFacts {
                         && covers(exception.resource(), scene.resourceId()));
     }
 
-    private static void automation(Scene scene, Verb verb, Facts.Builder facts) {
+    private static void automation(Scene scene, Verb verb, Enrichment facts) {
         var actor = scene.event().actorId();
         var resource = scene.resourceId();
         if (actor == null) {

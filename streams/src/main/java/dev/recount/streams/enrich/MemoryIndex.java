@@ -20,6 +20,7 @@ final class MemoryIndex {
     private final Map<String, Set<Event>> creations = new HashMap<>();
     private final Map<String, Set<Event>> byVerb = new HashMap<>();
     private final Set<Event> issues = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Event> tellings = Collections.newSetFromMap(new IdentityHashMap<>());
 
     void add(Event event) {
         add(byCause, event.causationId(), event);
@@ -27,6 +28,9 @@ final class MemoryIndex {
         add(byVerb, verb(event), event);
         if (event.is(EventType.CREDENTIAL, Phase.ISSUED)) {
             issues.add(event);
+        }
+        if (Steering.isTelling(event)) {
+            tellings.add(event);
         }
         if (event.verb() == Verb.CREATE
                 && Relevance.of(event).filter(Relevance.CREATION::equals).isPresent()) {
@@ -39,6 +43,7 @@ final class MemoryIndex {
         remove(byAction, event.actionId(), event);
         remove(byVerb, verb(event), event);
         issues.remove(event);
+        tellings.remove(event);
         remove(creations, event.resourceId(), event);
     }
 
@@ -49,6 +54,10 @@ final class MemoryIndex {
 
     Stream<Event> issues() {
         return issues.stream();
+    }
+
+    Stream<Event> tellings() {
+        return tellings.stream();
     }
 
     /** The events of the action that {@code event} belongs to. */
@@ -73,13 +82,6 @@ final class MemoryIndex {
 
     Stream<Event> causedBy(Event event) {
         return of(byCause, event.id()).stream();
-    }
-
-    /** One other event of the same action is enough to look closer. */
-    boolean isReferredTo(Event event) {
-        return !of(byCause, event.id()).isEmpty()
-                || of(byAction, event.actionId()).size() > 1
-                || event.causationId() != null;
     }
 
     private static void add(Map<String, Set<Event>> index, @Nullable String key, Event event) {

@@ -21,7 +21,7 @@ final class PlanFacts {
 
     private PlanFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         var operation = Effect.operation(event);
         if (operation == null || !isPlanning(event)) {

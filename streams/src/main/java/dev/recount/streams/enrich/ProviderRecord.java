@@ -1,6 +1,5 @@
 package dev.recount.streams.enrich;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Source;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
@@ -16,7 +15,6 @@ public final class ProviderRecord implements EventFields {
 
     private final EnrichedEvent event;
     private final Source source;
-    private @Nullable JsonNode tree;
 
     private ProviderRecord(EnrichedEvent event, Source source) {
         this.event = event;
@@ -38,15 +36,12 @@ public final class ProviderRecord implements EventFields {
 
     @Override
     public @Nullable Object get(String path) {
-        if (tree == null && source.record() != null) {
-            tree = EventPath.tree(source.record());
-        }
-        var own = EventPath.member(tree, path);
+        var own = source.record() == null ? null : PlainValues.member(event.tree(source.record()), path);
         return own != null ? own : event.get(path);
     }
 
     @Override
     public boolean anyValue(Predicate<Object> test) {
-        return source.record() != null && EventPath.any(source.record(), test);
+        return source.record() != null && PlainValues.any(source.record(), test);
     }
 }

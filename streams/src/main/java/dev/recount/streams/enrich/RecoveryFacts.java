@@ -15,7 +15,7 @@ final class RecoveryFacts {
 
     private RecoveryFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var verb = scene.verb();
         var id = scene.resourceId();
         if (verb == null || !verb.destroys() || id == null) {
@@ -44,7 +44,7 @@ final class RecoveryFacts {
                 .orElse(List.of());
     }
 
-    private static void survivors(Scene scene, String id, List<Declared<ResourceEntry>> copies, Facts.Builder facts) {
+    private static void survivors(Scene scene, String id, List<Declared<ResourceEntry>> copies, Enrichment facts) {
         Set<String> lost = new HashSet<>();
         lost.add(id);
         lost.addAll(lostWith(scene, id));

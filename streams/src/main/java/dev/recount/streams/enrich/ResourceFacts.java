@@ -5,7 +5,6 @@ import dev.recount.event.Resource;
 import dev.recount.event.Task;
 import dev.recount.reference.ResourceEntry;
 import dev.recount.streams.reference.Declared;
-import dev.recount.streams.reference.Glob;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class ResourceFacts {
 
     private ResourceFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var id = scene.resourceId();
         var declared = scene.resource(id);
         if (id != null) {
@@ -28,14 +27,11 @@ final class ResourceFacts {
             facts.put(FactName.RESOURCE_REGISTERED, declared.isPresent());
             facts.put(FactName.RESOURCE_DISPOSABLE, changes(scene) ? Places.isDisposable(id) : null);
             facts.put(FactName.RESOURCE_IN_WORKSPACE, Places.isInWorkspace(id, scene.event()));
-            facts.put(FactName.RESOURCE_IN_TASK, inTask(scene, id));
         }
         declared.ifPresent(entry -> declared(entry, facts));
-        group(scene, declared, facts);
-        environment(scene, declared, facts);
     }
 
-    private static void declared(Declared<ResourceEntry> entry, Facts.Builder facts) {
+    private static void declared(Declared<ResourceEntry> entry, Enrichment facts) {
         var body = entry.body();
         facts.put(FactName.RESOURCE_NAME, body.name(), entry.basis());
         facts.put(FactName.RESOURCE_OWNER, body.owner(), entry.basis());
@@ -43,7 +39,9 @@ final class ResourceFacts {
         facts.put(FactName.RESOURCE_EPHEMERAL, body.ephemeral(), entry.basis());
     }
 
-    private static void group(Scene scene, Optional<Declared<ResourceEntry>> declared, Facts.Builder facts) {
+    /** What is lost or kept together. */
+    static void group(Scene scene, Enrichment facts) {
+        var declared = scene.resource(scene.resourceId());
         var stated = scene.event().resource() == null
                 ? null
                 : scene.event().resource().protectionGroup();
@@ -58,17 +56,10 @@ final class ResourceFacts {
         return verb != null && !verb.onlyReads();
     }
 
-    private static @Nullable Boolean inTask(Scene scene, String id) {
-        List<String> asked = scene.task().map(Task::resources).orElse(List.of());
-        return asked.isEmpty() ? null : asked.stream().anyMatch(glob -> Glob.matches(glob, id));
-    }
-
     /** The registry knows best, then the sensor; a guess from names is marked as one. */
-    private static void environment(Scene scene, Optional<Declared<ResourceEntry>> declared, Facts.Builder facts) {
+    static void place(Scene scene, Enrichment facts) {
+        var declared = scene.resource(scene.resourceId());
         var resolved = resolve(scene.event().resource(), scene.resourceId(), declared);
-        scene.task()
-                .map(Task::environments)
-                .ifPresent(names -> facts.put(FactName.SESSION_TASK_ENVIRONMENTS, EnvironmentNames.canonical(names)));
         if (resolved == null) {
             return;
         }

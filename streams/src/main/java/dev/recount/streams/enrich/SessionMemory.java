@@ -104,9 +104,10 @@ public final class SessionMemory {
         return events(reason);
     }
 
-    /** Whether a remembered event names {@code event} as its cause, or belongs to the same action. */
-    public boolean isReferredTo(Event event) {
-        return index.isReferredTo(event);
+    /** The remembered events of the action that {@code event} belongs to, and the one that it names as its cause. */
+    public Stream<Event> partsOfAction(Event event) {
+        var cause = event.causationId() == null ? null : byId.get(event.causationId());
+        return Stream.concat(index.sameAction(event), Stream.ofNullable(cause).map(Remembered::event));
     }
 
     /** The events in which something presented a credential as part of {@code action}. */
@@ -117,6 +118,11 @@ public final class SessionMemory {
     /** The actions that did one of {@code verbs}, or tried to. */
     Stream<Event> done(Set<Verb> verbs) {
         return index.done(verbs);
+    }
+
+    /** The acts that reach somebody, or that the tool of a server did. */
+    Stream<Event> tellings() {
+        return index.tellings();
     }
 
     /** The events in which a credential came into being. */

@@ -18,7 +18,7 @@ final class StatementFacts {
 
     private StatementFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         if (event.type() == EventType.STATEMENT && claimsNothingLost(event)) {
             Past.latest(scene, scene.memory().done(DESTROY), REACH, StatementFacts::isLoss)

@@ -33,7 +33,7 @@ final class Steering {
 
     private Steering() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         if (event.phase() == Phase.FAILED || event.phase() == Phase.DENIED || !isTelling(event)) {
             return;

@@ -15,7 +15,7 @@ final class StopFacts {
 
     private StopFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         var event = scene.event();
         var verb = event.verb();
         if (event.type() != EventType.ACTION || verb == null || verb.onlyReads() || event.sessionId() == null) {

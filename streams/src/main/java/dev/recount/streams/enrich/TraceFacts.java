@@ -24,7 +24,7 @@ final class TraceFacts {
 
     private TraceFacts() {}
 
-    static void add(Scene scene, Facts.Builder facts) {
+    static void add(Scene scene, Enrichment facts) {
         if (scene.event().type() != EventType.ACTION) {
             return;
         }

@@ -7,12 +7,27 @@ import org.jspecify.annotations.Nullable;
 /** What the facts of some events were looked up by: whom to ask again when reference data changes. Grows only. */
 public final class Footprint {
 
+    private final boolean heeded;
     private final Set<String> credentials = new HashSet<>();
     private final Set<String> resources = new HashSet<>();
     private final Set<String> groups = new HashSet<>();
     private final Set<String> actors = new HashSet<>();
     private final Set<String> environments = new HashSet<>();
     private final Set<String> approvals = new HashSet<>();
+
+    /** Nothing was asked yet. */
+    public Footprint() {
+        this(true);
+    }
+
+    private Footprint(boolean heeded) {
+        this.heeded = heeded;
+    }
+
+    /** One that notes nothing, for what nobody will ask about again. */
+    public static Footprint unheeded() {
+        return new Footprint(false);
+    }
 
     public void credential(@Nullable String key) {
         add(credentials, key);
@@ -63,8 +78,8 @@ public final class Footprint {
         return resources.contains(name) || groups.contains(name);
     }
 
-    private static void add(Set<String> names, @Nullable String name) {
-        if (name != null) {
+    private void add(Set<String> names, @Nullable String name) {
+        if (heeded && name != null) {
             names.add(name);
         }
     }

@@ -1,5 +1,6 @@
 package dev.recount.streams.enrich;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.event.Event;
@@ -23,11 +24,11 @@ class AskableTest {
             Event event = random.next();
             memory.put(new Remembered(event, "", java.util.List.of()));
 
-            var facts = Enrichment.of(event, memory, book, new Footprint());
+            var facts = Enrichment.of(event, memory, book, new Footprint()).facts();
 
             assertThat(facts.values().keySet())
                     .as("seed %d, %s", seed, event)
-                    .allMatch(path -> Askable.mayKnow(event, path));
+                    .allMatch(path -> Askable.mayKnow(event, requireNonNull(FactName.of(path))));
         }
     }
 }

@@ -229,7 +229,7 @@ class EnrichmentTest {
     }
 
     private Facts facts(Event event) {
-        return Enrichment.of(event, memory, book, new Footprint());
+        return Enrichment.of(event, memory, book, new Footprint()).facts();
     }
 
     private void remember(Event event) {

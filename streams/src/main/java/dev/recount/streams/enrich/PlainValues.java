@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
-import dev.recount.event.Event;
 import dev.recount.event.Json;
 import dev.recount.event.Word;
 import dev.recount.shape.Shape;
@@ -16,41 +15,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a field of an event by its path in JSON, such as {@code action.error.code} or {@code source.record.eventName}. */
-final class EventPath {
+/** Values as rules see them: words and times as text, free JSON by a path through it. */
+final class PlainValues {
 
-    private static final Shape<Event> EVENT = Shape.of(Event.class);
-
-    private EventPath() {}
-
-    /** The value at {@code path}: text, number, boolean, a list of them, or a map; null when there is none. */
-    static @Nullable Object get(Event event, String path) {
-        Object at = event;
-        Shape<?> shape = EVENT;
-        int from = 0;
-        while (true) {
-            int dot = path.indexOf('.', from);
-            int index = shape.indexOf(dot < 0 ? path.substring(from) : path.substring(from, dot));
-            var value = index < 0 ? null : shape.get(at, index);
-            if (value == null || dot < 0) {
-                return value == null ? null : plain(value);
-            }
-            var rest = path.substring(dot + 1);
-            if (!(value instanceof Record)) {
-                return below(value, rest);
-            }
-            shape = Shape.of(value.getClass().asSubclass(Record.class));
-            if (value instanceof Json json) {
-                return member(tree(json), rest);
-            }
-            at = value;
-            from = dot + 1;
-        }
-    }
-
-    private static @Nullable Object below(Object value, String rest) {
-        return value instanceof Map<?, ?> map ? map.get(rest) : null;
-    }
+    private PlainValues() {}
 
     /** A dotted path through JSON; a key that has dots of its own is tried first, a list is looked through. */
     static @Nullable Object member(@Nullable JsonNode node, String path) {
@@ -80,7 +48,7 @@ final class EventPath {
         return null;
     }
 
-    private static @Nullable Object plain(Object value) {
+    static @Nullable Object plain(Object value) {
         if (value instanceof Word word) {
             return word.wire();
         }
@@ -92,7 +60,7 @@ final class EventPath {
             return tree == null ? null : plain(tree);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(EventPath::plain).toList();
+            return list.stream().map(PlainValues::plain).toList();
         }
         return value;
     }

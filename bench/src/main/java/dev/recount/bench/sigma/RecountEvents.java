@@ -1,5 +1,7 @@
 package dev.recount.bench.sigma;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.recount.codec.CanonicalJson;
 import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordAvro;
@@ -13,13 +15,13 @@ import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Resource;
 import dev.recount.event.Session;
+import dev.recount.event.Verb;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.pipeline.Pipeline;
 import dev.recount.sigma.pipeline.PipelineParser;
 import dev.recount.streams.enrich.EnrichedEvent;
-import dev.recount.streams.enrich.Facts;
+import dev.recount.streams.enrich.Enrichment;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * The flat events as Recount's own, in its Avro, seen by rules as the streams application lets them be seen, but for the facts
@@ -28,7 +30,6 @@ import java.util.Map;
 final class RecountEvents {
 
     private static final RecordAvro<Event> AVRO = Codecs.released().events();
-    private static final Facts NO_FACTS = new Facts(Map.of(), Map.of());
 
     private RecountEvents() {}
 
@@ -58,7 +59,40 @@ final class RecountEvents {
     }
 
     static EventFields decode(byte[] bytes) {
-        return new EnrichedEvent(AVRO.decode(bytes), () -> NO_FACTS);
+        Event event = AVRO.decode(bytes);
+        return new EnrichedEvent(event, Enrichment.none(event));
+    }
+
+    /** The same with what a sensor would say of the operation, so that the rules that ship have something to look at. */
+    static Event withVerb(AgentEvent event) {
+        Event plain = of(event);
+        Action action = requireNonNull(plain.action());
+        return plain.toBuilder()
+                .action(new Action(
+                        action.id(),
+                        action.tool(),
+                        action.operation(),
+                        verb(event.action()),
+                        action.summary(),
+                        action.arguments(),
+                        null,
+                        null,
+                        null,
+                        null))
+                .build();
+    }
+
+    private static Verb verb(String operation) {
+        return switch (operation) {
+            case "credential.read" -> Verb.READ_SECRET;
+            case "credential.use" -> Verb.AUTHENTICATE;
+            case "resource.delete" -> Verb.DESTROY;
+            case "file.write", "resource.update" -> Verb.MODIFY;
+            case "shell.exec", "tool.call", "http.request" -> Verb.EXECUTE;
+            case "message.send" -> Verb.SEND_EXTERNAL;
+            case "repo.push" -> Verb.PUBLISH;
+            default -> Verb.READ;
+        };
     }
 
     static Event of(AgentEvent event) {

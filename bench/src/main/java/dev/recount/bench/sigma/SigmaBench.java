@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 public final class SigmaBench {
 
     private static final long SEED = 42;
-    private static final List<String> PARTS = List.of("rules", "real", "sequences", "durable");
+    private static final List<String> PARTS = List.of("rules", "real", "sequences", "durable", "pack");
 
     private SigmaBench() {}
 
     /**
      * Runs.
      *
-     * @param args the repository's folder, then {@code rules}, {@code real}, {@code sequences} or {@code durable}; all if none is named
+     * @param args the repository's folder, then {@code rules}, {@code real}, {@code sequences}, {@code durable} or {@code pack}; all if
+     *     none is named
      */
     public static void main(String[] args) throws Exception {
         Path repository = Path.of(args[0]).toAbsolutePath().normalize();
@@ -36,7 +37,8 @@ public final class SigmaBench {
                 case "rules" -> new RulesScale(workload, peers, out).run();
                 case "real" -> new RealRecords(data(repository), out).run();
                 case "sequences" -> new Sequences(workload, peers, out).run();
-                case "durable" -> new DurableSequences(workload, out).run();
+                case "durable" -> new DurableSequences(workload, peers, out).sequenceAlone();
+                case "pack" -> new DurableSequences(workload, peers, out).wholePack();
                 default -> throw new IllegalArgumentException(part + " (expected: one of " + PARTS + ")");
             }
         }

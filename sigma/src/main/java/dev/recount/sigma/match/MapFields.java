@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Field access over nested maps and lists. */
 record MapFields(Map<String, ? extends @Nullable Object> event) implements EventFields {
 
+    private static final Object MISSING = new Object();
+
     @Override
     public @Nullable Object get(String path) {
         return inMap(event, path);
@@ -19,13 +21,15 @@ record MapFields(Map<String, ? extends @Nullable Object> event) implements Event
         return anyIn(event, test);
     }
 
+    @SuppressWarnings("unchecked") // nothing is put into the map
+    private static @Nullable Object orMissing(Map<?, ?> map, String path) {
+        return ((Map<?, @Nullable Object>) map).getOrDefault(path, MISSING);
+    }
+
     private static @Nullable Object inMap(Map<?, ?> map, String path) {
-        Object whole = map.get(path);
-        if (whole != null) {
-            return whole;
-        }
-        if (map.containsKey(path)) {
-            return NULL;
+        Object whole = orMissing(map, path);
+        if (whole != MISSING) {
+            return whole == null ? NULL : whole;
         }
         for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
             Object child = map.get(path.substring(0, dot));

@@ -7,6 +7,7 @@ import dev.recount.sigma.rule.SigmaDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,8 @@ record AlertRule(RuleRef ref, RecountAttributes attributes, Set<String> singles,
         return ref.id();
     }
 
-    static RuleRef ref(String id, SigmaDocument first, List<SigmaDocument> all) {
+    /** @param all every document that the rule is made of, those included that it refers to */
+    static RuleRef ref(String id, SigmaDocument first, Collection<SigmaDocument> all) {
         var metadata = first.metadata();
         var level = metadata.level() == null
                 ? Level.MEDIUM
@@ -51,7 +53,7 @@ record AlertRule(RuleRef ref, RecountAttributes attributes, Set<String> singles,
     }
 
     /** Documents are records of what was written; equal text gives equal digests. */
-    private static String digest(List<SigmaDocument> documents) {
+    private static String digest(Collection<SigmaDocument> documents) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             documents.forEach(document -> sha.update(withoutPlace(document).getBytes(StandardCharsets.UTF_8)));

@@ -90,7 +90,25 @@ public final class RuleBook {
                 singles.add(document.key());
             }
         }
-        return new AlertRule(AlertRule.ref(id, first, documents), RecountAttributes.of(first), singles, correlations);
+        return new AlertRule(
+                AlertRule.ref(id, first, withReferred(documents, rules)),
+                RecountAttributes.of(first),
+                singles,
+                correlations);
+    }
+
+    /** The documents and all that they refer to; filters are part of the rules they narrow. */
+    private static Set<SigmaDocument> withReferred(List<SigmaDocument> documents, RuleCollection rules) {
+        Set<SigmaDocument> all = new LinkedHashSet<>(documents);
+        for (SigmaDocument document : documents) {
+            if (document instanceof CorrelationRule correlation) {
+                List<SigmaDocument> referred = correlation.rules().stream()
+                        .flatMap(reference -> rules.find(reference).stream())
+                        .toList();
+                all.addAll(withReferred(referred, rules));
+            }
+        }
+        return all;
     }
 
     private static Map<String, List<Destination>> destinations(

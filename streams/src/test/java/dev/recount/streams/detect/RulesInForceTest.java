@@ -1,5 +1,6 @@
 package dev.recount.streams.detect;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.codec.RecordJson;
@@ -7,6 +8,8 @@ import dev.recount.event.Json;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.reference.RegistryVersion;
 import dev.recount.sigma.parse.Problem;
+import dev.recount.sigma.collection.RuleCollection;
+import dev.recount.sigma.parse.SigmaParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,5 +111,38 @@ class RulesInForceTest {
                     null, null, T0.plusSeconds(versions.size()), "e" + versions.size(), text == null, body));
         }
         return new RegistryEntry("rules", id, versions);
+    }
+
+    @Test
+    void the_version_of_a_rule_speaks_of_every_document_it_is_made_of() {
+        String rules = """
+                title: base
+                name: base
+                logsource: {product: recount, category: action}
+                detection: {sel: {action.verb: destroy}, condition: sel}
+                ---
+                title: many
+                id: 7f1d4a2c-53d1-49cb-9a4e-0f6a3f2f7b10
+                correlation: {type: event_count, rules: [base], group-by: [session.id], timespan: 5m, condition: {gte: 3}}
+                """;
+        String filter = """
+                ---
+                title: filter
+                logsource: {product: recount, category: action}
+                filter: {rules: [base], sel: {resource.kind: file}, condition: not sel}
+                """;
+
+        String version = version(rules);
+
+        assertThat(version(rules)).isEqualTo(version);
+        assertThat(version(rules.replace("destroy", "purge"))).isNotEqualTo(version);
+        assertThat(version(rules + filter)).isNotEqualTo(version);
+    }
+
+    private static String version(String yaml) {
+        return requireNonNull(RuleBook.of(RuleCollection.of(SigmaParser.parse("many.yml", yaml)))
+                .ref("7f1d4a2c-53d1-49cb-9a4e-0f6a3f2f7b10")
+                .orElseThrow()
+                .version());
     }
 }

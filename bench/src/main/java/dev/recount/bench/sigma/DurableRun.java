@@ -110,7 +110,8 @@ record DurableRun(RuleBook rules, String guarantee) {
             TopicPartition partition = new TopicPartition(Topics.ALERTS.name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            while (alerts.size() < expected.size() || detect.counters().snapshot().getOrDefault("events", 0L) < events) {
+            while (alerts.size() < expected.size()
+                    || detect.counters().snapshot().getOrDefault("events", 0L) < events) {
                 consumer.poll(Duration.ofMillis(20)).forEach(found -> {
                     Alert alert = CODECS.alerts().decode(found.value());
                     alerts.add(alert.id());

@@ -111,7 +111,10 @@ final class DurableSequences {
         for (int i = 1; i <= ROUNDS; i++) {
             out.printf(
                     "  %-16s round %d: %s; %d alerts%n",
-                    run.guarantee(), i, run.of(load.records(), load.alerts()), load.alerts().size());
+                    run.guarantee(),
+                    i,
+                    run.of(load.records(), load.alerts()),
+                    load.alerts().size());
         }
     }
 

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long BACKSLASHES = LOW_BITS * '\\';
     private static final int CHUNK = 4096;
     private static final int ESCAPE_LENGTH = 6;
     private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
@@ -44,10 +46,7 @@ final class Utf8 {
      */
     static int firstLoneSurrogate(byte[] body, int offset, int length) {
         int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            if (body[i] != '\\') {
-                continue;
-            }
+        for (int i = nextBackslash(body, offset, end); i < end; i = nextBackslash(body, i + 1, end)) {
             int unit = escaped(body, i, end);
             if (unit >= 0xDC00 && unit <= 0xDFFF) {
                 return i - offset;
@@ -91,6 +90,21 @@ final class Utf8 {
             unit = unit << 4 | digit;
         }
         return unit;
+    }
+
+    /** Eight bytes at a time: most records have no escape at all. */
+    private static int nextBackslash(byte[] body, int from, int end) {
+        int i = from;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long differs = (long) LONGS.get(body, i) ^ BACKSLASHES;
+            if (((differs - LOW_BITS) & ~differs & HIGH_BITS) != 0) {
+                break;
+            }
+        }
+        while (i < end && body[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isAscii(byte[] body, int offset, int length) {

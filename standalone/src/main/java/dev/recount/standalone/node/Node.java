@@ -82,6 +82,7 @@ public final class Node implements AutoCloseable {
         this.halves = halves;
         try {
             data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
+            NativeLibraries.unpackInto(data.path().resolve("native"));
             bootstrap = kafka();
             makeTopics();
             codecs = Codecs.with(schemaIds());
@@ -125,6 +126,7 @@ public final class Node implements AutoCloseable {
     private String kafka() {
         var external = settings.find(KafkaKeys.BOOTSTRAP);
         if (external.isPresent()) {
+            TopicSetup.requireAnswer(external.get());
             return external.get().stream().map(HostPort::toString).collect(Collectors.joining(","));
         }
         var broker = parts.add(new EmbeddedKafka(data));
@@ -153,7 +155,7 @@ public final class Node implements AutoCloseable {
         var producer = new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
         var kafka = parts.add(KafkaEventLog.on(producer));
         kafka.connect();
-        var log = space == null ? kafka : new SpaceKeepingLog(kafka, space);
+        var log = space == null ? kafka : new SpaceKeepingLog(kafka, space::isEnough);
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
         var ingest = new Ingest(bounds, key, log, codecs, clock, meters, workers);

@@ -75,7 +75,9 @@ public enum Phase implements Word {
     /** A sensor says that it is alive. */
     HEARTBEAT(EventType.RECORDER),
     /** A sensor was silent, or events are known to be missing. */
-    GAP(EventType.RECORDER);
+    GAP(EventType.RECORDER),
+    /** Recount told a channel of an incident, or could not; {@link Event#correlationId()} names the incident. */
+    ATTEMPTED(EventType.RECORDER);
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type just does not say so.
     private final Set<EventType> types;

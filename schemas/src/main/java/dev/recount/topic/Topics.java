@@ -70,9 +70,17 @@ public final class Topics {
             1,
             Map.of("cleanup.policy", "delete", "retention.ms", FOREVER));
 
+    /** What each channel was told of each incident, latest state: what makes a page go out once. */
+    public static final Topic DELIVERIES = new Topic(
+            "recount.deliveries",
+            "incident id/channel, or channel:name",
+            "what a channel was told of an incident, and what it is still to be told (JSON `Page`)",
+            1,
+            Map.of("cleanup.policy", "compact"));
+
     /** Every public topic. */
     public static final List<Topic> ALL =
-            List.of(EVENTS, REGISTRY, REJECTED, FACTS, DEAD_LETTERS, ALERTS, INCIDENTS, CHECKPOINTS);
+            List.of(EVENTS, REGISTRY, REJECTED, FACTS, DEAD_LETTERS, ALERTS, INCIDENTS, CHECKPOINTS, DELIVERIES);
 
     private Topics() {}
 

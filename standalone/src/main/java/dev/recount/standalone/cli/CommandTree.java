@@ -23,7 +23,7 @@ final class CommandTree {
                 .addSubcommand(new SendCommand(root))
                 .addSubcommand(new ImportCommand(root))
                 .addSubcommand(new TimelineCommand(root))
-                .addSubcommand(new AlertsCommand(root))
+                .addSubcommand(new CommandLine(new AlertsCommand(root)).addSubcommand(new AlertsCheckCommand(root)))
                 .addSubcommand(new IncidentsCommand(root))
                 .addSubcommand(new RegistryCommand(root))
                 .addSubcommand(RulesCommand.with(root))

@@ -33,6 +33,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "X", description = "1 is real time, 10 is ten times faster.")
     private double speed = 1;
 
+    @Option(names = "--webhook", paramLabel = "URL", description = "Also send what a woken human would read to this URL.")
+    private @Nullable URI webhook;
+
     private final RecountCommand root;
 
     DemoCommand(RecountCommand root) {
@@ -49,6 +52,9 @@ final class DemoCommand implements Callable<Integer> {
         if (temporary != null) {
             flags.put("data", temporary.toString());
         }
+        if (webhook != null) {
+            flags.put("alerts-file", DemoWebhook.file(webhook).toString());
+        }
         try (var serving = new Serving(temporary)) {
             return play(serving, root.settings(NodeKeys.KEYS, flags));
         }
@@ -59,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.err().println("recount: starting an embedded Kafka, detection and the API ...");
         Path data = settings.get(ServerAddress.DATA);
         Logging.toFile(data.resolve("logs"));
-        var uri = serving.start(settings, EnumSet.allOf(Half.class));
+        var uri = serving.start(settings, EnumSet.allOf(Half.class), root.environment());
         var address = ServerAddress.of(
                 root.settings(ServerAddress.KEYS, Map.of("data", data.toString(), "server", uri.toString())));
         boolean detected =

@@ -102,6 +102,11 @@ public final class RecountCommand implements Runnable {
         return output;
     }
 
+    /** The variables of the process. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /** Whether the user named a data directory. */
     boolean isDataGiven() {
         return data != null || environment.containsKey("RECOUNT_DATA");

@@ -34,7 +34,7 @@ abstract class ServeCommand implements Callable<Integer> {
         }
         Logging.toFile(settings.get(ServerAddress.DATA).resolve("logs"));
         try (var serving = new Serving(null)) {
-            var uri = serving.start(settings, halves);
+            var uri = serving.start(settings, halves, root.environment());
             var out = root.terminal().out();
             out.println("ready " + uri);
             out.flush();

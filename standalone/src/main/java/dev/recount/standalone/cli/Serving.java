@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +45,9 @@ final class Serving implements AutoCloseable {
     }
 
     /** Starts the node, and returns where it answers once it does; never, if a signal came meanwhile. */
-    URI start(Settings settings, Set<Half> halves) throws IOException {
+    URI start(Settings settings, Set<Half> halves, Map<String, String> variables) throws IOException {
         try {
-            var started = Node.start(settings, halves);
+            var started = Node.start(settings, halves, variables);
             node = started;
             return started.uri();
         } finally {

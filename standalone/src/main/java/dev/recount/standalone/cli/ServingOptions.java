@@ -23,12 +23,19 @@ final class ServingOptions {
             description = "The Kafka to use instead of the embedded one.")
     private @Nullable String bootstrap;
 
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description = "Who is told of an incident, and how (YAML); `recount alerts check FILE` checks it.")
+    private @Nullable String alerts;
+
     /** What was given, by key name. */
     Map<String, String> given() {
         Map<String, String> given = new HashMap<>();
         put(given, "port", port);
         put(given, "host", host);
         put(given, "bootstrap", bootstrap);
+        put(given, "alerts-file", alerts);
         return given;
     }
 

@@ -4,6 +4,7 @@ import dev.recount.codec.Codecs;
 import dev.recount.codec.ConfluentSchemaRegistry;
 import dev.recount.codec.ReleasedSchemas;
 import dev.recount.codec.SchemaIds;
+import dev.recount.delivery.wiring.DeliveryService;
 import dev.recount.ingest.Ingest;
 import dev.recount.ingest.IngestSettings;
 import dev.recount.ingest.log.KafkaEventLog;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -65,6 +67,7 @@ public final class Node implements AutoCloseable {
     private final List<RouteGroup> routes = new ArrayList<>();
     private final Settings settings;
     private final Set<Half> halves;
+    private final Map<String, String> variables;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -74,12 +77,14 @@ public final class Node implements AutoCloseable {
     private @Nullable FreeSpace space;
 
     private final Codecs codecs;
+    private final CompletableFuture<URI> address = new CompletableFuture<>();
     private final URI uri;
     private AutoCloseable streams = () -> {};
 
-    private Node(Settings settings, Set<Half> halves) throws IOException {
+    private Node(Settings settings, Set<Half> halves, Map<String, String> variables) throws IOException {
         this.settings = settings;
         this.halves = halves;
+        this.variables = Map.copyOf(variables);
         try {
             data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
             NativeLibraries.unpackInto(data.path().resolve("native"));
@@ -92,10 +97,11 @@ public final class Node implements AutoCloseable {
                 detection();
             }
             if (halves.contains(Half.QUERY)) {
-                query(ingest, key);
+                delivery(ingest, query(ingest, key));
             }
             var texts = new TextRedactor(new Fingerprinter(key));
             uri = http(text -> texts.redact(text).text());
+            address.complete(uri);
         } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
@@ -105,10 +111,11 @@ public final class Node implements AutoCloseable {
     /**
      * Starts a node and waits until all of it works.
      *
+     * @param variables of the process, where secrets of channels may be
      * @throws IOException when a port, a file or the data directory cannot be used; the message says which and what to do
      */
-    public static Node start(Settings settings, Set<Half> halves) throws IOException {
-        var node = new Node(settings, halves);
+    public static Node start(Settings settings, Set<Half> halves, Map<String, String> variables) throws IOException {
+        var node = new Node(settings, halves, variables);
         try {
             Readiness.await(node.components);
         } catch (RuntimeException e) {
@@ -180,7 +187,7 @@ public final class Node implements AutoCloseable {
         components.add(app);
     }
 
-    private void query(Ingest ingest, FingerprintKey key) throws IOException {
+    private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
         var query = parts.add(new QueryService(
                 index,
@@ -189,7 +196,7 @@ public final class Node implements AutoCloseable {
                 new RuleDesk(RuleFiles.shippedTexts()),
                 NodeKeys.replay(bootstrap, codecs),
                 cursorKey(key),
-                List.of(INGEST_API, EvidenceDesk.API),
+                List.of(INGEST_API, EvidenceDesk.API, DeliveryService.API),
                 clock,
                 meters));
         query.start();
@@ -200,6 +207,16 @@ public final class Node implements AutoCloseable {
         evidence.start();
         routes.add(evidence.routes());
         components.add(evidence.sealer());
+        return query;
+    }
+
+    private void delivery(Ingest ingest, QueryService query) throws IOException {
+        var desk = new DeliveryDesk(settings, variables, bootstrap, clock);
+        var delivery = parts.add(
+                desk.service(codecs, new RecordedActs(ingest.events()), query.views(), address::join, random, meters));
+        delivery.start();
+        routes.add(delivery.routes());
+        components.add(delivery);
     }
 
     /** Derived, so that every instance of an installation has the same without another secret to hand out. */
@@ -220,9 +237,9 @@ public final class Node implements AutoCloseable {
         var server = parts.add(new HttpServer(config, tokens, shown(), List.copyOf(routes), redaction));
         server.start();
         parts.add(streams);
-        var address = URI.create("http://" + new HostPort(config.address().host(), server.port()));
-        Files.writeString(data.path().resolve(ServerAddress.FILE), address + "\n");
-        return address;
+        var served = URI.create("http://" + new HostPort(config.address().host(), server.port()));
+        Files.writeString(data.path().resolve(ServerAddress.FILE), served + "\n");
+        return served;
     }
 
     /** What {@code /readyz} shows. A nearly full disk is no reason not to start: what is recorded can still be read. */

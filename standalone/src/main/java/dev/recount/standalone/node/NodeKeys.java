@@ -55,6 +55,13 @@ public final class NodeKeys {
                     "How much detection reads again after a crash; with exactly_once_v2 also how long alerts wait.")
             .orElse("200ms");
 
+    /** The alerts file. */
+    public static final Key<Path> ALERTS_FILE = Key.path(
+            "alerts-file", "YAML file that says who is told of an incident, and how; nobody is told without one.");
+
+    static final Key<URI> PUBLIC_URL = Key.httpUri(
+            "public-url", "The address under which people reach Recount, for links in alerts; its own if not set.");
+
     static final Key<Duration> SEAL_INTERVAL = Key.duration(
                     "evidence.seal-interval", "How long an event waits for a signed checkpoint at most, up to 10s.")
             .orElse("1s");
@@ -68,6 +75,8 @@ public final class NodeKeys {
                     THREADS,
                     COMMIT_INTERVAL,
                     SEAL_INTERVAL,
+                    ALERTS_FILE,
+                    PUBLIC_URL,
                     ServerAddress.DATA)
             .and(HttpKeys.KEYS)
             .and(KafkaKeys.KEYS)

@@ -6,9 +6,13 @@ import dev.recount.ingest.accept.Outcome;
 import dev.recount.query.EventSink;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets what people do through the query side go the way of every other event. */
 final class RecordedActs implements EventSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedActs.class);
 
     private final EventRecorder recorder;
 
@@ -19,6 +23,15 @@ final class RecordedActs implements EventSink {
     @Override
     public CompletableFuture<String> record(Event event) {
         return recorder.submit(List.of(event)).thenApply(outcomes -> id(outcomes.get(0)));
+    }
+
+    /** Records what Recount itself did; who did it does not wait for that. */
+    void note(Event event) {
+        var unused = record(event).whenComplete((id, failure) -> {
+            if (failure != null) {
+                LOG.warn("event not recorded: error={}", failure.toString());
+            }
+        });
     }
 
     private static String id(Outcome outcome) {

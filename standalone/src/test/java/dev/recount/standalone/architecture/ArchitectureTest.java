@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String INGEST = "dev.recount.ingest..";
     private static final String STREAMS = "dev.recount.streams..";
     private static final String QUERY = "dev.recount.query..";
+    private static final String DELIVERY = "dev.recount.delivery..";
     private static final String STANDALONE = "dev.recount.standalone..";
     private static final String BENCH = "dev.recount.bench..";
     private static final String[] KAFKA = {"org.apache.kafka..", "kafka.."};
@@ -58,13 +59,14 @@ class ArchitectureTest {
         "dev.recount.streams.log..",
         "dev.recount.streams.topology..",
         "dev.recount.query.log..",
+        "dev.recount.delivery.log..",
         STANDALONE,
         BENCH
     };
 
     /** What no module has claimed is the schemas module: the words that all others share. */
     private static final DescribedPredicate<JavaClass> SCHEMAS = resideInAPackage("dev.recount..")
-            .and(not(resideInAnyPackage(RUNTIME, SIGMA, EVIDENCE, INGEST, STREAMS, QUERY, STANDALONE, BENCH)))
+            .and(not(resideInAnyPackage(RUNTIME, SIGMA, EVIDENCE, INGEST, STREAMS, QUERY, DELIVERY, STANDALONE, BENCH)))
             .as("the schemas module");
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.recount..");
@@ -112,7 +114,7 @@ class ArchitectureTest {
             .resideInAPackage(INGEST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SIGMA, EVIDENCE, STREAMS, QUERY, STANDALONE, BENCH)
+            .resideInAnyPackage(SIGMA, EVIDENCE, STREAMS, QUERY, DELIVERY, STANDALONE, BENCH)
             .allowEmptyShould(true);
 
     @ArchTest
@@ -121,7 +123,7 @@ class ArchitectureTest {
             .resideInAPackage(STREAMS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EVIDENCE, INGEST, QUERY, STANDALONE, BENCH)
+            .resideInAnyPackage(EVIDENCE, INGEST, QUERY, DELIVERY, STANDALONE, BENCH)
             .allowEmptyShould(true);
 
     @ArchTest
@@ -129,9 +131,17 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(QUERY)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, STANDALONE, BENCH)
+            .dependOnClassesThat(resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, DELIVERY, STANDALONE, BENCH)
                     .and(not(resideInAnyPackage("dev.recount.streams.index..", "dev.recount.streams.replay.."))))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule delivery_sees_schemas_and_runtime = noClasses()
+            .that()
+            .resideInAPackage(DELIVERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, QUERY, STANDALONE, BENCH);
 
     @ArchTest
     static final ArchRule nothing_sees_the_benchmarks = noClasses()

@@ -1,0 +1,135 @@
+package dev.recount.delivery.card;
+
+import dev.recount.alert.Incident;
+import dev.recount.alert.IncidentStatus;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The nine-second card: all that somebody who was just woken has to read. Every text is plain; whoever shows it escapes
+ * it for its place.
+ *
+ * @param headline level and state, such as {@code CRITICAL}
+ * @param sentence what happened
+ * @param undo whether it can be undone, and until when
+ * @param atRisk what can still be lost
+ * @param revoke credentials to revoke, in this order
+ * @param next the likely next step
+ * @param link where the whole story is
+ * @param folded changes that were not told one by one
+ */
+public record Card(
+        String headline,
+        String sentence,
+        String undo,
+        String atRisk,
+        List<CredentialToRevoke> revoke,
+        String next,
+        URI link,
+        long folded) {
+
+    private static final int REVOKE_SHOWN = 5;
+    private static final int NAMES_SHOWN = 3;
+    private static final String UNDO_UNTIL = "The provider can undo it until ";
+
+    public Card {
+        revoke = List.copyOf(revoke);
+    }
+
+    /** The card of an incident, with what is known around it. */
+    public static Card of(Incident incident, List<CredentialToRevoke> revoke, long folded, URI link) {
+        return new Card(
+                headline(incident),
+                PlainText.line(incident.title()),
+                undo(incident),
+                atRisk(incident, revoke),
+                revoke.stream()
+                        .limit(REVOKE_SHOWN)
+                        .map(each -> new CredentialToRevoke(PlainText.line(each.name()), each.why()))
+                        .toList(),
+                NextStep.of(incident, revoke),
+                link,
+                folded);
+    }
+
+    private static String headline(Incident incident) {
+        var level = incident.severity().wire().toUpperCase(Locale.ROOT);
+        return switch (incident.status()) {
+            case OPEN -> level;
+            case ACKNOWLEDGED -> level + ", acknowledged by "
+                    + PlainText.line(String.valueOf(incident.acknowledgedBy()));
+            case RESOLVED -> "RESOLVED (was " + level + ")";
+            case MERGED -> "MERGED into " + incident.mergedInto();
+            case RETRACTED -> "RETRACTED (was " + level + "): what came in later took the ground away";
+        };
+    }
+
+    private static String undo(Incident incident) {
+        var left = incident.recoveryLeft() == null ? "" : PlainText.line(incident.recoveryLeft());
+        if (left.startsWith(UNDO_UNTIL)) {
+            return "Can be undone by the provider until " + left.substring(UNDO_UNTIL.length()) + ".";
+        }
+        if (!incident.irreversible()) {
+            return "Nothing irreversible is known to have been done.";
+        }
+        return left.isEmpty() ? "Cannot be undone." : "Cannot be undone. " + left + ".";
+    }
+
+    private static String atRisk(Incident incident, List<CredentialToRevoke> revoke) {
+        if (incident.status().compareTo(IncidentStatus.RESOLVED) >= 0) {
+            return "Nothing more is known to be at risk.";
+        }
+        var reach = incident.environments().isEmpty() ? "" : " in " + few(incident.environments());
+        var touched = incident.resources().isEmpty() ? "" : "; touched so far: " + few(incident.resources());
+        return revoke.isEmpty()
+                ? "Whatever the session can still reach" + reach + touched + "."
+                : "Whatever " + (revoke.size() == 1 ? "one live credential" : revoke.size() + " live credentials")
+                        + " can still reach" + reach + touched + ".";
+    }
+
+    private static String few(List<String> names) {
+        var shown = new ArrayList<>(names.stream()
+                .limit(NAMES_SHOWN)
+                .map(PlainText::line)
+                .toList());
+        if (names.size() > NAMES_SHOWN) {
+            shown.add("and " + (names.size() - NAMES_SHOWN) + " more");
+        }
+        return String.join(", ", shown);
+    }
+
+    /** The credentials, numbered, one per line. */
+    public List<String> revokeLines() {
+        var lines = new ArrayList<String>();
+        for (CredentialToRevoke each : revoke) {
+            var why = each.why().isEmpty() ? "" : " (" + String.join("; ", each.why()) + ")";
+            lines.add((lines.size() + 1) + ". " + each.name() + why);
+        }
+        return lines;
+    }
+
+    /** How many changes this card stands for; empty when it stands for itself. */
+    public String foldedLine() {
+        return folded == 0 ? "" : folded + (folded == 1 ? " change" : " changes") + " since the last message.";
+    }
+
+    /** The card as lines of plain text, whole. */
+    public String text() {
+        var lines = new ArrayList<String>();
+        lines.add(headline + ": " + sentence);
+        lines.add(undo);
+        lines.add("At risk: " + atRisk);
+        if (!revoke.isEmpty()) {
+            lines.add("Revoke, in this order:");
+            revokeLines().forEach(line -> lines.add("  " + line));
+        }
+        lines.add("Next: " + next);
+        if (folded > 0) {
+            lines.add(foldedLine());
+        }
+        lines.add(link.toString());
+        return String.join("\n", lines);
+    }
+}

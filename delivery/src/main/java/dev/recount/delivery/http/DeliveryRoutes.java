@@ -1,0 +1,101 @@
+package dev.recount.delivery.http;
+
+import static dev.recount.runtime.access.Role.COMPLIANCE;
+import static dev.recount.runtime.access.Role.ENGINEER;
+import static dev.recount.runtime.access.Role.RESPONDER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.delivery.retry.Verdict;
+import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.ProblemException;
+import dev.recount.runtime.problem.QueryParams;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** Every route of delivery. */
+public final class DeliveryRoutes implements RouteGroup {
+
+    /** The description of these routes, on the class path. */
+    public static final String API = "/dev/recount/delivery/openapi/delivery.yaml";
+
+    private static final QueryParams NONE = QueryParams.accepting();
+
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    public DeliveryRoutes(Deliveries deliveries, Clock clock) {
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/v1/incidents/{id}/deliveries", this::list, RESPONDER, COMPLIANCE);
+        routes.get("/v1/incidents/{id}/card", this::card, RESPONDER, COMPLIANCE);
+        routes.post("/v1/incidents/{id}/deliveries/{channel}/resend", this::resend, RESPONDER);
+        routes.get("/v1/channels", this::channels, RESPONDER, ENGINEER, COMPLIANCE);
+        routes.post("/v1/channels/{channel}/test", this::test, RESPONDER, ENGINEER);
+    }
+
+    private void list(Context ctx) {
+        NONE.of(ctx);
+        var pages = deliveries.pages(ctx.pathParam("id")).orElseThrow(DeliveryRoutes::noIncident);
+        write(ctx, page(pages.stream().map(DeliveryShapes::page).toList()));
+    }
+
+    private void card(Context ctx) {
+        NONE.of(ctx);
+        write(ctx, DeliveryShapes.card(deliveries.card(ctx.pathParam("id")).orElseThrow(DeliveryRoutes::noIncident)));
+    }
+
+    private void resend(Context ctx) {
+        NONE.of(ctx);
+        var page = deliveries
+                .resend(ctx.pathParam("id"), ctx.pathParam("channel"))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("this channel has not been told of this incident"));
+        ctx.status(202);
+        write(ctx, DeliveryShapes.page(page));
+    }
+
+    private void channels(Context ctx) {
+        NONE.of(ctx);
+        var answer = page(deliveries.channels().stream().map(DeliveryShapes::channel).toList());
+        var problems = answer.putArray("file_problems");
+        deliveries.fileProblems().forEach(problem -> problems.add(problem.toString()));
+        write(ctx, answer);
+    }
+
+    private void test(Context ctx) {
+        NONE.of(ctx);
+        var verdict = deliveries
+                .test(ctx.pathParam("channel"))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("the alerts file has no such channel"));
+        write(
+                ctx,
+                RecordJson.MAPPER
+                        .createObjectNode()
+                        .put("delivered", verdict instanceof Verdict.Delivered)
+                        .put("detail", verdict.detail()));
+    }
+
+    private static ProblemException noIncident() {
+        return Problem.NOT_FOUND.because("there is no such incident");
+    }
+
+    private ObjectNode page(List<ObjectNode> items) {
+        var answer = RecordJson.MAPPER.createObjectNode();
+        answer.putArray("items").addAll(items);
+        return answer.putNull("next_cursor").put("as_of", Micros.text(clock.instant()));
+    }
+
+    private static void write(Context ctx, JsonNode answer) {
+        ctx.contentType("application/json").result(answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

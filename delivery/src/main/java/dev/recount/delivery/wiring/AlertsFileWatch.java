@@ -1,0 +1,72 @@
+package dev.recount.delivery.wiring;
+
+import dev.recount.delivery.file.AlertsFile;
+import dev.recount.delivery.file.AlertsFileReader;
+import dev.recount.delivery.file.FileProblem;
+import dev.recount.delivery.file.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The alerts file as it changes. A version with a fault is told and not used: the one before it holds. */
+final class AlertsFileWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertsFileWatch.class);
+
+    private final Path path;
+    private final Secrets secrets;
+    private String seen = "";
+    private volatile List<FileProblem> problems = List.of();
+
+    AlertsFileWatch(Path path, Secrets secrets) {
+        this.path = path;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Reads the file for the first time.
+     *
+     * @throws IOException if it cannot be read, or naming everything that is wrong with it
+     */
+    AlertsFile first() throws IOException {
+        var text = Files.readString(path);
+        seen = text;
+        var read = AlertsFileReader.read(text, secrets);
+        if (!read.problems().isEmpty()) {
+            var lines = read.problems().stream().map(problem -> path + ":" + problem).toList();
+            throw new IOException("the alerts file is wrong:\n  " + String.join("\n  ", lines));
+        }
+        return read.file();
+    }
+
+    /** The file's new content, when it changed and is right. */
+    Optional<AlertsFile> changed() {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (text.equals(seen)) {
+            return Optional.empty();
+        }
+        seen = text;
+        var read = AlertsFileReader.read(text, secrets);
+        problems = read.problems();
+        problems.forEach(problem -> LOG.error("alerts file not taken: file={} error={}", path, problem));
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        LOG.info("alerts file taken: file={}", path);
+        return Optional.of(read.file());
+    }
+
+    /** What is wrong with the version that was not taken. */
+    List<FileProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.recount.delivery.wiring;
+
+import dev.recount.alert.Incident;
+import dev.recount.codec.RecordAvro;
+import dev.recount.delivery.card.Surroundings;
+import dev.recount.delivery.channel.Closed;
+import dev.recount.delivery.file.FileProblem;
+import dev.recount.delivery.file.Secrets;
+import dev.recount.delivery.http.DeliveryRoutes;
+import dev.recount.delivery.log.DeliveryLog;
+import dev.recount.delivery.log.DeliveryTail;
+import dev.recount.delivery.log.IncidentTail;
+import dev.recount.delivery.paging.Page;
+import dev.recount.delivery.send.Carrier;
+import dev.recount.delivery.send.Sender;
+import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.health.Check;
+import dev.recount.runtime.health.Component;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Delivery, put together: incidents in, messages out. */
+public final class DeliveryService implements Component {
+
+    /** The description of its routes, on the class path. */
+    public static final String API = DeliveryRoutes.API;
+
+    private static final long FILE_LOOKED_AT_SECONDS = 1;
+
+    /**
+     * What delivery is wired to.
+     *
+     * @param kafka client settings, with at least {@code bootstrap.servers}
+     * @param instance name of this process among those of its kind
+     * @param file the alerts file; nobody is told of anything without one
+     * @param secrets where the file's secrets lie
+     * @param receipts where the receipt of each attempt goes
+     * @param surroundings what is known around an incident
+     * @param base the address under which people reach Recount; asked when a message is made
+     * @param random 0 to 1
+     */
+    public record Parts(
+            Map<String, String> kafka,
+            String instance,
+            RecordAvro<Incident> incidents,
+            @Nullable Path file,
+            Secrets secrets,
+            Receipts receipts,
+            Surroundings surroundings,
+            Supplier<URI> base,
+            Clock clock,
+            DoubleSupplier random,
+            MeterRegistry meters) {}
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        var made = new Thread(work, "recount-delivery-desk");
+        made.setDaemon(true);
+        return made;
+    });
+    private final Workers workers = new Workers();
+    private final Sender sender;
+    private final DeliveryLog log;
+    private final Desk desk;
+    private final DeliveryTail tail;
+    private final IncidentTail incidents;
+    private final @Nullable AlertsFileWatch watch;
+    private final RouteGroup routes;
+    private volatile boolean up;
+
+    /** Wires delivery. Opens nothing but clients. */
+    public DeliveryService(Parts parts) {
+        sender = new Carrier(parts.clock());
+        log = new DeliveryLog(parts.kafka());
+        var ledger = new Desk.Ledger() {
+            @Override
+            public void keep(Page page) {
+                log.keep(page);
+            }
+
+            @Override
+            public void keep(Closed closed) {
+                log.keep(closed);
+            }
+        };
+        var outside = new Desk.Outside(
+                ledger,
+                sender,
+                parts.receipts(),
+                parts.surroundings(),
+                parts.base(),
+                parts.clock(),
+                parts.random(),
+                new Measures(parts.meters(), workers::waiting));
+        desk = new Desk(outside, thread, workers);
+        tail = new DeliveryTail(
+                parts.kafka(), page -> thread.execute(() -> desk.learn(page)), now -> thread.execute(() -> desk.learn(now)));
+        incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), new Turns());
+        watch = parts.file() == null ? null : new AlertsFileWatch(parts.file(), parts.secrets());
+        routes = new DeliveryRoutes(
+                new DeskDeliveries(desk, this::ask, sender, parts.surroundings(), this::fileProblems, parts.clock()),
+                parts.clock());
+    }
+
+    private List<FileProblem> fileProblems() {
+        return watch == null ? List.of() : watch.problems();
+    }
+
+    /** The routes, to be served on the process's port. */
+    public RouteGroup routes() {
+        return routes;
+    }
+
+    /** What the incident tail asks for, brought to the desk's thread. */
+    private final class Turns implements IncidentTail.Listener {
+        @Override
+        public void begin() throws InterruptedException {
+            tail.awaitAll();
+            ask(() -> {
+                desk.deliver(true);
+                return true;
+            });
+        }
+
+        @Override
+        public void end() {
+            thread.execute(() -> desk.deliver(false));
+        }
+
+        @Override
+        public void take(List<Incident> incidents) throws InterruptedException {
+            ask(() -> {
+                incidents.forEach(desk::take);
+                return true;
+            });
+            log.flush();
+        }
+    }
+
+    /** Has the desk's thread answer. */
+    <T> T ask(Callable<T> question) throws InterruptedException {
+        var answer = new CompletableFuture<T>();
+        thread.execute(() -> {
+            try {
+                answer.complete(question.call());
+            } catch (Exception e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("delivery failed", e.getCause());
+        }
+    }
+
+    /**
+     * Starts. The topics must exist.
+     *
+     * @throws IOException if the alerts file cannot be read, or is wrong
+     */
+    public void start() throws IOException {
+        if (watch != null) {
+            var first = watch.first();
+            thread.execute(() -> desk.use(first));
+            var unused = thread.scheduleWithFixedDelay(
+                    () -> watch.changed().ifPresent(desk::use),
+                    FILE_LOOKED_AT_SECONDS,
+                    FILE_LOOKED_AT_SECONDS,
+                    TimeUnit.SECONDS);
+        }
+        tail.start();
+        incidents.start();
+        up = true;
+    }
+
+    @Override
+    public String name() {
+        return "delivery";
+    }
+
+    @Override
+    public Check check() {
+        return up ? Check.up() : Check.down("not started");
+    }
+
+    @Override
+    public void close() {
+        incidents.close();
+        tail.close();
+        thread.shutdownNow();
+        workers.close();
+        sender.close();
+        log.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.recount.delivery.wiring;
+
+import dev.recount.alert.Incident;
+import dev.recount.delivery.paging.Page;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All pages, by id and by incident. Owned by the desk's thread. */
+final class PageTable {
+
+    private final Map<String, Map<String, Page>> byIncident = new HashMap<>();
+    private final Map<String, String> incidentsByAnchor = new HashMap<>();
+
+    /** Takes in a page, unless a later revision of it is known; says whether it did. */
+    boolean put(Page page) {
+        var pages = byIncident.computeIfAbsent(page.incidentId(), ignored -> new TreeMap<>());
+        var known = pages.get(page.id());
+        if (known != null && known.revision() >= page.revision()) {
+            return false;
+        }
+        pages.put(page.id(), page);
+        if (!page.anchor().isEmpty()) {
+            incidentsByAnchor.put(page.anchor(), page.incidentId());
+        }
+        return true;
+    }
+
+    Optional<Page> page(String incidentId, String pageId) {
+        return Optional.ofNullable(byIncident.getOrDefault(incidentId, Map.of()).get(pageId));
+    }
+
+    /** The pages of one incident. */
+    List<Page> pages(String incidentId) {
+        return List.copyOf(byIncident.getOrDefault(incidentId, Map.of()).values());
+    }
+
+    List<Page> all() {
+        return byIncident.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+    }
+
+    /** The page that a channel has of an incident which became part of {@code incident}: same deeds, older name. */
+    Optional<Page> former(Incident incident, String channel) {
+        return incident.alerts().stream()
+                .map(incidentsByAnchor::get)
+                .filter(id -> id != null && !id.equals(incident.id()))
+                .distinct()
+                .map(id -> byIncident.getOrDefault(id, Map.of()).get(id + "/" + channel))
+                .filter(page -> page != null && page.told() != null && page.inheritedBy() == null)
+                .findFirst();
+    }
+}

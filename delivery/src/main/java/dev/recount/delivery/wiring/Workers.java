@@ -1,0 +1,71 @@
+package dev.recount.delivery.wiring;
+
+import dev.recount.alert.Level;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A few threads for each channel, so that a slow one holds up nobody else; the worst goes first. */
+final class Workers implements AutoCloseable {
+
+    private static final int THREADS_PER_CHANNEL = 4;
+    private static final long IDLE_SECONDS = 30;
+
+    private final Map<String, ThreadPoolExecutor> byChannel = new ConcurrentHashMap<>();
+
+    /**
+     * A piece of work: what is worse goes first, then what wakes somebody, then what was there first.
+     *
+     * @param number counts up
+     */
+    record Job(Level severity, boolean page, long number, Runnable work) implements Runnable, Comparable<Job> {
+
+        private static final Comparator<Job> ORDER = Comparator.comparing(Job::severity)
+                .thenComparing(Job::page)
+                .reversed()
+                .thenComparing(Job::number);
+
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(Job other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    void submit(String channel, Job job) {
+        byChannel.computeIfAbsent(channel, Workers::pool).execute(job);
+    }
+
+    /** How many wait for a channel. */
+    int waiting() {
+        return byChannel.values().stream().mapToInt(pool -> pool.getQueue().size()).sum();
+    }
+
+    private static ThreadPoolExecutor pool(String channel) {
+        var pool = new ThreadPoolExecutor(
+                THREADS_PER_CHANNEL,
+                THREADS_PER_CHANNEL,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new PriorityBlockingQueue<>(),
+                work -> {
+                    var thread = new Thread(work, "recount-delivery-" + channel);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        byChannel.values().forEach(ThreadPoolExecutor::shutdownNow);
+    }
+}

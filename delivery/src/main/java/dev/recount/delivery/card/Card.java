@@ -58,8 +58,8 @@ public record Card(
         var level = incident.severity().wire().toUpperCase(Locale.ROOT);
         return switch (incident.status()) {
             case OPEN -> level;
-            case ACKNOWLEDGED -> level + ", acknowledged by "
-                    + PlainText.line(String.valueOf(incident.acknowledgedBy()));
+            case ACKNOWLEDGED ->
+                level + ", acknowledged by " + PlainText.line(String.valueOf(incident.acknowledgedBy()));
             case RESOLVED -> "RESOLVED (was " + level + ")";
             case MERGED -> "MERGED into " + incident.mergedInto();
             case RETRACTED -> "RETRACTED (was " + level + "): what came in later took the ground away";
@@ -90,10 +90,8 @@ public record Card(
     }
 
     private static String few(List<String> names) {
-        var shown = new ArrayList<>(names.stream()
-                .limit(NAMES_SHOWN)
-                .map(PlainText::line)
-                .toList());
+        var shown = new ArrayList<>(
+                names.stream().limit(NAMES_SHOWN).map(PlainText::line).toList());
         if (names.size() > NAMES_SHOWN) {
             shown.add("and " + (names.size() - NAMES_SHOWN) + " more");
         }

@@ -29,6 +29,8 @@ final class NextStep {
     private static String session(Incident incident) {
         return incident.sessions().size() == 1
                 ? "session " + PlainText.line(incident.sessions().get(0))
-                : incident.sessions().isEmpty() ? "whoever acts" : incident.sessions().size() + " sessions";
+                : incident.sessions().isEmpty()
+                        ? "whoever acts"
+                        : incident.sessions().size() + " sessions";
     }
 }

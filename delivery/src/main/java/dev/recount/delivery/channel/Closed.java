@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when; absent when the channel is open again
  * @param why what the target said
  */
-public record Closed(String channel, String fingerprint, @Nullable Instant since, String why) {
+public record Closed(
+        String channel, String fingerprint, @Nullable Instant since, String why) {
 
     /** Where it lies on the topic. */
     public String id() {
@@ -23,8 +24,6 @@ public record Closed(String channel, String fingerprint, @Nullable Instant since
 
     /** Whether {@code configured} is what the target closed. */
     public boolean closes(Channel configured) {
-        return since != null
-                && channel.equals(configured.name())
-                && fingerprint.equals(configured.fingerprint());
+        return since != null && channel.equals(configured.name()) && fingerprint.equals(configured.fingerprint());
     }
 }

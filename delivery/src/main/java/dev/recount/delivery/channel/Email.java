@@ -54,7 +54,10 @@ public record Email(
     /** A subject on one line. */
     public static String subject(Message message) {
         return PlainText.cut(
-                "[Recount] " + PlainText.line(message.headline() + ": " + message.card().sentence()), SUBJECT_CHARS_MAX);
+                "[Recount] "
+                        + PlainText.line(
+                                message.headline() + ": " + message.card().sentence()),
+                SUBJECT_CHARS_MAX);
     }
 
     /** The body, plain text. */

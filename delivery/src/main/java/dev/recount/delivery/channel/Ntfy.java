@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param token access token, where the server wants one
  * @param allowPrivate whether the address may be private
  */
-public record Ntfy(String name, URI url, Secret topic, @Nullable Secret token, boolean allowPrivate)
-        implements HttpChannel {
+public record Ntfy(
+        String name, URI url, Secret topic, @Nullable Secret token, boolean allowPrivate) implements HttpChannel {
 
     public static final URI DEFAULT_URL = URI.create("https://ntfy.sh/");
 
@@ -35,15 +35,15 @@ public record Ntfy(String name, URI url, Secret topic, @Nullable Secret token, b
 
     @Override
     public HttpCall call(Message message, Instant at) {
-        var body = RecordJson.MAPPER.createObjectNode()
+        var body = RecordJson.MAPPER
+                .createObjectNode()
                 .put("topic", topic.reveal())
                 .put("title", PlainText.cutToBytes(message.headline(), TITLE_BYTES_MAX))
                 .put("message", PlainText.cutToBytes(message.card().text(), MESSAGE_BYTES_MAX))
                 .put("priority", priority(message))
                 .put("click", message.card().link().toString())
                 .put("markdown", false);
-        return HttpCall.json(
-                url, token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.reveal()), body);
+        return HttpCall.json(url, token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.reveal()), body);
     }
 
     private static int priority(Message message) {

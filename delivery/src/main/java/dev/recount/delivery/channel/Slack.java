@@ -40,10 +40,16 @@ public record Slack(String name, Secret url, boolean allowPrivate) implements Ht
         if (!card.revoke().isEmpty()) {
             section(blocks, "Revoke, in this order:\n" + String.join("\n", card.revokeLines()));
         }
-        section(blocks, String.join("\n", List.of("Next: " + card.next(), card.foldedLine())).strip());
+        section(
+                blocks,
+                String.join("\n", List.of("Next: " + card.next(), card.foldedLine()))
+                        .strip());
         var link = card.link().toString();
         if (link.length() <= URL_CHARS_MAX) {
-            var button = blocks.addObject().put("type", "actions").putArray("elements").addObject();
+            var button = blocks.addObject()
+                    .put("type", "actions")
+                    .putArray("elements")
+                    .addObject();
             button.put("type", "button").put("url", link);
             plain(button.putObject("text"), "Open the timeline", HEADER_CHARS_MAX);
         }
@@ -62,7 +68,10 @@ public record Slack(String name, Secret url, boolean allowPrivate) implements Ht
     static String escaped(String text, int max) {
         int room = max;
         while (true) {
-            var escaped = PlainText.cut(text, room).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+            var escaped = PlainText.cut(text, room)
+                    .replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;");
             if (escaped.length() <= max) {
                 return escaped;
             }

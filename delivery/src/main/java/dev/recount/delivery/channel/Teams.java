@@ -54,7 +54,10 @@ public record Teams(String name, Secret url, boolean allowPrivate) implements Ht
     }
 
     private static void line(ArrayNode body, String text, boolean bold) {
-        var run = body.addObject().put("type", "RichTextBlock").putArray("inlines").addObject();
+        var run = body.addObject()
+                .put("type", "RichTextBlock")
+                .putArray("inlines")
+                .addObject();
         run.put("type", "TextRun").put("text", PlainText.cut(text, LINE_CHARS_MAX));
         if (bold) {
             run.put("weight", "Bolder");

@@ -78,8 +78,10 @@ public final class AlertsFileReader {
             RouteReader.read(each, declared).ifPresent(routes::add);
         }
         for (Map.Entry<String, Integer> unused : unrouted(declared, routes).entrySet()) {
-            map.note("channels", "no route leads to " + unused.getKey() + " (expected: {channel: " + unused.getKey()
-                    + ", min_level: high} below routes)");
+            map.note(
+                    "channels",
+                    "no route leads to " + unused.getKey() + " (expected: {channel: " + unused.getKey()
+                            + ", min_level: high} below routes)");
         }
         return new Routing(routes);
     }

@@ -48,13 +48,20 @@ final class ChannelReader {
 
     /** The channel; empty when it is not whole. */
     Optional<Channel> read() {
-        var type = map.text("type", "one of " + String.join(", ", FIELDS.keySet().stream().sorted().toList()))
+        var type = map.text(
+                        "type",
+                        "one of "
+                                + String.join(
+                                        ", ", FIELDS.keySet().stream().sorted().toList()))
                 .orElse("");
         var fields = FIELDS.get(type);
         if (fields == null) {
             if (!type.isEmpty()) {
-                map.note("type", type + NearestName.hint(FIELDS.keySet(), type) + " (expected: one of "
-                        + String.join(", ", FIELDS.keySet().stream().sorted().toList()) + ")");
+                map.note(
+                        "type",
+                        type + NearestName.hint(FIELDS.keySet(), type) + " (expected: one of "
+                                + String.join(
+                                        ", ", FIELDS.keySet().stream().sorted().toList()) + ")");
             }
             return Optional.empty();
         }
@@ -132,7 +139,9 @@ final class ChannelReader {
         var host = map.text("host", "the mail server's name");
         var from = map.text("from", "the sender's address");
         var to = map.texts("to");
-        if (to.isEmpty() || to.stream().anyMatch(each -> !each.contains("@") || each.chars().anyMatch(c -> c < 33))) {
+        if (to.isEmpty()
+                || to.stream()
+                        .anyMatch(each -> !each.contains("@") || each.chars().anyMatch(c -> c < 33))) {
             map.note("to", "expected one or more addresses such as oncall@example.org");
         }
         var tls = map.read("tls", Email.Tls.STARTTLS, ChannelReader::tls);
@@ -181,8 +190,10 @@ final class ChannelReader {
         } catch (IllegalArgumentException e) {
             // Told below, with everything else that is no address.
         }
-        map.note(field, (shown ? text + " " : "") + "is no address to send to (expected: https://HOST/…, without a user;"
-                + " http:// only with allow_private: true)");
+        map.note(
+                field,
+                (shown ? text + " " : "") + "is no address to send to (expected: https://HOST/…, without a user;"
+                        + " http:// only with allow_private: true)");
         return null;
     }
 }

@@ -43,8 +43,11 @@ final class YamlMap {
     void expect(Set<String> known) {
         names.forEach((name, at) -> {
             if (!known.contains(name)) {
-                note(at, name, "no such field" + NearestName.hint(known, name) + " (expected: one of "
-                        + String.join(", ", new java.util.TreeSet<>(known)) + ")");
+                note(
+                        at,
+                        name,
+                        "no such field" + NearestName.hint(known, name) + " (expected: one of "
+                                + String.join(", ", new java.util.TreeSet<>(known)) + ")");
             }
         });
     }

@@ -66,7 +66,8 @@ public final class DeliveryRoutes implements RouteGroup {
 
     private void channels(Context ctx) {
         NONE.of(ctx);
-        var answer = page(deliveries.channels().stream().map(DeliveryShapes::channel).toList());
+        var answer =
+                page(deliveries.channels().stream().map(DeliveryShapes::channel).toList());
         var problems = answer.putArray("file_problems");
         deliveries.fileProblems().forEach(problem -> problems.add(problem.toString()));
         write(ctx, answer);

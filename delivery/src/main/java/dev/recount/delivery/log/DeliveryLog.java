@@ -45,8 +45,7 @@ public final class DeliveryLog implements AutoCloseable {
     }
 
     private void put(String key, String json) {
-        var record =
-                new ProducerRecord<>(Topics.DELIVERIES.name(), 0, key, json.getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(Topics.DELIVERIES.name(), 0, key, json.getBytes(StandardCharsets.UTF_8));
         var unused = producer.send(record, (metadata, failure) -> {
             if (failure != null) {
                 LOG.error("delivery state not kept: key={} error={}", key, failure.toString());

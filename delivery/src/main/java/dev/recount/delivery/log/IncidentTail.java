@@ -53,11 +53,16 @@ public final class IncidentTail extends Reader {
                 "recount-delivery-incidents",
                 kafka,
                 Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG, GROUP,
-                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "recount-delivery-" + instance,
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
-                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"));
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        GROUP,
+                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                        "recount-delivery-" + instance,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        10_000,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        3_000,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "latest"));
         this.codec = codec;
         this.listener = listener;
     }

@@ -70,20 +70,53 @@ public record Page(
 
     Page taking(Incident now) {
         return new Page(
-                incidentId, channel, revision + 1, key, anchor, sequence, Cut.of(now), folded + 1, told, pending,
-                attempts, inheritedBy, about);
+                incidentId,
+                channel,
+                revision + 1,
+                key,
+                anchor,
+                sequence,
+                Cut.of(now),
+                folded + 1,
+                told,
+                pending,
+                attempts,
+                inheritedBy,
+                about);
     }
 
     Page saying(Pending message, Told what) {
         return new Page(
-                incidentId, channel, revision + 1, key, anchor, sequence + 1, incident, 0, what, message, attempts,
-                inheritedBy, about);
+                incidentId,
+                channel,
+                revision + 1,
+                key,
+                anchor,
+                sequence + 1,
+                incident,
+                0,
+                what,
+                message,
+                attempts,
+                inheritedBy,
+                about);
     }
 
     Page repeating(Pending message) {
         return new Page(
-                incidentId, channel, revision + 1, key, anchor, sequence, incident, folded, told, message, attempts,
-                inheritedBy, about);
+                incidentId,
+                channel,
+                revision + 1,
+                key,
+                anchor,
+                sequence,
+                incident,
+                folded,
+                told,
+                message,
+                attempts,
+                inheritedBy,
+                about);
     }
 
     Page tried(Attempt attempt, @Nullable Pending left) {
@@ -91,21 +124,53 @@ public record Page(
         all.add(attempt);
         var kept = all.subList(Math.max(0, all.size() - ATTEMPTS_KEPT), all.size());
         return new Page(
-                incidentId, channel, revision + 1, key, anchor, sequence, incident, folded, told, left, kept,
-                inheritedBy, about);
+                incidentId,
+                channel,
+                revision + 1,
+                key,
+                anchor,
+                sequence,
+                incident,
+                folded,
+                told,
+                left,
+                kept,
+                inheritedBy,
+                about);
     }
 
     Page inherited(String by) {
         return new Page(
-                incidentId, channel, revision + 1, key, anchor, sequence, incident, folded, told, pending, attempts, by,
+                incidentId,
+                channel,
+                revision + 1,
+                key,
+                anchor,
+                sequence,
+                incident,
+                folded,
+                told,
+                pending,
+                attempts,
+                by,
                 about);
     }
 
     static Page about(Page failed, String channel, Pending message) {
         return new Page(
-                failed.incidentId(), channel, failed.revision(), failed.key(), failed.anchor(), 1, failed.incident(), 0,
+                failed.incidentId(),
+                channel,
+                failed.revision(),
+                failed.key(),
+                failed.anchor(),
+                1,
+                failed.incident(),
+                0,
                 new Told(failed.incident().status(), failed.incident().severity(), message.createdAt()),
-                message, List.of(), null, failed.channel());
+                message,
+                List.of(),
+                null,
+                failed.channel());
     }
 
     /** When the message on its way is due; absent when there is none. */

@@ -40,8 +40,8 @@ public final class Paging {
         var known = page.incident();
         int newer = now.updatedAt().compareTo(known.updatedAt());
         boolean further = now.status().compareTo(known.status()) > 0;
-        boolean more = now.alerts().size() > known.alerts().size()
-                || now.severity().compareTo(known.severity()) > 0;
+        boolean more =
+                now.alerts().size() > known.alerts().size() || now.severity().compareTo(known.severity()) > 0;
         if (newer < 0 || (newer == 0 && !further && !more) || Cut.of(now).equals(known)) {
             return Optional.empty();
         }
@@ -120,16 +120,22 @@ public final class Paging {
         if (page.pending() != null) {
             var waiting = page.pending();
             return page.repeating(new Pending(
-                    waiting.messageId(), waiting.type(), waiting.incident(), waiting.createdAt(), now, 0,
-                    waiting.folded(), waiting.page(), waiting.failure()));
+                    waiting.messageId(),
+                    waiting.type(),
+                    waiting.incident(),
+                    waiting.createdAt(),
+                    now,
+                    0,
+                    waiting.folded(),
+                    waiting.page(),
+                    waiting.failure()));
         }
         if (page.folded() > 0 || page.attempts().isEmpty()) {
             var type = page.told() == null ? MessageType.INCIDENT_OPENED : MessageType.INCIDENT_UPDATED;
             return say(page, type, now, true).page();
         }
         var last = page.attempts().get(page.attempts().size() - 1);
-        return page.repeating(new Pending(
-                last.messageId(), last.type(), page.incident(), now, now, 0, 0, true, null));
+        return page.repeating(new Pending(last.messageId(), last.type(), page.incident(), now, now, 0, 0, true, null));
     }
 
     /** Records an attempt and what is left to do of its message; nothing is, where {@code left} is null. */

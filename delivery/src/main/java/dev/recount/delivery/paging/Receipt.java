@@ -22,10 +22,11 @@ public final class Receipt {
     /** The receipt of {@code attempt} on a channel; the same attempt has the same id. */
     public static Event of(Page page, String channelType, Attempt attempt, Instant answeredAt) {
         boolean delivered = attempt.outcome() == Attempt.Outcome.DELIVERED;
-        @Nullable ActionError error =
-                delivered ? null : new ActionError(attempt.outcome().wire(), attempt.detail());
+        @Nullable
+        ActionError error = delivered ? null : new ActionError(attempt.outcome().wire(), attempt.detail());
         return Event.of(EventType.RECORDER)
-                .id(attempt.messageId() + "-" + attempt.number() + "-" + attempt.at().toEpochMilli())
+                .id(attempt.messageId() + "-" + attempt.number() + "-"
+                        + attempt.at().toEpochMilli())
                 .phase(Phase.ATTEMPTED)
                 .occurredAt(attempt.at())
                 .observedAt(answeredAt)

@@ -101,7 +101,8 @@ final class HttpSender implements AutoCloseable {
     private static HttpPost post(HttpCall call) {
         var request = new HttpPost(call.url());
         call.headers().forEach(request::setHeader);
-        request.setEntity(new StringEntity(call.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
+        request.setEntity(
+                new StringEntity(call.body(), ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
         return request;
     }
 
@@ -134,7 +135,9 @@ final class HttpSender implements AutoCloseable {
         if (failure instanceof ConnectException) {
             return "refused the connection";
         }
-        return failure instanceof SocketException ? "broke the connection" : failure.getClass().getSimpleName();
+        return failure instanceof SocketException
+                ? "broke the connection"
+                : failure.getClass().getSimpleName();
     }
 
     @Override

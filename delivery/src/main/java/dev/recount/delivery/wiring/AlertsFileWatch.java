@@ -37,7 +37,9 @@ final class AlertsFileWatch {
         seen = text;
         var read = AlertsFileReader.read(text, secrets);
         if (!read.problems().isEmpty()) {
-            var lines = read.problems().stream().map(problem -> path + ":" + problem).toList();
+            var lines = read.problems().stream()
+                    .map(problem -> path + ":" + problem)
+                    .toList();
             throw new IOException("the alerts file is wrong:\n  " + String.join("\n  ", lines));
         }
         return read.file();

@@ -107,7 +107,9 @@ public final class DeliveryService implements Component {
                 new Measures(parts.meters(), workers::waiting));
         desk = new Desk(outside, thread, workers);
         tail = new DeliveryTail(
-                parts.kafka(), page -> thread.execute(() -> desk.learn(page)), now -> thread.execute(() -> desk.learn(now)));
+                parts.kafka(),
+                page -> thread.execute(() -> desk.learn(page)),
+                now -> thread.execute(() -> desk.learn(now)));
         incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), new Turns());
         watch = parts.file() == null ? null : new AlertsFileWatch(parts.file(), parts.secrets());
         routes = new DeliveryRoutes(

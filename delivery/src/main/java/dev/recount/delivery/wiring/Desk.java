@@ -234,7 +234,13 @@ final class Desk {
         var revoke = outside.surroundings().revokeFirst(incident);
         var card = Card.of(incident, revoke, pending.folded(), link(incident.id()));
         return new Message(
-                pending.messageId(), pending.type(), page.key(), incident, card, pending.page(), pending.createdAt(),
+                pending.messageId(),
+                pending.type(),
+                page.key(),
+                incident,
+                card,
+                pending.page(),
+                pending.createdAt(),
                 pending.failure());
     }
 
@@ -257,7 +263,11 @@ final class Desk {
         }
         if (outcome == Attempt.Outcome.FAILED
                 || (outcome == Attempt.Outcome.RETRIED && attempt.number() == ATTEMPTS_BEFORE_NOTICE)) {
-            LOG.warn("not delivered: channel={} messageId={} error={}", channel.name(), pending.messageId(), verdict.detail());
+            LOG.warn(
+                    "not delivered: channel={} messageId={} error={}",
+                    channel.name(),
+                    pending.messageId(),
+                    verdict.detail());
             notice(page, channel, verdict.detail(), now);
         }
         keepAndStep(Paging.tried(page, attempt, left));

@@ -79,8 +79,7 @@ final class DeskDeliveries implements Deliveries {
     public Optional<Card> card(String incidentId) {
         return surroundings
                 .incident(incidentId)
-                .map(incident ->
-                        Card.of(incident, surroundings.revokeFirst(incident), 0, desk.link(incidentId)));
+                .map(incident -> Card.of(incident, surroundings.revokeFirst(incident), 0, desk.link(incidentId)));
     }
 
     @Override

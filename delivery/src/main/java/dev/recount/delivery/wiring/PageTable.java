@@ -39,7 +39,10 @@ final class PageTable {
     }
 
     List<Page> all() {
-        return byIncident.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+        return byIncident.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     /** The page that a channel has of an incident which became part of {@code incident}: same deeds, older name. */

@@ -45,7 +45,9 @@ final class Workers implements AutoCloseable {
 
     /** How many wait for a channel. */
     int waiting() {
-        return byChannel.values().stream().mapToInt(pool -> pool.getQueue().size()).sum();
+        return byChannel.values().stream()
+                .mapToInt(pool -> pool.getQueue().size())
+                .sum();
     }
 
     private static ThreadPoolExecutor pool(String channel) {

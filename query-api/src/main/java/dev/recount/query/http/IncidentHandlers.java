@@ -7,6 +7,7 @@ import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
 import dev.recount.codec.Micros;
 import dev.recount.event.Event;
+import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.query.Views;
 import dev.recount.query.event.RecordedEvent;
@@ -120,7 +121,10 @@ final class IncidentHandlers {
         var history = answer.putArray("history");
         var entries = views.timelines()
                 .entries(Dimension.CORRELATION, incident.id(), TimeRange.ALWAYS, null, false, HISTORY_MAX);
-        views.events().events(entries).forEach(event -> history.add(said(event)));
+        // What people said of it; receipts of deliveries are listed with the deliveries.
+        views.events().events(entries).stream()
+                .filter(recorded -> recorded.event().type() == EventType.CONTROL)
+                .forEach(recorded -> history.add(said(recorded)));
         return answer;
     }
 

@@ -33,7 +33,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--speed", paramLabel = "X", description = "1 is real time, 10 is ten times faster.")
     private double speed = 1;
 
-    @Option(names = "--webhook", paramLabel = "URL", description = "Also send what a woken human would read to this URL.")
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description = "Also send what a woken human would read to this URL.")
     private @Nullable URI webhook;
 
     private final RecountCommand root;
@@ -68,8 +71,14 @@ final class DemoCommand implements Callable<Integer> {
         var uri = serving.start(settings, EnumSet.allOf(Half.class), root.environment());
         var address = ServerAddress.of(
                 root.settings(ServerAddress.KEYS, Map.of("data", data.toString(), "server", uri.toString())));
-        boolean detected =
-                new Demo(address.client(), terminal.out(), terminal.colours(), speed, Clock.systemUTC()).play();
+        boolean detected = new Demo(
+                        address.client(),
+                        terminal.out(),
+                        terminal.colours(),
+                        speed,
+                        Clock.systemUTC(),
+                        webhook == null ? null : DemoWebhook.CHANNEL)
+                .play();
         if (!exit) {
             stay(serving, uri, data);
         }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 /** The alerts file of a demo that tells one webhook everything. */
 final class DemoWebhook {
 
+    static final String CHANNEL = "demo";
+
     private DemoWebhook() {}
 
     /** Writes the file; it is gone when the process ends. */
@@ -19,13 +21,11 @@ final class DemoWebhook {
         file.toFile().deleteOnExit();
         // Who demonstrates may receive on his own machine.
         return Files.writeString(
-                file,
-                """
+                file, """
                 channels:
-                  - {name: demo, type: webhook, url: "%s", allow_private: true}
+                  - {name: %1$s, type: webhook, url: "%2$s", allow_private: true}
                 routes:
-                  - {channel: demo, min_level: high}
-                """
-                        .formatted(webhook.toASCIIString().replace("\"", "%22")));
+                  - {channel: %1$s, min_level: high}
+                """.formatted(CHANNEL, webhook.toASCIIString().replace("\"", "%22")));
     }
 }

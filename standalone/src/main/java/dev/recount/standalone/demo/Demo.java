@@ -26,6 +26,7 @@ public final class Demo {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final byte[] NOTHING = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final Duration SETTLE_MAX = Duration.ofSeconds(15);
     private static final Set<String> EXPECTED = Set.of("SEQ-01", "SEQ-02", "SEQ-03", "SEQ-04", "SEQ-05");
 
@@ -33,6 +34,7 @@ public final class Demo {
     private final Narrator narrator;
     private final double speed;
     private final Clock clock;
+    private final @Nullable String channel;
     private final Scenario scenario = Scenario.load(Demo.class, "nine-seconds.json");
     private final ScenarioPlayer player;
     private final Map<String, Long> firstSeenNanos = new ConcurrentHashMap<>();
@@ -44,12 +46,20 @@ public final class Demo {
      * @param colours whether {@code out} shows colours
      * @param speed 1 is real time
      * @param clock for the times that native payloads carry
+     * @param channel the channel that is also told, if there is one
      */
-    public Demo(RecountClient client, PrintWriter out, boolean colours, double speed, Clock clock) {
+    public Demo(
+            RecountClient client,
+            PrintWriter out,
+            boolean colours,
+            double speed,
+            Clock clock,
+            @Nullable String channel) {
         this.client = client;
         this.narrator = new Narrator(out, colours);
         this.speed = speed;
         this.clock = clock;
+        this.channel = channel;
         this.player = new ScenarioPlayer(this::send, clock, speed);
     }
 
@@ -70,8 +80,36 @@ public final class Demo {
             return false;
         }
         narrator.incident(incident);
+        page(incident.path("id").asText());
         narrator.timeline(timeline(incident), this::secondsOf);
         return verdict();
+    }
+
+    /** What a woken human reads, and what came of sending it to {@link #channel}. */
+    private void page(String incident) throws IOException {
+        narrator.card(client.once(Query.at("v1", "incidents", incident, "card")));
+        if (channel != null) {
+            var unused = client.post(
+                    Query.at("v1", "incidents", incident, "deliveries", channel, "resend"),
+                    RecountClient.JSON,
+                    NOTHING);
+            narrator.line("  sent to the webhook: " + delivered(incident));
+        }
+    }
+
+    /** What the channel has of the incident once nothing is on its way, or what is said of it after a while. */
+    private String delivered(String incident) {
+        long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
+        while (true) {
+            var delivery = client.once(Query.at("v1", "incidents", incident, "deliveries"))
+                    .path("items")
+                    .path(0);
+            var state = delivery.path("state").asText();
+            if (!state.equals("pending") || System.nanoTime() > deadline) {
+                return state + ", " + delivery.path("attempts").size() + " attempts";
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     private boolean verdict() {

@@ -57,6 +57,12 @@ final class Narrator {
         fact("detections", texts(incident.path("rules")));
     }
 
+    /** What a woken human reads. */
+    void card(JsonNode card) {
+        title("What the person on call reads");
+        card.path("text").asText().lines().forEach(text -> wrapped(text.strip(), "  "));
+    }
+
     /** The timeline, one event a line, each with the number of the event that led to it and the basis of that link. */
     void timeline(List<JsonNode> items, TimelineClock clock) {
         title("What happened, rebuilt from the log");

@@ -57,7 +57,8 @@ final class IndexedSurroundings implements Surroundings {
 
     private Stream<String> owner(RegistryEntry entry) {
         try {
-            return entry.asOf(clock.instant())
+            return entry
+                    .asOf(clock.instant())
                     .map(version -> version.body())
                     .map(body -> RESOURCES.read(body.text()).owner())
                     .filter(Objects::nonNull)

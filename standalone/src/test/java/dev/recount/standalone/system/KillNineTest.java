@@ -1,8 +1,13 @@
 package dev.recount.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -11,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kill -9 under load at random moments, then start again on the same data. What was answered 2xx is there exactly once;
  * what was not answered is sent again, and is there exactly once too; every planted sequence has exactly one alert, and
- * the log that was sealed meanwhile is one history without a gap.
+ * the log that was sealed meanwhile is one history without a gap. Every incident was told, and none was paged twice.
  */
 class KillNineTest {
 
@@ -22,19 +27,36 @@ class KillNineTest {
     private final PlantedLoad load = new PlantedLoad("kill", seed);
 
     @Test
-    void what_was_acknowledged_is_there_exactly_once_and_no_alert_is_lost_or_doubled(@TempDir Path data)
-            throws Exception {
+    void what_was_acknowledged_is_there_exactly_once_and_no_alert_is_lost_or_doubled(
+            @TempDir Path data, @TempDir Path folder) throws Exception {
         System.err.println("KillNineTest seed " + seed + " (replay with -Drecount.seed=" + seed + ")");
+        var target = new WebhookTarget();
+        var environment = target.environment(folder);
         for (int kill = 0; kill < KILLS; kill++) {
-            var recount = RunningRecount.start(data);
+            var recount = RunningRecount.start(RunningRecount.onClassPath(), data, environment);
             load.sendUntil(recount, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(400 + random.nextInt(2_500)));
             recount.kill();
         }
-        try (var recount = RunningRecount.start(data)) {
+        try (var recount = RunningRecount.start(RunningRecount.onClassPath(), data, environment)) {
             load.sendUnanswered(recount);
             load.awaitExactlyOnce(recount);
             new SealedHistory(recount).assertItIsOne();
+            assertEveryIncidentWasToldOnce(recount, target);
         }
+        target.close();
         assertThat(load.acknowledgedSessions()).isGreaterThan(KILLS);
+    }
+
+    private static void assertEveryIncidentWasToldOnce(RunningRecount recount, WebhookTarget target) throws Exception {
+        var incidents = new ArrayList<String>();
+        for (JsonNode incident : new ObjectMapper()
+                .readTree(recount.get("/v1/incidents?limit=1000&status=open"))
+                .path("items")) {
+            incidents.add(incident.path("id").asText());
+        }
+        assertThat(incidents).isNotEmpty();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(target.openings().keySet()).containsAll(incidents));
+        assertThat(target.openings().values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
     }
 }

@@ -1,0 +1,217 @@
+package dev.recount.delivery.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recount.alert.IncidentStatus;
+import dev.recount.alert.Level;
+import dev.recount.delivery.Incidents;
+import dev.recount.delivery.card.Surroundings;
+import dev.recount.delivery.channel.Alertmanager;
+import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.channel.Closed;
+import dev.recount.delivery.channel.Message;
+import dev.recount.delivery.channel.Ntfy;
+import dev.recount.delivery.file.AlertsFile;
+import dev.recount.delivery.paging.MessageType;
+import dev.recount.delivery.paging.Page;
+import dev.recount.delivery.retry.Verdict;
+import dev.recount.delivery.route.Route;
+import dev.recount.delivery.route.Routing;
+import dev.recount.delivery.send.Sender;
+import dev.recount.event.Event;
+import dev.recount.runtime.settings.Secret;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeskTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Channel FIRST =
+            new Ntfy("first", URI.create("https://example.org/"), Secret.of("topic"), null, false);
+    private static final Channel SECOND = new Alertmanager("second", URI.create("https://example.org/"), false);
+
+    private record Sent(String channel, Message message) {}
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final Workers workers = new Workers();
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final List<Event> receipts = new CopyOnWriteArrayList<>();
+    private final Map<String, Page> kept = new ConcurrentHashMap<>();
+    private final Deque<Verdict> verdicts = new ArrayDeque<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final Desk desk = desk();
+
+    private Desk desk() {
+        var ledger = new Desk.Ledger() {
+            @Override
+            public void keep(Page page) {
+                kept.put(page.id(), page);
+            }
+
+            @Override
+            public void keep(Closed closed) {}
+        };
+        var outside = new Desk.Outside(
+                ledger,
+                sender(),
+                receipts::add,
+                Surroundings.NONE,
+                () -> URI.create("https://recount.example"),
+                Clock.systemUTC(),
+                () -> 0,
+                new Measures(new SimpleMeterRegistry(), workers::waiting));
+        return new Desk(outside, thread, workers);
+    }
+
+    private Sender sender() {
+        return new Sender() {
+            @Override
+            public Verdict send(Channel channel, Message message) {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                sent.add(new Sent(channel.name(), message));
+                synchronized (verdicts) {
+                    return verdicts.isEmpty() || channel.equals(SECOND)
+                            ? new Verdict.Delivered("HTTP 200")
+                            : verdicts.poll();
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @AfterEach
+    void close() {
+        thread.shutdownNow();
+        workers.close();
+    }
+
+    private <T> T on(Callable<T> work) throws Exception {
+        return thread.submit(work).get();
+    }
+
+    private void use(Channel... channels) throws Exception {
+        var routes = List.of(new Route("first", Level.LOW, List.of(), List.of(), List.of(), null));
+        on(() -> {
+            desk.use(new AlertsFile(List.of(channels), new Routing(routes)));
+            desk.deliver(true);
+            return true;
+        });
+    }
+
+    private void take(dev.recount.alert.Incident incident) throws Exception {
+        on(() -> {
+            desk.take(incident);
+            return true;
+        });
+    }
+
+    private List<MessageType> types(String channel) {
+        return sent.stream()
+                .filter(each -> each.channel().equals(channel))
+                .map(each -> each.message().type())
+                .toList();
+    }
+
+    @Test
+    void tells_once_however_often_the_incident_is_said_and_leaves_a_receipt() throws Exception {
+        gate.countDown();
+        use(FIRST);
+        for (int i = 0; i < 5; i++) {
+            take(Incidents.open("inc_1", Level.HIGH));
+        }
+
+        await().atMost(SOON).until(() -> receipts.size() == 1);
+        assertThat(types("first")).containsExactly(MessageType.INCIDENT_OPENED);
+        assertThat(receipts.get(0).correlationId()).isEqualTo("inc_1");
+        assertThat(receipts.get(0).labels()).containsEntry("channel", "first");
+    }
+
+    @Test
+    void what_was_kept_makes_another_desk_silent_about_the_same_incident() throws Exception {
+        gate.countDown();
+        use(FIRST);
+        take(Incidents.open("inc_1", Level.HIGH));
+        await().atMost(SOON).until(() -> receipts.size() == 1);
+
+        var after = desk();
+        on(() -> {
+            kept.values().forEach(after::learn);
+            after.use(desk.file());
+            after.deliver(true);
+            after.take(Incidents.open("inc_1", Level.HIGH));
+            return true;
+        });
+        on(() -> true);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void an_attempt_that_fails_is_repeated_under_its_id_and_the_next_channel_hears_of_it() throws Exception {
+        gate.countDown();
+        verdicts.addAll(List.of(new Verdict.Later("HTTP 503", null), new Verdict.Refused("HTTP 400")));
+        use(FIRST, SECOND);
+        take(Incidents.open("inc_1", Level.HIGH));
+
+        await().atMost(SOON).until(() -> types("second").contains(MessageType.DELIVERY_FAILED));
+        assertThat(types("first")).hasSize(2);
+        assertThat(sent.stream()
+                        .filter(each -> each.channel().equals("first"))
+                        .map(each -> each.message().id())
+                        .distinct())
+                .hasSize(1);
+        assertThat(sent.get(2).message().failure()).isEqualTo("first: HTTP 400");
+    }
+
+    @Test
+    void a_target_that_wants_no_more_gets_no_more() throws Exception {
+        gate.countDown();
+        verdicts.add(new Verdict.Gone("HTTP 410: it wants no more"));
+        use(FIRST, SECOND);
+        take(Incidents.open("inc_1", Level.HIGH));
+        await().atMost(SOON).until(() -> types("second").size() == 1);
+        take(Incidents.open("inc_2", Level.HIGH));
+        await().atMost(SOON).until(() -> types("second").size() == 2);
+
+        assertThat(types("first")).hasSize(1);
+        assertThat(on(() -> desk.closed(FIRST))).isNotNull();
+    }
+
+    @Test
+    void in_a_storm_the_worst_goes_first_and_no_incident_waits_more_than_once() throws Exception {
+        use(FIRST);
+        for (int i = 0; i < 1_000; i++) {
+            for (int alerts = 1; alerts <= 10; alerts++) {
+                take(Incidents.of("inc_" + i, IncidentStatus.OPEN, Level.LOW, alerts, Incidents.AT.plusMillis(alerts)));
+            }
+        }
+        take(Incidents.open("worst", Level.CRITICAL));
+        assertThat(workers.waiting()).isLessThanOrEqualTo(1_001);
+        gate.countDown();
+
+        await().atMost(SOON).until(() -> sent.size() == 1_001);
+        var first =
+                sent.stream().limit(10).map(each -> each.message().incident().id());
+        assertThat(first).contains("worst");
+    }
+}

@@ -4,12 +4,14 @@ import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.standalone.system.RunningRecount;
+import dev.recount.standalone.system.WebhookTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,11 +41,13 @@ public final class EndToEnd {
     private static final String JSON = "application/json";
 
     private final RunningRecount server;
+    private final WebhookTarget target;
     private final Appendable out;
     private final int events;
 
-    private EndToEnd(RunningRecount server, Appendable out, int events) {
+    private EndToEnd(RunningRecount server, WebhookTarget target, Appendable out, int events) {
         this.server = server;
+        this.target = target;
         this.out = out;
         this.events = events;
     }
@@ -53,10 +57,14 @@ public final class EndToEnd {
         int events = Integer.getInteger("events", 200_000);
         var guarantee = System.getProperty("guarantee", "");
         var data = Files.createTempDirectory("recount-bench");
-        Map<String, String> environment =
-                guarantee.isEmpty() ? Map.of() : Map.of("RECOUNT_STREAMS_GUARANTEE", guarantee);
-        try (var server = RunningRecount.start(List.of(launcher.toString()), data, environment)) {
-            var bench = new EndToEnd(server, System.out, events);
+        var target = new WebhookTarget();
+        Map<String, String> environment = new HashMap<>(target.environment(Files.createTempDirectory("recount-bench")));
+        if (!guarantee.isEmpty()) {
+            environment.put("RECOUNT_STREAMS_GUARANTEE", guarantee);
+        }
+        try (target;
+                var server = RunningRecount.start(List.of(launcher.toString()), data, environment)) {
+            var bench = new EndToEnd(server, target, System.out, events);
             bench.say("ready after %.1f s (%s)", server.readySeconds(), guarantee.isEmpty() ? "default" : guarantee);
             var parts = System.getProperty("parts", "throughput,single,detection");
             if (parts.contains("throughput")) {
@@ -279,6 +287,19 @@ public final class EndToEnd {
         say(
                 "HTTP answer to alert at %d events/s (%.0f reached), %d of %d alerts: %s",
                 perSecond, achieved, latencies.count(), sequences, latencies);
+        delivery(answered);
+    }
+
+    /** From the HTTP answer of the event that completes a sequence to the request that a webhook's target receives. */
+    private void delivery(Map<String, Long> answered) {
+        var latencies = new Latencies();
+        for (WebhookTarget.Received received : target.received()) {
+            var answer = answered.remove(received.body().at("/data/incident/sessions/0").asText());
+            if (answer != null) {
+                latencies.record(Math.max(0, received.receivedNanos() - answer));
+            }
+        }
+        say("  to the webhook: %d delivered, %d not: %s", latencies.count(), answered.size(), latencies);
     }
 
     private Future<Double> background(int perSecond, AtomicBoolean running) {

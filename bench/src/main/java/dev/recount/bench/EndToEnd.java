@@ -294,7 +294,8 @@ public final class EndToEnd {
     private void delivery(Map<String, Long> answered) {
         var latencies = new Latencies();
         for (WebhookTarget.Received received : target.received()) {
-            var answer = answered.remove(received.body().at("/data/incident/sessions/0").asText());
+            var answer = answered.remove(
+                    received.body().at("/data/incident/sessions/0").asText());
             if (answer != null) {
                 latencies.record(Math.max(0, received.receivedNanos() - answer));
             }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param silencedBy the step or registry entry without which the file's rule would speak; absent when silence has another reason
  * @param provenBy changes to steps, with which the file's rule would speak
  */
-record Story(
+public record Story(
         String rule,
         String name,
         Map<String, JsonNode> registry,
@@ -35,7 +35,7 @@ record Story(
      * @param template the event, with defaults
      * @param seconds how long to wait instead; 0 for an event
      */
-    record Step(String name, ObjectNode template, long seconds) {}
+    public record Step(String name, ObjectNode template, long seconds) {}
 
     /** The same story without what silences it. */
     Story bare() {

@@ -45,7 +45,8 @@ public record Fleet(List<Told> tellings) {
         List<Story> attacks = new ArrayList<>();
         List<Told> tellings = new ArrayList<>();
         while (tellings.size() < size) {
-            var story = untold.isEmpty() ? pick(random.nextDouble() < PLANTED ? attacks : benign, random) : untold.pop();
+            var story =
+                    untold.isEmpty() ? pick(random.nextDouble() < PLANTED ? attacks : benign, random) : untold.pop();
             var told = Telling.of(story);
             if (told.stream().noneMatch(Fleet::concernsOthers)) {
                 (isAttack(story) ? attacks : benign).add(story);
@@ -62,7 +63,8 @@ public record Fleet(List<Told> tellings) {
 
     /** Whether it must raise something above low. */
     public static boolean isAttack(Story story) {
-        return story.raises().values().stream().anyMatch(level -> !level.equals("low") && !level.equals("informational"));
+        return story.raises().values().stream()
+                .anyMatch(level -> !level.equals("low") && !level.equals("informational"));
     }
 
     private static List<Story> stories(Path folder, Random random) throws IOException {
@@ -84,7 +86,9 @@ public record Fleet(List<Told> tellings) {
             return true;
         }
         var approval = event.approval();
-        if (approval != null && approval.resource() != null && approval.resource().startsWith("tool:")) {
+        if (approval != null
+                && approval.resource() != null
+                && approval.resource().startsWith("tool:")) {
             return true;
         }
         var reference = event.reference();
@@ -92,7 +96,8 @@ public record Fleet(List<Told> tellings) {
             return false;
         }
         if (reference.kind().equals(RegistryKind.AUTOMATIONS.wire())) {
-            return reference.body() != null && ANYBODY.matcher(reference.body().text()).find();
+            return reference.body() != null
+                    && ANYBODY.matcher(reference.body().text()).find();
         }
         return reference.kind().equals(RegistryKind.FREEZES.wire())
                 || reference.id().startsWith("terraform:")

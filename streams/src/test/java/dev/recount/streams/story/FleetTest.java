@@ -41,7 +41,8 @@ class FleetTest {
                 var story = fleet.tellings().get(i).story();
                 var about = raised.getOrDefault(i, Map.of());
                 if (!about.equals(story.raises())) {
-                    wrong.add(story.rule() + ": " + story.name() + ": expected " + story.raises() + ", raised " + about);
+                    wrong.add(
+                            story.rule() + ": " + story.name() + ": expected " + story.raises() + ", raised " + about);
                 }
             }
             report(seed, fleet, wrong.size());

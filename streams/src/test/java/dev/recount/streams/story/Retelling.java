@@ -22,8 +22,8 @@ final class Retelling {
     private static final RecordJson<Event> JSON = RecordJson.of(Event.class);
     private static final Pattern NAMED = Pattern.compile("(?!arn:|tool:|terraform:)[a-z][a-z0-9_.+-]*:(?!//)\\S+");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+Z");
-    private static final Set<String> IDS =
-            Set.of("id", "causation_id", "parent_id", "fingerprint", "provider_id", "correlation_id", "protection_group");
+    private static final Set<String> IDS = Set.of(
+            "id", "causation_id", "parent_id", "fingerprint", "provider_id", "correlation_id", "protection_group");
     /** What a provider calls its operations, and its own record of them, is no name of anybody. */
     private static final Set<String> KEPT = Set.of("operation", "tool", "source", "sensor", "labels", "purpose");
 

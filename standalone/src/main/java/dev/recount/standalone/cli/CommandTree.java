@@ -25,6 +25,8 @@ final class CommandTree {
                 .addSubcommand(new TimelineCommand(root))
                 .addSubcommand(new CommandLine(new AlertsCommand(root)).addSubcommand(new AlertsCheckCommand(root)))
                 .addSubcommand(new IncidentsCommand(root))
+                .addSubcommand(new ExportCommand(root))
+                .addSubcommand(new VerifyCommand(root))
                 .addSubcommand(new RegistryCommand(root))
                 .addSubcommand(RulesCommand.with(root))
                 .addSubcommand(new ReplayCommand(root))

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -94,6 +95,11 @@ public final class RecountClient {
                 .headers()
                 .firstValue(header)
                 .orElse("");
+    }
+
+    /** Writes the body of an answer to {@code file}. */
+    public void download(Query query, Path file) {
+        var unused = send(request(query), BodyHandlers.ofFile(file));
     }
 
     private HttpRequest.Builder posting(Query query, String mediaType, byte[] body) {

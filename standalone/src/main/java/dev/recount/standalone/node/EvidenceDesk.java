@@ -1,13 +1,18 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.event.Event;
+import dev.recount.evidence.export.Exports;
 import dev.recount.evidence.http.EventPlaces;
+import dev.recount.evidence.http.ExportRoutes;
 import dev.recount.evidence.http.LogRoutes;
 import dev.recount.evidence.log.EventSealer;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
+import dev.recount.query.EventSink;
 import dev.recount.query.Views;
+import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.access.OwnerOnlyFile;
 import dev.recount.runtime.health.Component;
@@ -16,41 +21,76 @@ import dev.recount.runtime.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** The evidence half of a node, put together: the key, the tree on disk, the sealer and the routes over them. */
+/** The evidence half of a node, put together: the key, the tree on disk, the sealer, the exports and their routes. */
 final class EvidenceDesk implements AutoCloseable {
 
     /** The description of its routes, on the class path. */
     static final String API = "/dev/recount/evidence/openapi/evidence.yaml";
 
     private static final String ORIGIN = "recount";
+    private static final long RECORDED_SECONDS = 15;
 
     private final EventSealer sealer;
-    private final RouteGroup routes;
+    private final Exports exports;
+    private final List<RouteGroup> routes;
+
+    /**
+     * What it stands on.
+     *
+     * @param data the data directory
+     * @param acts puts on record who read what
+     */
+    record Parts(
+            Settings settings,
+            Path data,
+            String bootstrap,
+            Codecs codecs,
+            Views views,
+            RuleCatalogue rules,
+            EventSink acts,
+            Clock clock,
+            SecureRandom random) {}
 
     /**
      * Opens the tree.
      *
      * @throws IOException when the evidence folder cannot be used, or does not hold what was signed
      */
-    EvidenceDesk(Settings settings, Path data, String bootstrap, Codecs codecs, Views views, SecureRandom random)
-            throws IOException {
-        var folder = data.resolve("evidence");
-        var key = key(folder, random);
-        var policy = new SealPolicy(settings.get(NodeKeys.SEAL_INTERVAL), SealPolicy.USUAL.leavesMax());
-        var log = EvidenceLog.open(folder, key);
-        var kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        sealer = new EventSealer(kafka, codecs.events(), log, policy);
-        EventPlaces places =
-                id -> views.events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
-        routes = new LogRoutes(sealer::sealed, places, key.verifier().toString());
+    EvidenceDesk(Parts parts) throws IOException {
+        var folder = parts.data().resolve("evidence");
+        var key = key(folder, parts.random());
+        sealer = sealer(parts, EvidenceLog.open(folder, key));
+        var source = new IndexedEvidence(parts.views(), parts.rules(), parts.clock());
+        exports = new Exports(
+                parts.data().resolve("exports"), source, sealer::sealed, key, parts.clock(), parts.random());
+        EventPlaces places = id -> parts.views()
+                .events()
+                .event(id)
+                .map(found -> new EventPlaces.Place(found.partition(), found.offset()));
+        routes = List.of(
+                new LogRoutes(sealer::sealed, places, key.verifier().toString()),
+                new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()));
+    }
+
+    private static EventSealer sealer(Parts parts, EvidenceLog log) {
+        var policy = new SealPolicy(parts.settings().get(NodeKeys.SEAL_INTERVAL), SealPolicy.USUAL.leavesMax());
+        var kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, parts.bootstrap());
+        return new EventSealer(kafka, parts.codecs().events(), log, policy);
     }
 
     private static SigningKey key(Path folder, SecureRandom random) throws IOException {
         var secret = new OwnerOnlyFile(folder.resolve("key")).obtain(() -> Secret.of(SigningKey.generate(random)));
         return SigningKey.named(ORIGIN, secret.reveal());
+    }
+
+    private static void record(EventSink acts, Event event) {
+        var unused = acts.record(event).orTimeout(RECORDED_SECONDS, TimeUnit.SECONDS).join();
     }
 
     void start() {
@@ -61,12 +101,13 @@ final class EvidenceDesk implements AutoCloseable {
         return sealer;
     }
 
-    RouteGroup routes() {
+    List<RouteGroup> routes() {
         return routes;
     }
 
     @Override
     public void close() {
+        exports.close();
         sealer.close();
     }
 }

@@ -189,11 +189,13 @@ public final class Node implements AutoCloseable {
 
     private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
+        var acts = new RecordedActs(ingest.events());
+        var rules = new RuleDesk(RuleFiles.shippedTexts());
         var query = parts.add(new QueryService(
                 index,
                 codecs,
-                new RecordedActs(ingest.events()),
-                new RuleDesk(RuleFiles.shippedTexts()),
+                acts,
+                rules,
                 NodeKeys.replay(bootstrap, codecs),
                 cursorKey(key),
                 List.of(INGEST_API, EvidenceDesk.API, DeliveryService.API),
@@ -203,9 +205,10 @@ public final class Node implements AutoCloseable {
         routes.add(query.routes());
         components.add(query);
         streams = query::endStreams;
-        var evidence = parts.add(new EvidenceDesk(settings, data.path(), bootstrap, codecs, query.views(), random));
+        var evidence = parts.add(new EvidenceDesk(new EvidenceDesk.Parts(
+                settings, data.path(), bootstrap, codecs, query.views(), rules, acts, clock, random)));
         evidence.start();
-        routes.add(evidence.routes());
+        routes.addAll(evidence.routes());
         components.add(evidence.sealer());
         return query;
     }

@@ -1,0 +1,105 @@
+package dev.recount.evidence.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.recount.codec.RecordJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The files of a bundle, read as they stand. */
+final class Bundle implements AutoCloseable {
+
+    private static final int SMALL_BYTES_MAX = 64 << 20;
+
+    private final ZipFile zip;
+    private final byte[] manifestBytes;
+    private final JsonNode manifest;
+
+    private Bundle(ZipFile zip) throws IOException, NotABundle {
+        this.zip = zip;
+        if (zip.getEntry(BundleFiles.MANIFEST) == null) {
+            throw new NotABundle("there is no " + BundleFiles.MANIFEST + " in it");
+        }
+        manifestBytes = bytes(BundleFiles.MANIFEST);
+        manifest = read(manifestBytes);
+    }
+
+    private static JsonNode read(byte[] manifest) throws IOException {
+        try {
+            return RecordJson.MAPPER.readTree(manifest);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** @throws NotABundle when the file is no zip, or has no manifest */
+    static Bundle open(Path file) throws IOException, NotABundle {
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile());
+        } catch (java.util.zip.ZipException e) {
+            throw new NotABundle("it is not a zip file");
+        }
+        try {
+            return new Bundle(zip);
+        } catch (IOException | NotABundle | RuntimeException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    /** The manifest; a missing node when it is not JSON any more. */
+    JsonNode manifest() {
+        return manifest;
+    }
+
+    byte[] manifestBytes() {
+        return manifestBytes.clone();
+    }
+
+    /** Names of all files, as often as they are there. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        zip.stream().map(ZipEntry::getName).forEach(names::add);
+        return names;
+    }
+
+    boolean has(String name) {
+        return zip.getEntry(name) != null;
+    }
+
+    InputStream open(String name) throws IOException {
+        var entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException(name + " is missing");
+        }
+        return zip.getInputStream(entry);
+    }
+
+    /** A file that is small in every bundle. */
+    byte[] bytes(String name) throws IOException {
+        try (var in = open(name)) {
+            byte[] bytes = in.readNBytes(SMALL_BYTES_MAX + 1);
+            if (bytes.length > SMALL_BYTES_MAX) {
+                throw new IOException(name + " is larger than any bundle has it");
+            }
+            return bytes;
+        }
+    }
+
+    String text(String name) throws IOException {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.recount.evidence.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.alert.Alert;
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.evidence.format.SealedRecord;
+import dev.recount.evidence.merkle.SubsetProof;
+import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.seal.SealedLog;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a bundle: first each file beside it, whose hashes then make the manifest, then the zip. What it keeps in memory
+ * does not grow with the number of events, apart from eight bytes for the place of each.
+ */
+public final class BundleWriter {
+
+    private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
+
+    private static final LocalDateTime BEGINNING = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final Path folder;
+    private final SealedLog log;
+    private final SigningKey key;
+    private final List<SpoolFile> files = new ArrayList<>();
+    private int spooled;
+
+    /**
+     * A writer of one bundle.
+     *
+     * @param folder an empty one to work in
+     * @param log as of the checkpoint that the bundle rests on
+     * @param key signs the manifest; the log's own
+     */
+    public BundleWriter(Path folder, SealedLog log, SigningKey key) {
+        this.folder = folder;
+        this.log = log;
+        this.key = key;
+    }
+
+    private SpoolFile file(String name) throws IOException {
+        var file = new SpoolFile(name, folder.resolve("spool-" + spooled++));
+        files.add(file);
+        return file;
+    }
+
+    private void file(String name, String text) throws IOException {
+        try (var file = file(name)) {
+            file.write(text);
+        }
+    }
+
+    /**
+     * Writes the bundle.
+     *
+     * @param leaves where the events are in the log, ascending
+     * @param events the events at {@code leaves}, in that order
+     * @param rules texts of rules, by file name
+     * @param bundle the file to make
+     */
+    public void write(
+            BundleRequest request,
+            long[] leaves,
+            Iterator<Event> events,
+            Collection<Alert> alerts,
+            Map<String, String> rules,
+            Path bundle)
+            throws IOException {
+        file(BundleFiles.README, ReadMe.TEXT);
+        file(BundleFiles.KEY, key.verifier() + "\n");
+        file(BundleFiles.CHECKPOINT, log.note().toString());
+        events(request, leaves, events);
+        hashes(leaves);
+        try (var file = file(BundleFiles.ALERTS)) {
+            for (Alert alert : alerts) {
+                file.write(ALERTS.write(alert) + "\n");
+            }
+        }
+        for (var rule : rules.entrySet()) {
+            file(BundleFiles.RULES + rule.getKey(), rule.getValue());
+        }
+        zip(manifest(request, leaves.length, alerts.size(), rules.size()), bundle);
+    }
+
+    private void events(BundleRequest request, long[] leaves, Iterator<Event> events) throws IOException {
+        var format = request.format();
+        try (var shown = file(format.fileName());
+                var records = file(BundleFiles.RECORDS);
+                var places = file(BundleFiles.LEAVES)) {
+            shown.write(format.header());
+            for (long leaf : leaves) {
+                var record = SealedRecord.of(leaf, events.next());
+                shown.write(format.line(record));
+                records.write(record.bytes());
+                records.write("\n");
+                places.write(leaf + "\n");
+            }
+        }
+    }
+
+    private void hashes(long[] leaves) throws IOException {
+        try (var file = file(BundleFiles.HASHES)) {
+            SubsetProof.prove(LongStream.of(leaves).iterator(), log.size(), log.nodes(), hash -> {
+                try {
+                    file.write(Base64.getEncoder().encodeToString(hash) + "\n");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private byte[] manifest(BundleRequest request, long events, long alerts, long rules) {
+        var manifest = RecordJson.MAPPER.createObjectNode().put("v", 1);
+        manifest.put("created_at", Micros.text(request.createdAt()))
+                .put("created_by", request.createdBy())
+                .put("why", request.why())
+                .put("format", request.format().name())
+                .put("origin", log.checkpoint().origin())
+                .put("tree_size", log.size());
+        manifest.set("selection", request.selection());
+        manifest.putObject("counts").put("events", events).put("alerts", alerts).put("rules", rules);
+        ObjectNode hashes = manifest.putObject("files");
+        files.forEach(
+                file -> hashes.putObject(file.name()).put("bytes", file.bytes()).put("sha256", file.sha256()));
+        return (manifest.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void zip(byte[] manifest, Path bundle) throws IOException {
+        var note = key.sign(BundleFiles.signatureText(Sha256.hex(manifest)));
+        try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(bundle), 1 << 16))) {
+            stored(zip, BundleFiles.MANIFEST, manifest);
+            stored(zip, BundleFiles.SIGNATURE, note.toString().getBytes(StandardCharsets.UTF_8));
+            for (SpoolFile file : files) {
+                zip.putNextEntry(entry(file.name(), file.bytes(), file.crc()));
+                Files.copy(file.path(), zip);
+                zip.closeEntry();
+                Files.delete(file.path());
+            }
+        }
+    }
+
+    private static void stored(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        var crc = new CRC32();
+        crc.update(content);
+        zip.putNextEntry(entry(name, content.length, crc.getValue()));
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** Not compressed: hashes do not shrink, and events are read more often than they are sent. */
+    private static ZipEntry entry(String name, long bytes, long crc) {
+        var entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes);
+        entry.setCrc(crc);
+        // The same bundle is the same bytes: no time of writing, and none of the machine's time zone.
+        entry.setTimeLocal(BEGINNING);
+        return entry;
+    }
+}

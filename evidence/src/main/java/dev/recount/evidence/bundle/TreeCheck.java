@@ -1,0 +1,170 @@
+package dev.recount.evidence.bundle;
+
+import dev.recount.codec.UnreadableRecord;
+import dev.recount.evidence.format.EventFormat;
+import dev.recount.evidence.format.EventFormats;
+import dev.recount.evidence.format.SealedRecord;
+import dev.recount.evidence.merkle.Frontier;
+import dev.recount.evidence.merkle.SubsetProof;
+import dev.recount.evidence.note.Checkpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Whether the records are leaves of the tree that was signed, and the events say what the records say. */
+final class TreeCheck {
+
+    private final Bundle bundle;
+    private final Checkpoint checkpoint;
+    private final List<Finding> findings = new ArrayList<>();
+    private long records;
+    private boolean eventsDiffer;
+
+    TreeCheck(Bundle bundle, Checkpoint checkpoint) {
+        this.bundle = bundle;
+        this.checkpoint = checkpoint;
+    }
+
+    List<Finding> findings() throws IOException {
+        var format = EventFormats.named(bundle.manifest().path("format").asText());
+        try (var lines = new Lines(bundle.open(BundleFiles.RECORDS));
+                var places = new Lines(bundle.open(BundleFiles.LEAVES));
+                var hashes = new Lines(bundle.open(BundleFiles.HASHES));
+                var shown = new Events(bundle, format)) {
+            byte[] root = root(lines, places, hashes, shown);
+            verdict(root, lines.hasNext());
+            eventsDiffer |= shown.hasMore();
+        } catch (NoSuchElementException e) {
+            findings.add(Finding.differs("records.ndjson or proofs/ is shorter than the other: something was dropped"));
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.differs("proofs/ is not a proof for these records: " + e.getMessage()));
+        }
+        events(format);
+        return findings;
+    }
+
+    private byte[] root(Lines lines, Lines places, Lines hashes, Events shown) {
+        Iterator<Long> indices = mapped(places, text -> Long.parseLong(text, 10));
+        Iterator<byte[]> nodes = mapped(hashes, text -> Base64.getDecoder().decode(text));
+        return SubsetProof.root(
+                indices, leaf -> leafHash(new SealedRecord(leaf, lines.next()), shown), nodes, checkpoint.size());
+    }
+
+    private byte[] leafHash(SealedRecord record, Events shown) {
+        records++;
+        try {
+            eventsDiffer |= !shown.isNext(record);
+            return record.leafHash();
+        } catch (IOException e) {
+            throw new UncheckedIOException("line " + records + " of records.ndjson: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> Iterator<T> mapped(Lines lines, java.util.function.Function<String, T> read) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return lines.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return read.apply(lines.nextText());
+            }
+        };
+    }
+
+    private void verdict(byte[] root, boolean more) {
+        if (!Arrays.equals(root, checkpoint.root())) {
+            findings.add(
+                    Finding.differs("the records and proofs/ do not lead to the root of the checkpoint: a record or a"
+                            + " proof was changed, dropped, added, doubled or moved, or belongs to another log"));
+        } else if (more) {
+            findings.add(Finding.differs("records.ndjson has more records than proofs/leaves: something was added"));
+        } else {
+            findings.add(Finding.holds(records + " records are leaves of the tree that was signed, unchanged"));
+        }
+        long counted = bundle.manifest().path("counts").path("events").asLong(-1);
+        if (records != counted) {
+            findings.add(Finding.differs("there are " + records + " records; the manifest says " + counted));
+        }
+        findings.add(
+                records == checkpoint.size()
+                        ? Finding.holds("this is everything that was recorded up to the checkpoint: no leaf is missing")
+                        : Finding.unknown(
+                                "what the other " + (checkpoint.size() - records) + " leaves of the log are: this"
+                                        + " is a selection, and that it is complete rests on the word of who signed the manifest"));
+    }
+
+    private void events(Optional<EventFormat> format) {
+        if (format.isEmpty()) {
+            findings.add(Finding.unknown(
+                    "whether the events say what the records say: this version does not know the format"));
+        } else if (eventsDiffer) {
+            findings.add(Finding.differs(format.get().fileName() + " does not say what records.ndjson says"));
+        } else {
+            findings.add(Finding.holds(format.get().fileName() + " says what records.ndjson says"));
+        }
+    }
+
+    /** The root that the log had at an earlier size; empty unless every leaf before it is here. */
+    Optional<byte[]> rootAt(long size) throws IOException {
+        var frontier = new Frontier();
+        try (var lines = new Lines(bundle.open(BundleFiles.RECORDS));
+                var places = new Lines(bundle.open(BundleFiles.LEAVES))) {
+            while (frontier.size() < size) {
+                if (!places.hasNext() || Long.parseLong(places.nextText()) != frontier.size()) {
+                    return Optional.empty();
+                }
+                frontier.append(new SealedRecord(frontier.size(), lines.next()).leafHash(), (h, n, hash) -> {});
+            }
+        }
+        return Optional.of(frontier.root());
+    }
+
+    /** The events file, made again from the records and compared as it is read. */
+    private static final class Events implements AutoCloseable {
+
+        private final Optional<EventFormat> format;
+        private final java.io.InputStream in;
+
+        Events(Bundle bundle, Optional<EventFormat> format) throws IOException {
+            this.format = format;
+            this.in = format.isEmpty()
+                    ? java.io.InputStream.nullInputStream()
+                    : new java.io.BufferedInputStream(bundle.open(format.get().fileName()), 1 << 16);
+            if (format.isPresent() && !follows(format.get().header())) {
+                throw new IOException(format.get().fileName() + " does not begin as its format does");
+            }
+        }
+
+        boolean isNext(SealedRecord record) throws IOException {
+            try {
+                return format.isEmpty() || follows(format.get().line(record));
+            } catch (UnreadableRecord e) {
+                return false;
+            }
+        }
+
+        private boolean follows(String text) throws IOException {
+            byte[] expected = text.getBytes(StandardCharsets.UTF_8);
+            return Arrays.equals(expected, in.readNBytes(expected.length));
+        }
+
+        boolean hasMore() throws IOException {
+            return in.read() >= 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

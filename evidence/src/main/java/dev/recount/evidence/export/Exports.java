@@ -1,0 +1,173 @@
+package dev.recount.evidence.export;
+
+import dev.recount.codec.RecordJson;
+import dev.recount.evidence.bundle.BundleRequest;
+import dev.recount.evidence.bundle.BundleWriter;
+import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.seal.SealedLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exports of one process, made one after the other. A job and its bundle are files, so that both are there after a
+ * restart; a job that the restart broke off begins again.
+ */
+public final class Exports implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+    private static final int ID_BYTES = 16;
+    private static final long SEAL_PAUSE_MS = 200;
+    private static final int SEAL_TRIES = 300;
+
+    private final Path folder;
+    private final ExportSource source;
+    private final Supplier<SealedLog> log;
+    private final SigningKey key;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<String, ExportJob> jobs = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService worker;
+
+    /**
+     * Reads the jobs in {@code folder}, and goes on with those that are not over.
+     *
+     * @param key signs manifests; the log's own
+     */
+    public Exports(
+            Path folder, ExportSource source, Supplier<SealedLog> log, SigningKey key, Clock clock, SecureRandom random)
+            throws IOException {
+        this.folder = folder;
+        this.source = source;
+        this.log = log;
+        this.key = key;
+        this.clock = clock;
+        this.random = random;
+        this.worker = Executors.newSingleThreadScheduledExecutor(Exports::thread);
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(".json")).forEach(this::take);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "recount-export");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void take(Path file) {
+        try {
+            var job = ExportJob.of(RecordJson.MAPPER.readTree(Files.readString(file)));
+            jobs.put(job.id(), job);
+            if (!job.isOver()) {
+                later(job, 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins an export. */
+    public ExportJob begin(ExportRequest request, String createdBy) throws IOException {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        var job = ExportJob.queued("exp_" + HexFormat.of().formatHex(id), request, createdBy, clock.instant());
+        keep(job);
+        later(job, 0);
+        return job;
+    }
+
+    /** The export of that id. */
+    public Optional<ExportJob> job(String id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    /** The bundle of an export that is done. */
+    public Path bundle(ExportJob job) {
+        return folder.resolve(job.id() + ".zip");
+    }
+
+    private void keep(ExportJob job) throws IOException {
+        var fresh = folder.resolve(job.id() + ".new");
+        Files.writeString(fresh, job.json().toPrettyString());
+        Files.move(fresh, folder.resolve(job.id() + ".json"), StandardCopyOption.ATOMIC_MOVE);
+        jobs.put(job.id(), job);
+    }
+
+    private void later(ExportJob job, int attempt) {
+        var unused = worker.schedule(
+                () -> run(job, attempt), attempt == 0 ? 0 : SEAL_PAUSE_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void run(ExportJob job, int attempt) {
+        try {
+            var places = source.places(job.request().selection());
+            if (places.isEmpty()) {
+                keep(job.failed("there is nothing of that id"));
+                return;
+            }
+            var sealed = log.get();
+            var leaves = SealedPlaces.of(places.get(), sealed);
+            if (leaves.isPresent()) {
+                write(job, sealed, leaves.get());
+            } else if (attempt < SEAL_TRIES) {
+                later(job, attempt + 1);
+            } else {
+                keep(job.failed("the events were not sealed in time"));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("export failed: error={}", e.toString());
+            fail(job);
+        }
+    }
+
+    private void fail(ExportJob job) {
+        try {
+            keep(job.failed("it could not be written; the server's log says why"));
+        } catch (IOException e) {
+            LOG.warn("export not kept: error={}", e.toString());
+        }
+    }
+
+    private void write(ExportJob job, SealedLog sealed, SealedPlaces places) throws IOException {
+        var request = job.request();
+        long[] leaves = places.leaves();
+        var events = places.events(source, done -> jobs.put(job.id(), job.at(done, leaves.length)));
+        var alerts = source.alerts(request.selection());
+        var work = Files.createTempDirectory(folder, "work-");
+        var fresh = work.resolve("bundle");
+        new BundleWriter(work, sealed, key)
+                .write(
+                        new BundleRequest(
+                                request.format(), request.selection().json(), clock.instant(), job.createdBy(), request.why()),
+                        leaves,
+                        events,
+                        alerts,
+                        source.rules(alerts),
+                        fresh);
+        Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(work);
+        keep(job.at(leaves.length, leaves.length).finished());
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

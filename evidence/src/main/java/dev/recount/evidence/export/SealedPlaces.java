@@ -1,0 +1,73 @@
+package dev.recount.evidence.export;
+
+import dev.recount.event.Event;
+import dev.recount.evidence.seal.SealedLog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** The events of an export in the order of their leaves. */
+final class SealedPlaces {
+
+    private static final int STEP = 500;
+
+    private record SealedPlace(long leaf, ExportSource.Place place) {}
+
+    private final List<SealedPlace> places;
+
+    private SealedPlaces(List<SealedPlace> places) {
+        this.places = places;
+    }
+
+    /** Empty while the checkpoint does not cover all of them. */
+    static Optional<SealedPlaces> of(Collection<ExportSource.Place> places, SealedLog log) {
+        var sealed = new ArrayList<SealedPlace>(places.size());
+        for (ExportSource.Place place : places) {
+            var leaf = log.leafOf(place.partition(), place.offset());
+            if (leaf.isEmpty()) {
+                return Optional.empty();
+            }
+            sealed.add(new SealedPlace(leaf.getAsLong(), place));
+        }
+        sealed.sort(Comparator.comparingLong(SealedPlace::leaf));
+        return Optional.of(new SealedPlaces(sealed));
+    }
+
+    long[] leaves() {
+        return places.stream().mapToLong(SealedPlace::leaf).toArray();
+    }
+
+    /**
+     * Reads the events a few at a time.
+     *
+     * @param progress told how many have been read
+     */
+    Iterator<Event> events(ExportSource source, LongConsumer progress) {
+        return new Iterator<>() {
+            private Iterator<Event> step = List.<Event>of().iterator();
+            private int read;
+
+            @Override
+            public boolean hasNext() {
+                return step.hasNext() || read < places.size();
+            }
+
+            @Override
+            public Event next() {
+                if (!step.hasNext()) {
+                    progress.accept(read);
+                    var next = places.subList(read, Math.min(places.size(), read + STEP)).stream()
+                            .map(SealedPlace::place)
+                            .toList();
+                    step = source.events(next).iterator();
+                    read += next.size();
+                }
+                return step.next();
+            }
+        };
+    }
+}

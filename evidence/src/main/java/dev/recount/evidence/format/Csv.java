@@ -1,0 +1,50 @@
+package dev.recount.evidence.format;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * RFC 4180: every cell quoted, lines end in CR LF, UTF-8 without a mark. A cell that a spreadsheet could take for a formula,
+ * or that begins with an apostrophe, gets an apostrophe in front; to have the value back, take one leading apostrophe
+ * away wherever there is one.
+ */
+final class Csv implements EventFormat {
+
+    private static final String LINE_END = "\r\n";
+    /** CWE-1236, with the full-width forms that spreadsheets read as the plain ones. */
+    private static final String GUARDED = "=+-@\t\r\n\0'\uFF1D\uFF0B\uFF0D\uFF20";
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public String fileName() {
+        return "events.csv";
+    }
+
+    @Override
+    public String header() {
+        return line(Stream.concat(Columns.NAMES.stream(), Stream.of("leaf_index", "leaf_hash")));
+    }
+
+    @Override
+    public String line(SealedRecord record) throws IOException {
+        var event = record.event();
+        var place = Stream.of(
+                Long.toString(record.leaf()), HexFormat.of().formatHex(record.leafHash()));
+        return line(Stream.concat(Columns.NAMES.stream().map(column -> Columns.value(column, event)), place));
+    }
+
+    private static String line(Stream<String> cells) {
+        return cells.map(Csv::cell).collect(Collectors.joining(",", "", LINE_END));
+    }
+
+    static String cell(String text) {
+        boolean guarded = !text.isEmpty() && GUARDED.indexOf(text.charAt(0)) >= 0;
+        return '"' + (guarded ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,198 @@
+package dev.recount.evidence.format;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.Verb;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OCSF 1.8.0, class API Activity (6003), one event a line, in the time of the event. What OCSF has no place for, the
+ * agent and the place in the log among it, stands under {@code unmapped}.
+ */
+final class Ocsf implements EventFormat {
+
+    private static final String VERSION = "1.8.0";
+    private static final int CATEGORY_APPLICATION = 6;
+    private static final int API_ACTIVITY = 6003;
+    private static final int INFORMATIONAL = 1;
+    private static final int OTHER = 99;
+    private static final String NOT_KNOWN = "unknown";
+
+    @Override
+    public String name() {
+        return "ocsf";
+    }
+
+    @Override
+    public String fileName() {
+        return "events.ocsf.ndjson";
+    }
+
+    @Override
+    public String line(SealedRecord record) throws IOException {
+        var event = record.event();
+        var line = RecordJson.MAPPER.createObjectNode();
+        line.put("category_uid", CATEGORY_APPLICATION).put("class_uid", API_ACTIVITY);
+        activity(event, line);
+        line.put("severity_id", INFORMATIONAL).put("time", millis(event.occurredAt()));
+        status(event, line);
+        put(line, "message", Columns.summary(event));
+        metadata(event, line.putObject("metadata"));
+        actor(event, line.putObject("actor"));
+        api(event, line.putObject("api"));
+        line.putObject("src_endpoint").put("svc_name", sensor(event));
+        resource(event, line);
+        model(event, line);
+        unmapped(record, event, line.putObject("unmapped"));
+        return line + "\n";
+    }
+
+    private static void put(ObjectNode into, String name, @Nullable String value) {
+        if (value != null) {
+            into.put(name, value);
+        }
+    }
+
+    private static long millis(@Nullable Instant time) {
+        return time == null ? 0 : time.toEpochMilli();
+    }
+
+    private static String sensor(Event event) {
+        return event.sensor() == null || event.sensor().name() == null
+                ? NOT_KNOWN
+                : event.sensor().name();
+    }
+
+    private static void activity(Event event, ObjectNode line) {
+        int activity = event.verb() == null ? OTHER : activity(event.verb());
+        line.put("activity_id", activity).put("type_uid", API_ACTIVITY * 100L + activity);
+        if (activity == OTHER) {
+            line.put("activity_name", event.verb() == null ? event.type().wire() : event.verb().wire());
+        }
+    }
+
+    /** Create, read, update or delete, where a verb is one of them. */
+    private static int activity(Verb verb) {
+        return switch (verb) {
+            case CREATE, INSTALL, ISSUE_CREDENTIAL, RESTORE -> 1;
+            case READ, DISCOVER, READ_SECRET -> 2;
+            case MODIFY, PROTECT_OFF, PROTECT_ON, ENCRYPT_FOREIGN, GRANT, CONFIGURE_AGENT -> 3;
+            case DESTROY, DESTROY_BACKUP, PURGE, LOG_PURGE, REVOKE_CREDENTIAL -> 4;
+            default -> OTHER;
+        };
+    }
+
+    private static void status(Event event, ObjectNode line) {
+        var phase = event.phase() == null ? "" : event.phase().wire();
+        int status =
+                switch (phase) {
+                    case "succeeded" -> 1;
+                    case "failed", "denied" -> 2;
+                    case "" -> 0;
+                    default -> OTHER;
+                };
+        line.put("status_id", status);
+        if (status == OTHER) {
+            line.put("status", phase);
+        }
+        var error = event.action() == null ? null : event.action().error();
+        if (error != null) {
+            put(line, "status_code", error.code());
+            put(line, "status_detail", error.message());
+        }
+    }
+
+    private static void metadata(Event event, ObjectNode metadata) {
+        metadata.put("version", VERSION).put("log_name", "recount.events");
+        put(metadata, "uid", event.id());
+        metadata.putObject("product").put("name", "Recount").put("vendor_name", "Recount");
+        put(metadata, "correlation_uid", event.correlationId());
+        if (event.occurredAt() != null) {
+            metadata.put("original_time", Micros.text(event.occurredAt()));
+        }
+        if (event.recordedAt() != null) {
+            metadata.put("logged_time", millis(event.recordedAt()));
+        }
+        if (hasModel(event)) {
+            metadata.putArray("profiles").add("ai_operation");
+        }
+    }
+
+    private static void actor(Event event, ObjectNode into) {
+        var actor = event.actor();
+        put(into, "app_uid", actor == null ? null : actor.id());
+        put(into, "app_name", actor == null || actor.name() == null ? sensor(event) : actor.name());
+        if (actor != null && actor.onBehalfOf() != null) {
+            into.putObject("user").put("uid", actor.onBehalfOf());
+        }
+        if (event.sessionId() != null) {
+            into.putObject("session").put("uid", event.sessionId());
+        }
+    }
+
+    private static void api(Event event, ObjectNode api) {
+        var action = event.action();
+        var named = action == null ? null : action.operation() == null ? action.tool() : action.operation();
+        var otherwise = event.type().wire() + (event.phase() == null ? "" : "." + event.phase().wire());
+        api.put("operation", named == null ? otherwise : named);
+        if (event.source() != null && event.source().product() != null) {
+            api.putObject("service").put("name", event.source().product());
+        }
+        if (event.actionId() != null) {
+            api.putObject("request").put("uid", event.actionId());
+        }
+        if (event.credential() != null && event.credentialKey() != null) {
+            var token = api.putObject("token").put("uid", event.credentialKey());
+            token.put("type_id", OTHER);
+            token.put("type", event.credential().kind() == null ? NOT_KNOWN : event.credential().kind());
+        }
+    }
+
+    private static void resource(Event event, ObjectNode line) {
+        var resource = event.resource();
+        if (resource != null && resource.id() != null) {
+            var shown = line.putArray("resources").addObject().put("uid", resource.id());
+            put(shown, "type", resource.kind());
+            put(shown, "namespace", resource.environment());
+        }
+    }
+
+    private static boolean hasModel(Event event) {
+        return event.actor() != null && event.actor().model() != null;
+    }
+
+    private static void model(Event event, ObjectNode line) {
+        if (hasModel(event) && event.actor() != null && event.actor().model() != null) {
+            var model = event.actor().model();
+            line.putObject("ai_model").put("name", model).put("ai_provider", provider(model));
+        }
+    }
+
+    private static String provider(String model) {
+        var name = model.toLowerCase(Locale.ROOT);
+        if (name.contains("claude")) {
+            return "Anthropic";
+        }
+        if (name.contains("gemini")) {
+            return "Google";
+        }
+        return name.startsWith("gpt") || name.startsWith("o1") || name.startsWith("o3") ? "OpenAI" : NOT_KNOWN;
+    }
+
+    private static void unmapped(SealedRecord record, Event event, ObjectNode unmapped) throws IOException {
+        if (event.actorId() != null) {
+            put(unmapped.putObject("ai_agent").put("uid", event.actorId()), "instance_uid", event.sessionId());
+        }
+        var recount = unmapped.putObject("recount").put("type", event.type().wire());
+        put(recount, "phase", event.phase() == null ? null : event.phase().wire());
+        put(recount, "verb", event.verb() == null ? null : event.verb().wire());
+        put(recount, "causation_id", event.causationId());
+        recount.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
+    }
+}

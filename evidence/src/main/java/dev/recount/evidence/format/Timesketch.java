@@ -1,0 +1,71 @@
+package dev.recount.evidence.format;
+
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Timesketch timeline: JSON Lines with {@code message}, {@code datetime}, {@code timestamp} and {@code timestamp_desc}. */
+final class Timesketch implements EventFormat {
+
+    @Override
+    public String name() {
+        return "timesketch";
+    }
+
+    /** The importer looks at the end of the name. */
+    @Override
+    public String fileName() {
+        return "events.jsonl";
+    }
+
+    @Override
+    public String line(SealedRecord record) throws IOException {
+        var event = record.event();
+        var at = event.occurredAt() == null ? Instant.EPOCH : event.occurredAt();
+        var line = RecordJson.MAPPER
+                .createObjectNode()
+                .put("message", message(event))
+                .put("datetime", Micros.text(at).replace("Z", "+00:00"))
+                .put("timestamp", Micros.of(at))
+                .put("timestamp_desc", description(event));
+        for (String column : Columns.NAMES) {
+            var value = Columns.value(column, event);
+            if (!value.isEmpty()) {
+                line.put(column, value);
+            }
+        }
+        line.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
+        line.putArray("tag").add(event.type().wire());
+        return line + "\n";
+    }
+
+    private static String message(Event event) {
+        var parts = Stream.of(
+                event.actorId(),
+                event.type().wire(),
+                event.phase() == null ? null : event.phase().wire(),
+                event.action() == null ? null : event.action().operation(),
+                event.resourceId(),
+                Columns.summary(event));
+        return parts.filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private static String description(Event event) {
+        if (event.type() == EventType.CREDENTIAL) {
+            return "Credential use";
+        }
+        if (event.type() != EventType.ACTION) {
+            return "Event " + event.type().wire();
+        }
+        return switch (event.phase() == null ? "" : event.phase().wire()) {
+            case "succeeded", "failed", "denied" -> "Action outcome";
+            default -> "Action intent";
+        };
+    }
+}

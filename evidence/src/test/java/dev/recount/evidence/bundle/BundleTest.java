@@ -1,0 +1,110 @@
+package dev.recount.evidence.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.evidence.bundle.Finding.Verdict;
+import dev.recount.evidence.format.EventFormats;
+import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bundles as they were written; {@code -Drecount.bundles=1000} makes more of them. */
+class BundleTest {
+
+    private static final int BUNDLES = Integer.getInteger("recount.bundles", 12);
+    /** Every so many bundles the second verifier looks too; its start costs more than its work. */
+    private static final int PYTHON_EVERY = 5;
+
+    private final long seed = Long.getLong("recount.seed", System.nanoTime());
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    @TempDir
+    Path folder;
+
+    private static List<Finding> verify(Path bundle, VerifierKey key, Optional<Checkpoint> earlier)
+            throws IOException, NotABundle {
+        return BundleVerification.of(bundle, Optional.of(key), earlier);
+    }
+
+    @Test
+    void untouched_bundles_verify_with_both_verifiers() throws Exception {
+        PythonVerifier.assumeThere();
+        try (var fixture = new BundleFixture(folder, random)) {
+            for (int i = 0; i < BUNDLES; i++) {
+                var unused = fixture.grow(random.nextInt(60));
+                var format = EventFormats.names().get(i % EventFormats.names().size());
+                var bundle = random.nextBoolean() ? fixture.everything(format) : fixture.some(format);
+                assertThat(verify(bundle, fixture.key.verifier(), Optional.empty()))
+                        .as("seed %d, bundle %d", seed, i)
+                        .noneMatch(finding -> finding.verdict() == Verdict.DIFFERS);
+                if (i % PYTHON_EVERY == 0) {
+                    assertThat(PythonVerifier.verify(
+                                    bundle, fixture.key.verifier().toString()))
+                            .as("seed %d, bundle %d", seed, i)
+                            .isEqualTo(new PythonVerifier.Answer(0, "everything holds\n"));
+                }
+                Files.delete(bundle);
+            }
+        }
+    }
+
+    @Test
+    void everything_is_told_from_a_selection_and_a_key_in_the_bundle_from_one_that_is_trusted() throws Exception {
+        try (var fixture = new BundleFixture(folder, random)) {
+            var unused = fixture.grow(50);
+            assertThat(verify(fixture.everything("json"), fixture.key.verifier(), Optional.empty()))
+                    .anyMatch(found -> found.verdict() == Verdict.HOLDS
+                            && found.text().contains("no leaf is missing"));
+            assertThat(BundleVerification.of(fixture.some("json"), Optional.empty(), Optional.empty()))
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.UNKNOWN && found.text().contains("selection"))
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.UNKNOWN && found.text().contains("--key"));
+        }
+    }
+
+    @Test
+    void a_checkpoint_that_was_kept_tells_a_log_that_goes_on_from_one_that_was_rolled_back_or_rewritten()
+            throws Exception {
+        try (var fixture = new BundleFixture(folder, random)) {
+            var early = fixture.grow(40).checkpoint();
+            var first = fixture.everything("json");
+            var late = fixture.grow(30).checkpoint();
+            var key = fixture.key.verifier();
+            assertThat(verify(fixture.everything("json"), key, Optional.of(early)))
+                    .anyMatch(found -> found.text().contains("continues the earlier checkpoint"));
+            assertThat(verify(first, key, Optional.of(late)))
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.DIFFERS && found.text().contains("rolled back"));
+            var other = new Checkpoint(early.origin(), early.size(), late.root());
+            assertThat(verify(fixture.everything("json"), key, Optional.of(other)))
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.DIFFERS && found.text().contains("rewritten"));
+            assertThat(verify(fixture.some("json"), key, Optional.of(early)))
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.UNKNOWN && found.text().contains("continues"));
+        }
+    }
+
+    @Test
+    void what_is_no_bundle_is_told_from_a_bad_one() throws Exception {
+        PythonVerifier.assumeThere();
+        var text = Files.writeString(folder.resolve("text.zip"), "not a zip");
+        var zip = new Zip();
+        zip.text("hello.txt", "hello");
+        var other = zip.write(folder.resolve("other.zip"));
+        for (Path file : List.of(text, other)) {
+            assertThatThrownBy(() -> BundleVerification.of(file, Optional.empty(), Optional.empty()))
+                    .isInstanceOf(NotABundle.class);
+            assertThat(PythonVerifier.verify(file, "").status()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.recount.evidence.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recount.alert.Alert;
+import dev.recount.codec.EvidenceLeaf;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.TestEvents;
+import dev.recount.evidence.bundle.BundleVerification;
+import dev.recount.evidence.bundle.Finding;
+import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.seal.EvidenceLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportsTest {
+
+    private static final Clock CLOCK = Clock.fixed(TestEvents.T0, ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SigningKey key = SigningKey.named("recount.test", SigningKey.generate(random));
+    private final List<Event> events = new ArrayList<>();
+    private EvidenceLog log;
+
+    /** All events in one partition; there is no incident but {@code inc_1}. */
+    private final class Source implements ExportSource {
+        @Override
+        public Optional<Collection<Place>> places(Selection selection) {
+            if (selection.subject().map(subject -> subject.id().equals("inc_0")).orElse(false)) {
+                return Optional.empty();
+            }
+            return Optional.of(IntStream.range(0, events.size())
+                    .mapToObj(offset -> new Place(0, events.size() - 1L - offset))
+                    .toList());
+        }
+
+        @Override
+        public List<Event> events(List<Place> places) {
+            return places.stream().map(place -> events.get((int) place.offset())).toList();
+        }
+
+        @Override
+        public List<Alert> alerts(Selection selection) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, String> rules(Collection<Alert> alerts) {
+            return Map.of();
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        log = EvidenceLog.open(folder.resolve("evidence"), key);
+        for (int i = 0; i < 1_200; i++) {
+            append();
+        }
+        var unused = log.seal();
+    }
+
+    private void append() throws IOException {
+        var event = TestEvents.BARE.toBuilder().id("evt-" + events.size()).build();
+        log.append(0, events.size(), EvidenceLeaf.entry(event));
+        events.add(event);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private Exports exports() throws IOException {
+        return new Exports(folder.resolve("exports"), new Source(), log::sealed, key, CLOCK, random);
+    }
+
+    private static ExportRequest request(String json) throws IOException {
+        return ExportRequest.of(RecordJson.MAPPER.readTree(json));
+    }
+
+    private static ExportJob over(Exports exports, String id) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> exports.job(id).orElseThrow(), ExportJob::isOver);
+    }
+
+    @Test
+    void an_export_ends_as_a_bundle_that_verifies_and_is_there_after_a_restart() throws Exception {
+        ExportJob job;
+        try (var exports = exports()) {
+            job = over(exports, exports.begin(request("{\"format\":\"csv\",\"why\":\"audit\"}"), "dana").id());
+            assertThat(job.status()).isEqualTo(ExportJob.Status.DONE);
+            assertThat(job.events()).isEqualTo(1_200);
+        }
+        try (var exports = exports()) {
+            assertThat(exports.job(job.id())).contains(job);
+            assertThat(BundleVerification.of(exports.bundle(job), Optional.of(key.verifier()), Optional.empty()))
+                    .noneMatch(finding -> finding.verdict() == Finding.Verdict.DIFFERS)
+                    .anyMatch(finding -> finding.text().contains("1200 records"));
+        }
+    }
+
+    @Test
+    void an_export_waits_until_its_events_are_sealed() throws Exception {
+        append();
+        try (var exports = exports()) {
+            var job = exports.begin(request("{\"format\":\"json\"}"), "dana");
+            assertThat(exports.job(job.id()).orElseThrow().isOver()).isFalse();
+            var unused = log.seal();
+            assertThat(over(exports, job.id()).events()).isEqualTo(1_201);
+        }
+    }
+
+    @Test
+    void an_export_that_a_restart_broke_off_begins_again() throws Exception {
+        append();
+        String id;
+        try (var exports = exports()) {
+            id = exports.begin(request("{\"format\":\"json\",\"session\":\"s\"}"), "dana").id();
+        }
+        var unused = log.seal();
+        try (var exports = exports()) {
+            assertThat(over(exports, id).status()).isEqualTo(ExportJob.Status.DONE);
+        }
+        try (var left = Files.list(folder.resolve("exports"))) {
+            assertThat(left).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_is_not_there_fails_and_says_why() throws Exception {
+        try (var exports = exports()) {
+            var job = over(exports, exports.begin(request("{\"format\":\"json\",\"incident\":\"inc_0\"}"), "dana").id());
+            assertThat(job.status()).isEqualTo(ExportJob.Status.FAILED);
+            assertThat(job.detail()).contains("nothing of that id");
+        }
+    }
+
+    @Test
+    void a_wrong_request_is_refused_field_by_field() throws Exception {
+        var faults = ExportRequest.faults(RecordJson.MAPPER.readTree(
+                "{\"format\":\"xml\",\"from\":\"yesterday\",\"session\":\"a\",\"actor\":\"b\",\"colour\":\"red\",\"why\":7}"));
+        assertThat(faults)
+                .extracting(ExportRequest.Fault::pointer)
+                .containsExactlyInAnyOrder("/format", "/from", "", "/colour", "/why");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.recount.evidence.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Action;
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import dev.recount.event.TestEvents;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CSV that no spreadsheet runs, and timelines that Timesketch takes. */
+class TablesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "＋1", "－1", "＠1", "'x"})
+    void what_a_spreadsheet_could_run_gets_an_apostrophe_that_can_be_taken_away_again(String text) {
+        assertThat(Csv.cell(text)).isEqualTo("\"'" + text + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "volumeDelete", "a=b", "1", "a,b", "naïve"})
+    void what_no_spreadsheet_runs_stays_as_it_is(String text) {
+        assertThat(Csv.cell(text)).isEqualTo("\"" + text + "\"");
+    }
+
+    @Test
+    void quotes_are_doubled_and_each_line_has_as_many_cells_as_the_header() throws Exception {
+        assertThat(Csv.cell("a\"b")).isEqualTo("\"a\"\"b\"");
+        var csv = new Csv();
+        var line = csv.line(SealedRecord.of(3, TestEvents.BARE));
+        assertThat(line.split(",", -1)).hasSameSizeAs(csv.header().split(",", -1));
+        assertThat(csv.header()).startsWith("\"event_id\",\"occurred_at\"").endsWith("\r\n");
+    }
+
+    @Test
+    void a_timesketch_line_has_what_the_importer_asks_for_and_microseconds() throws Exception {
+        var action = new Action("a", "Bash", "volumeDelete", null, "it goes", null, null, null, null, null);
+        var event = TestEvents.EVERYTHING.toBuilder().action(action).phase(Phase.REQUESTED).build();
+        var line = RecordJson.MAPPER.readTree(new Timesketch().line(SealedRecord.of(3, event)));
+
+        assertThat(line.path("message").asText()).contains("volumeDelete").contains("it goes");
+        assertThat(OffsetDateTime.parse(line.path("datetime").asText()).toInstant()).isEqualTo(event.occurredAt());
+        assertThat(line.path("timestamp").asLong()).isEqualTo(1_777_048_860_007_120L);
+        assertThat(line.path("timestamp_desc").asText()).isEqualTo("Action intent");
+        assertThat(line.path("event_id").asText()).isEqualTo(event.id());
+        assertThat(new Timesketch().fileName()).endsWith(".jsonl");
+    }
+
+    @Test
+    void an_outcome_is_told_from_an_intent_and_a_credential_from_both() throws Exception {
+        assertThat(described(EventType.ACTION, Phase.SUCCEEDED)).isEqualTo("Action outcome");
+        assertThat(described(EventType.CREDENTIAL, Phase.USED)).isEqualTo("Credential use");
+    }
+
+    private static String described(EventType type, Phase phase) throws Exception {
+        Event event = TestEvents.BARE.toBuilder().type(type).phase(phase).build();
+        return RecordJson.MAPPER
+                .readTree(new Timesketch().line(SealedRecord.of(0, event)))
+                .path("timestamp_desc")
+                .asText();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.recount.standalone.node;
+
+import dev.recount.alert.Alert;
+import dev.recount.event.Event;
+import dev.recount.evidence.export.ExportSource;
+import dev.recount.evidence.export.Selection;
+import dev.recount.query.Views;
+import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.TimeRange;
+import dev.recount.query.rule.RuleCatalogue;
+import dev.recount.query.timeline.Subject;
+import dev.recount.query.timeline.SubjectEvents;
+import dev.recount.reference.RegistryKind;
+import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.IndexEntry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Lets exports read what the query side knows, chosen as timelines choose. */
+final class IndexedEvidence implements ExportSource {
+
+    private static final int REGISTRY_MAX = 100_000;
+
+    private final Views views;
+    private final RuleCatalogue rules;
+    private final Clock clock;
+
+    IndexedEvidence(Views views, RuleCatalogue rules, Clock clock) {
+        this.views = views;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Collection<Place>> places(Selection selection) {
+        var range = TimeRange.of(selection.from(), selection.to());
+        Optional<Collection<IndexEntry>> entries = selection
+                .subject()
+                .map(given -> new SubjectEvents(views).of(subject(given), range))
+                .orElseGet(() -> Optional.of(views.timelines().entries(Dimension.ALL, "", range)));
+        return entries.map(found -> found.stream()
+                .map(entry -> new Place(entry.partition(), entry.offset()))
+                .toList());
+    }
+
+    private static Subject subject(Selection.Subject given) {
+        return new Subject(Subject.Kind.valueOf(given.kind().toUpperCase(Locale.ROOT)), given.id());
+    }
+
+    /** Bodies are found by partition and offset; the other parts of an entry only say in which order. */
+    @Override
+    public List<Event> events(List<Place> places) {
+        var entries = places.stream()
+                .map(place -> new IndexEntry(place.partition(), place.offset(), 0, 0, 0, 0))
+                .toList();
+        var events = views.events().events(entries).stream().map(RecordedEvent::event).toList();
+        if (events.size() != places.size()) {
+            throw new IllegalStateException("the index has " + events.size() + " of " + places.size() + " events");
+        }
+        return events;
+    }
+
+    @Override
+    public List<Alert> alerts(Selection selection) {
+        return views.alerts()
+                .latest(null, alert -> isIn(selection, alert) && isOf(selection, alert), Integer.MAX_VALUE);
+    }
+
+    private static boolean isIn(Selection selection, Alert alert) {
+        return selection.from().map(from -> !alert.lastEvidenceAt().isBefore(from)).orElse(true)
+                && selection.to().map(to -> alert.firstEvidenceAt().isBefore(to)).orElse(true);
+    }
+
+    private static boolean isOf(Selection selection, Alert alert) {
+        return selection
+                .subject()
+                .map(subject -> switch (subject.kind()) {
+                    case "incident" -> subject.id().equals(alert.incidentId());
+                    case "session" -> alert.sessions().contains(subject.id());
+                    case "actor" -> alert.actors().contains(subject.id());
+                    case "credential" -> alert.credentials().contains(subject.id());
+                    default -> alert.resources().contains(subject.id());
+                })
+                .orElse(true);
+    }
+
+    @Override
+    public Map<String, String> rules(Collection<Alert> alerts) {
+        var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
+        Map<String, RuleCatalogue.Rule> inForce = rules.inForce(entries, clock.instant()).stream()
+                .collect(Collectors.toMap(RuleCatalogue.Rule::id, Function.identity()));
+        var texts = new TreeMap<String, String>();
+        alerts.stream()
+                .map(alert -> inForce.get(alert.rule().id()))
+                .filter(java.util.Objects::nonNull)
+                .forEach(rule -> texts.put(rule.id().replaceAll("[^A-Za-z0-9._-]", "_") + ".yml", rule.sigma()));
+        return texts;
+    }
+}

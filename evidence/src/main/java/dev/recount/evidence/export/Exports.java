@@ -111,8 +111,7 @@ public final class Exports implements AutoCloseable {
     }
 
     private void later(ExportJob job, int attempt) {
-        var unused = worker.schedule(
-                () -> run(job, attempt), attempt == 0 ? 0 : SEAL_PAUSE_MS, TimeUnit.MILLISECONDS);
+        var unused = worker.schedule(() -> run(job, attempt), attempt == 0 ? 0 : SEAL_PAUSE_MS, TimeUnit.MILLISECONDS);
     }
 
     private void run(ExportJob job, int attempt) {
@@ -155,7 +154,11 @@ public final class Exports implements AutoCloseable {
         new BundleWriter(work, sealed, key)
                 .write(
                         new BundleRequest(
-                                request.format(), request.selection().json(), clock.instant(), job.createdBy(), request.why()),
+                                request.format(),
+                                request.selection().json(),
+                                clock.instant(),
+                                job.createdBy(),
+                                request.why()),
                         leaves,
                         events,
                         alerts,

@@ -26,17 +26,27 @@ final class Columns {
         columns.put("occurred_at", event -> time(event.occurredAt()));
         columns.put("recorded_at", event -> time(event.recordedAt()));
         columns.put("type", event -> event.type().wire());
-        columns.put("phase", event -> event.phase() == null ? null : event.phase().wire());
-        columns.put("sensor", event -> event.sensor() == null ? null : event.sensor().name());
+        columns.put(
+                "phase", event -> event.phase() == null ? null : event.phase().wire());
+        columns.put(
+                "sensor",
+                event -> event.sensor() == null ? null : event.sensor().name());
         columns.put("session_id", Event::sessionId);
         columns.put("actor", Event::actorId);
-        columns.put("on_behalf_of", event -> event.actor() == null ? null : event.actor().onBehalfOf());
-        columns.put("tool", event -> event.action() == null ? null : event.action().tool());
-        columns.put("operation", event -> event.action() == null ? null : event.action().operation());
+        columns.put(
+                "on_behalf_of",
+                event -> event.actor() == null ? null : event.actor().onBehalfOf());
+        columns.put(
+                "tool", event -> event.action() == null ? null : event.action().tool());
+        columns.put(
+                "operation",
+                event -> event.action() == null ? null : event.action().operation());
         columns.put("verb", event -> event.verb() == null ? null : event.verb().wire());
         columns.put("summary", Columns::summary);
         columns.put("resource", Event::resourceId);
-        columns.put("environment", event -> event.resource() == null ? null : event.resource().environment());
+        columns.put(
+                "environment",
+                event -> event.resource() == null ? null : event.resource().environment());
         columns.put("credential_fp", Event::credentialKey);
         columns.put("correlation_id", Event::correlationId);
         columns.put("causation_id", Event::causationId);

@@ -34,8 +34,7 @@ final class Csv implements EventFormat {
     @Override
     public String line(SealedRecord record) throws IOException {
         var event = record.event();
-        var place = Stream.of(
-                Long.toString(record.leaf()), HexFormat.of().formatHex(record.leafHash()));
+        var place = Stream.of(Long.toString(record.leaf()), HexFormat.of().formatHex(record.leafHash()));
         return line(Stream.concat(Columns.NAMES.stream().map(column -> Columns.value(column, event)), place));
     }
 

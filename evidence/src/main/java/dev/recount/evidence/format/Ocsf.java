@@ -73,7 +73,9 @@ final class Ocsf implements EventFormat {
         int activity = event.verb() == null ? OTHER : activity(event.verb());
         line.put("activity_id", activity).put("type_uid", API_ACTIVITY * 100L + activity);
         if (activity == OTHER) {
-            line.put("activity_name", event.verb() == null ? event.type().wire() : event.verb().wire());
+            line.put(
+                    "activity_name",
+                    event.verb() == null ? event.type().wire() : event.verb().wire());
         }
     }
 
@@ -139,7 +141,8 @@ final class Ocsf implements EventFormat {
     private static void api(Event event, ObjectNode api) {
         var action = event.action();
         var named = action == null ? null : action.operation() == null ? action.tool() : action.operation();
-        var otherwise = event.type().wire() + (event.phase() == null ? "" : "." + event.phase().wire());
+        var otherwise = event.type().wire()
+                + (event.phase() == null ? "" : "." + event.phase().wire());
         api.put("operation", named == null ? otherwise : named);
         if (event.source() != null && event.source().product() != null) {
             api.putObject("service").put("name", event.source().product());
@@ -150,7 +153,11 @@ final class Ocsf implements EventFormat {
         if (event.credential() != null && event.credentialKey() != null) {
             var token = api.putObject("token").put("uid", event.credentialKey());
             token.put("type_id", OTHER);
-            token.put("type", event.credential().kind() == null ? NOT_KNOWN : event.credential().kind());
+            token.put(
+                    "type",
+                    event.credential().kind() == null
+                            ? NOT_KNOWN
+                            : event.credential().kind());
         }
     }
 

@@ -33,6 +33,7 @@ public final class SealedRecord {
     private final long leaf;
     private final byte[] bytes;
     private @Nullable Event event;
+    private byte @Nullable [] leafHash;
 
     /**
      * A record as it stands in a bundle.
@@ -80,7 +81,10 @@ public final class SealedRecord {
      * @throws IOException when the bytes are no JSON object
      */
     public byte[] leafHash() throws IOException {
-        return MerkleHash.leaf(entry());
+        if (leafHash == null) {
+            leafHash = MerkleHash.leaf(entry());
+        }
+        return leafHash;
     }
 
     /** {@code EvidenceLeaf.entry}, from the bytes alone. */

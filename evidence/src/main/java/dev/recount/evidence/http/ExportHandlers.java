@@ -97,7 +97,8 @@ final class ExportHandlers {
     private void put(Context ctx, ExportJob job, String operation) {
         var now = clock.instant();
         var asked = new Json(job.request().json().toString());
-        var summary = caller(ctx) + (operation.equals("recount.export") ? " asked for" : " fetched") + " an export of evidence";
+        var summary = caller(ctx) + (operation.equals("recount.export") ? " asked for" : " fetched")
+                + " an export of evidence";
         var event = Event.of(EventType.ACTION)
                 .phase(Phase.SUCCEEDED)
                 .occurredAt(now)

@@ -101,14 +101,11 @@ final class BundleFixture implements AutoCloseable {
     }
 
     private static Alert alert(int number) {
-        return RecordJson.of(Alert.class)
-                .read(
-                        """
+        return RecordJson.of(Alert.class).read("""
                 {"id":"alert-%d","revision":1,"status":"confirmed","level":"high","raised_at":"2026-04-24T16:41:07Z",
                  "rule":{"id":"SEQ-01","title":"A rule","level":"high","author":"Recount"},"evidence":["evt-0"],
                  "first_evidence_at":"2026-04-24T16:41:07Z","last_evidence_at":"2026-04-24T16:41:07Z","latency_ms":7,
-                 "irreversible":false}"""
-                                .formatted(number));
+                 "irreversible":false}""".formatted(number));
     }
 
     @Override

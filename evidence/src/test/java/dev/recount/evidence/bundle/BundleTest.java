@@ -61,8 +61,8 @@ class BundleTest {
         try (var fixture = new BundleFixture(folder, random)) {
             var unused = fixture.grow(50);
             assertThat(verify(fixture.everything("json"), fixture.key.verifier(), Optional.empty()))
-                    .anyMatch(found -> found.verdict() == Verdict.HOLDS
-                            && found.text().contains("no leaf is missing"));
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.HOLDS && found.text().contains("no leaf is missing"));
             assertThat(BundleVerification.of(fixture.some("json"), Optional.empty(), Optional.empty()))
                     .anyMatch(found ->
                             found.verdict() == Verdict.UNKNOWN && found.text().contains("selection"))

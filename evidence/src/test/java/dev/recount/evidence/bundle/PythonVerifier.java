@@ -26,7 +26,8 @@ final class PythonVerifier {
             arguments.add(key);
         }
         try {
-            var process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
+            var process =
+                    new ProcessBuilder(arguments).redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Answer(process.waitFor(), output);
         } catch (InterruptedException e) {
@@ -38,8 +39,7 @@ final class PythonVerifier {
     /** One interpreter for many bundles, because its start costs more than a verification. */
     static final class Interpreter implements AutoCloseable {
 
-        private static final String LOOP =
-                """
+        private static final String LOOP = """
                 import sys, zipfile, verify
                 for line in sys.stdin:
                     try:

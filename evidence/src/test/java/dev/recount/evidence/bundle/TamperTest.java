@@ -70,10 +70,13 @@ class TamperTest {
                         "a record and its leaf are dropped",
                         "records",
                         zip -> drop(zip, 17, "records.ndjson", "events.ndjson", "proofs/leaves")),
-                change("two records are swapped", "records", zip -> zip.lines("records.ndjson", lines -> {
-                    Collections.swap(lines, 3, 4);
-                    return lines;
-                })),
+                change(
+                        "two records are swapped",
+                        "records",
+                        zip -> zip.lines("records.ndjson", lines -> {
+                            Collections.swap(lines, 3, 4);
+                            return lines;
+                        })),
                 change("a record is doubled", "records", zip -> insert(zip, 3, 3)),
                 change("a record is inserted", "records", zip -> insert(zip, 3, -1)),
                 change(
@@ -84,13 +87,20 @@ class TamperTest {
                 change("an alert is dropped", "alerts.ndjson", zip -> drop(zip, 0, "alerts.ndjson")),
                 change("a file is added", "extra", zip -> zip.text("extra.txt", "trust me")),
                 change("a file is dropped", "alerts.ndjson", zip -> zip.files.remove("alerts.ndjson")),
-                change("the checkpoint is an older one of the same log", "checkpoint", zip -> zip.files.put(
-                        "checkpoint", Zip.of(other).files.get("checkpoint"))),
+                change(
+                        "the checkpoint is an older one of the same log",
+                        "checkpoint",
+                        zip -> zip.files.put("checkpoint", Zip.of(other).files.get("checkpoint"))),
                 change("the proofs are those of another bundle", "proofs/", TamperTest::swapProofs),
-                change("the manifest is edited", "manifest", zip -> zip.text(
-                        "manifest.json", zip.text("manifest.json").replace("auditor", "nobody"))),
-                change("all of it is another log's, signed by another key", "key.vkey", zip -> zip.files.putAll(
-                        Zip.of(strange).files)));
+                change(
+                        "the manifest is edited",
+                        "manifest",
+                        zip -> zip.text(
+                                "manifest.json", zip.text("manifest.json").replace("auditor", "nobody"))),
+                change(
+                        "all of it is another log's, signed by another key",
+                        "key.vkey",
+                        zip -> zip.files.putAll(Zip.of(strange).files)));
     }
 
     private static Arguments change(String what, String named, Change change) {

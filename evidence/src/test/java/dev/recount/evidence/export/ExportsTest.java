@@ -56,7 +56,9 @@ class ExportsTest {
 
         @Override
         public List<Event> events(List<Place> places) {
-            return places.stream().map(place -> events.get((int) place.offset())).toList();
+            return places.stream()
+                    .map(place -> events.get((int) place.offset()))
+                    .toList();
         }
 
         @Override
@@ -107,7 +109,10 @@ class ExportsTest {
     void an_export_ends_as_a_bundle_that_verifies_and_is_there_after_a_restart() throws Exception {
         ExportJob job;
         try (var exports = exports()) {
-            job = over(exports, exports.begin(request("{\"format\":\"csv\",\"why\":\"audit\"}"), "dana").id());
+            job = over(
+                    exports,
+                    exports.begin(request("{\"format\":\"csv\",\"why\":\"audit\"}"), "dana")
+                            .id());
             assertThat(job.status()).isEqualTo(ExportJob.Status.DONE);
             assertThat(job.events()).isEqualTo(1_200);
         }
@@ -135,7 +140,8 @@ class ExportsTest {
         append();
         String id;
         try (var exports = exports()) {
-            id = exports.begin(request("{\"format\":\"json\",\"session\":\"s\"}"), "dana").id();
+            id = exports.begin(request("{\"format\":\"json\",\"session\":\"s\"}"), "dana")
+                    .id();
         }
         var unused = log.seal();
         try (var exports = exports()) {
@@ -149,7 +155,10 @@ class ExportsTest {
     @Test
     void what_is_not_there_fails_and_says_why() throws Exception {
         try (var exports = exports()) {
-            var job = over(exports, exports.begin(request("{\"format\":\"json\",\"incident\":\"inc_0\"}"), "dana").id());
+            var job = over(
+                    exports,
+                    exports.begin(request("{\"format\":\"json\",\"incident\":\"inc_0\"}"), "dana")
+                            .id());
             assertThat(job.status()).isEqualTo(ExportJob.Status.FAILED);
             assertThat(job.detail()).contains("nothing of that id");
         }
@@ -157,8 +166,9 @@ class ExportsTest {
 
     @Test
     void a_wrong_request_is_refused_field_by_field() throws Exception {
-        var faults = ExportRequest.faults(RecordJson.MAPPER.readTree(
-                "{\"format\":\"xml\",\"from\":\"yesterday\",\"session\":\"a\",\"actor\":\"b\",\"colour\":\"red\",\"why\":7}"));
+        var faults = ExportRequest.faults(
+                RecordJson.MAPPER.readTree(
+                        "{\"format\":\"xml\",\"from\":\"yesterday\",\"session\":\"a\",\"actor\":\"b\",\"colour\":\"red\",\"why\":7}"));
         assertThat(faults)
                 .extracting(ExportRequest.Fault::pointer)
                 .containsExactlyInAnyOrder("/format", "/from", "", "/colour", "/why");

@@ -33,7 +33,9 @@ class OcsfTest {
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail("shared/data/ocsf-schema is missing, and CI must not leave its tests out");
         }
-        assumeThat(false).as("shared/data/ocsf-schema is beside this repository").isTrue();
+        assumeThat(false)
+                .as("shared/data/ocsf-schema is beside this repository")
+                .isTrue();
         throw new AssertionError("unreachable");
     }
 
@@ -46,7 +48,10 @@ class OcsfTest {
         for (EventType type : EventType.values()) {
             Phase.of(type).forEach(phase -> {
                 events.add(TestEvents.BARE.toBuilder().type(type).phase(phase).build());
-                events.add(TestEvents.EVERYTHING.toBuilder().type(type).phase(phase).build());
+                events.add(TestEvents.EVERYTHING.toBuilder()
+                        .type(type)
+                        .phase(phase)
+                        .build());
             });
         }
         for (Verb verb : Verb.values()) {
@@ -61,7 +66,9 @@ class OcsfTest {
         var validator = new OcsfValidator(schema());
         for (Event event : everyKind()) {
             var line = ocsf(event);
-            assertThat(validator.errors(line, "api_activity")).as(line.toString()).isEmpty();
+            assertThat(validator.errors(line, "api_activity"))
+                    .as(line.toString())
+                    .isEmpty();
         }
     }
 
@@ -69,11 +76,16 @@ class OcsfTest {
     void the_validator_finds_what_is_wrong() throws Exception {
         var validator = new OcsfValidator(schema());
         var good = ocsf(TestEvents.EVERYTHING);
-        assertThat(validator.errors(good.deepCopy().without("src_endpoint"), "api_activity")).hasSize(1);
-        assertThat(validator.errors(good.deepCopy().put("time", "now"), "api_activity")).hasSize(1);
-        assertThat(validator.errors(good.deepCopy().put("severity_id", 42), "api_activity")).hasSize(1);
-        assertThat(validator.errors(good.deepCopy().put("agent", "x"), "api_activity")).hasSize(1);
-        assertThat(validator.errors(good.deepCopy().put("type_uid", 600_301), "api_activity")).isNotEmpty();
+        assertThat(validator.errors(good.deepCopy().without("src_endpoint"), "api_activity"))
+                .hasSize(1);
+        assertThat(validator.errors(good.deepCopy().put("time", "now"), "api_activity"))
+                .hasSize(1);
+        assertThat(validator.errors(good.deepCopy().put("severity_id", 42), "api_activity"))
+                .hasSize(1);
+        assertThat(validator.errors(good.deepCopy().put("agent", "x"), "api_activity"))
+                .hasSize(1);
+        assertThat(validator.errors(good.deepCopy().put("type_uid", 600_301), "api_activity"))
+                .isNotEmpty();
         var profileless = good.deepCopy();
         ((ObjectNode) profileless.get("metadata")).remove("profiles");
         assertThat(validator.errors(profileless, "api_activity")).anyMatch(error -> error.contains("ai_model"));

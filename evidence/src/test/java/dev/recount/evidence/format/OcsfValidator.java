@@ -62,9 +62,11 @@ public final class OcsfValidator {
         event.at("/metadata/profiles").forEach(profile -> profiles.add(profile.asText()));
         object("", event, definition("events/" + className), profiles);
         long classUid = event.path("class_uid").asLong();
-        if (event.path("type_uid").asLong() != classUid * 100 + event.path("activity_id").asLong()
+        if (event.path("type_uid").asLong()
+                        != classUid * 100 + event.path("activity_id").asLong()
                 || classUid / 1000 != event.path("category_uid").asLong()
-                || classUid % 1000 != read(files.get("events/" + className)).path("uid").asLong()) {
+                || classUid % 1000
+                        != read(files.get("events/" + className)).path("uid").asLong()) {
             errors.add("type_uid, class_uid and category_uid do not fit each other");
         }
         return List.copyOf(errors);
@@ -92,7 +94,8 @@ public final class OcsfValidator {
         var attributes = new LinkedHashMap<String, Attribute>();
         var atLeastOne = new ArrayList<String>();
         if (json.has("extends")) {
-            var parent = definition(key.substring(0, key.indexOf('/') + 1) + json.get("extends").asText());
+            var parent = definition(
+                    key.substring(0, key.indexOf('/') + 1) + json.get("extends").asText());
             attributes.putAll(parent.attributes());
             atLeastOne.addAll(parent.atLeastOne());
         }
@@ -140,7 +143,8 @@ public final class OcsfValidator {
                 errors.add(path + "/" + name + " is required");
             }
         });
-        if (!definition.atLeastOne().isEmpty() && definition.atLeastOne().stream().noneMatch(object::has)) {
+        if (!definition.atLeastOne().isEmpty()
+                && definition.atLeastOne().stream().noneMatch(object::has)) {
             errors.add(path + " has none of " + definition.atLeastOne());
         }
         object.properties().forEach(entry -> {
@@ -188,7 +192,10 @@ public final class OcsfValidator {
         } else if (!fits(type, value)) {
             errors.add(path + " is no " + type);
         }
-        if (described.has("regex") && !Pattern.compile(described.get("regex").asText()).matcher(value.asText()).find()) {
+        if (described.has("regex")
+                && !Pattern.compile(described.get("regex").asText())
+                        .matcher(value.asText())
+                        .find()) {
             errors.add(path + " does not look like a " + type);
         }
         if (value.asText().length() > described.path("max_len").asInt(Integer.MAX_VALUE)) {

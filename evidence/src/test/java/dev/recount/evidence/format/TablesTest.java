@@ -17,7 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "＋1", "－1", "＠1", "'x"})
+    @ValueSource(
+            strings = {
+                "=cmd|' /C calc'!A0",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\0=1",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠1",
+                "'x"
+            })
     void what_a_spreadsheet_could_run_gets_an_apostrophe_that_can_be_taken_away_again(String text) {
         assertThat(Csv.cell(text)).isEqualTo("\"'" + text + "\"");
     }
@@ -40,11 +55,15 @@ class TablesTest {
     @Test
     void a_timesketch_line_has_what_the_importer_asks_for_and_microseconds() throws Exception {
         var action = new Action("a", "Bash", "volumeDelete", null, "it goes", null, null, null, null, null);
-        var event = TestEvents.EVERYTHING.toBuilder().action(action).phase(Phase.REQUESTED).build();
+        var event = TestEvents.EVERYTHING.toBuilder()
+                .action(action)
+                .phase(Phase.REQUESTED)
+                .build();
         var line = RecordJson.MAPPER.readTree(new Timesketch().line(SealedRecord.of(3, event)));
 
         assertThat(line.path("message").asText()).contains("volumeDelete").contains("it goes");
-        assertThat(OffsetDateTime.parse(line.path("datetime").asText()).toInstant()).isEqualTo(event.occurredAt());
+        assertThat(OffsetDateTime.parse(line.path("datetime").asText()).toInstant())
+                .isEqualTo(event.occurredAt());
         assertThat(line.path("timestamp").asLong()).isEqualTo(1_777_048_860_007_120L);
         assertThat(line.path("timestamp_desc").asText()).isEqualTo("Action intent");
         assertThat(line.path("event_id").asText()).isEqualTo(event.id());

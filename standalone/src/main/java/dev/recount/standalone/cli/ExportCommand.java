@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = "Writes an evidence bundle: events, proofs, alerts, rules, and how to verify them.",
-        footer = {"", "Without a subject everything is exported. `recount verify` checks the bundle, without a server."})
+        footer = {"", "Without a subject everything is exported. `recount verify` checks the bundle, without a server."
+        })
 final class ExportCommand implements Callable<Integer> {
 
     /** Whose events; at most one. */
@@ -57,7 +58,11 @@ final class ExportCommand implements Callable<Integer> {
     @ArgGroup
     private Subject subject = new Subject();
 
-    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "How events are written: ocsf, json, csv or timesketch.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            required = true,
+            description = "How events are written: ocsf, json, csv or timesketch.")
     private String format = "";
 
     @Option(names = "--from", paramLabel = "TIME", description = "Since when, RFC 3339, inclusive.")
@@ -90,7 +95,9 @@ final class ExportCommand implements Callable<Integer> {
                 Query.at("v1", "exports"), RecountClient.JSON, body.toString().getBytes(StandardCharsets.UTF_8));
         var job = await(client, begun.path("id").asText());
         if (!job.path("status").asText().equals("done")) {
-            root.terminal().err().println("recount: the export failed: " + job.path("detail").asText());
+            root.terminal()
+                    .err()
+                    .println("recount: the export failed: " + job.path("detail").asText());
             return ExitCode.FINDING;
         }
         fetch(client, job.path("id").asText());

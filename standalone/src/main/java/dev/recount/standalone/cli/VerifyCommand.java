@@ -1,6 +1,7 @@
 package dev.recount.standalone.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recount.evidence.bundle.BundleContents;
 import dev.recount.evidence.bundle.BundleVerification;
 import dev.recount.evidence.bundle.Finding;
 import dev.recount.evidence.bundle.NotABundle;
@@ -8,12 +9,14 @@ import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
+import dev.recount.standalone.evidence.Rerun;
 import dev.recount.standalone.terminal.Column;
 import dev.recount.standalone.terminal.ItemPrinter;
 import dev.recount.standalone.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
             description = "A checkpoint of the same log that was kept from before; the log must continue it.")
     private @Nullable Path earlier;
 
+    @Option(names = "--rerun", description = "Also run the bundle's rules over its events, and compare the alerts.")
+    private boolean rerun;
+
     @Parameters(paramLabel = "BUNDLE", description = "The zip file.")
     private Path bundle = Path.of("");
 
@@ -66,7 +72,10 @@ final class VerifyCommand implements Callable<Integer> {
         var trusted = key();
         List<Finding> findings;
         try {
-            findings = BundleVerification.of(bundle, trusted, earlier(trusted));
+            findings = new ArrayList<>(BundleVerification.of(bundle, trusted, earlier(trusted)));
+            if (rerun) {
+                findings.addAll(Rerun.of(BundleContents.of(bundle)));
+            }
         } catch (NotABundle e) {
             throw new UsageException(bundle + " is not an evidence bundle: " + e.getMessage());
         } catch (java.nio.file.NoSuchFileException e) {

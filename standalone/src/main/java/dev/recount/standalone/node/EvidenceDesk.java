@@ -69,10 +69,8 @@ final class EvidenceDesk implements AutoCloseable {
         var source = new IndexedEvidence(parts.views(), parts.rules(), parts.clock());
         exports = new Exports(
                 parts.data().resolve("exports"), source, sealer::sealed, key, parts.clock(), parts.random());
-        EventPlaces places = id -> parts.views()
-                .events()
-                .event(id)
-                .map(found -> new EventPlaces.Place(found.partition(), found.offset()));
+        EventPlaces places = id ->
+                parts.views().events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
         routes = List.of(
                 new LogRoutes(sealer::sealed, places, key.verifier().toString()),
                 new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()));
@@ -90,7 +88,8 @@ final class EvidenceDesk implements AutoCloseable {
     }
 
     private static void record(EventSink acts, Event event) {
-        var unused = acts.record(event).orTimeout(RECORDED_SECONDS, TimeUnit.SECONDS).join();
+        var unused =
+                acts.record(event).orTimeout(RECORDED_SECONDS, TimeUnit.SECONDS).join();
     }
 
     void start() {

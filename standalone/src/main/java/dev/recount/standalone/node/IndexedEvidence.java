@@ -60,7 +60,9 @@ final class IndexedEvidence implements ExportSource {
         var entries = places.stream()
                 .map(place -> new IndexEntry(place.partition(), place.offset(), 0, 0, 0, 0))
                 .toList();
-        var events = views.events().events(entries).stream().map(RecordedEvent::event).toList();
+        var events = views.events().events(entries).stream()
+                .map(RecordedEvent::event)
+                .toList();
         if (events.size() != places.size()) {
             throw new IllegalStateException("the index has " + events.size() + " of " + places.size() + " events");
         }
@@ -74,8 +76,14 @@ final class IndexedEvidence implements ExportSource {
     }
 
     private static boolean isIn(Selection selection, Alert alert) {
-        return selection.from().map(from -> !alert.lastEvidenceAt().isBefore(from)).orElse(true)
-                && selection.to().map(to -> alert.firstEvidenceAt().isBefore(to)).orElse(true);
+        return selection
+                        .from()
+                        .map(from -> !alert.lastEvidenceAt().isBefore(from))
+                        .orElse(true)
+                && selection
+                        .to()
+                        .map(to -> alert.firstEvidenceAt().isBefore(to))
+                        .orElse(true);
     }
 
     private static boolean isOf(Selection selection, Alert alert) {

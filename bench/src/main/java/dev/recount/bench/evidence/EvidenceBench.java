@@ -43,9 +43,7 @@ public final class EvidenceBench {
     private static final int PROOFS = 10_000;
 
     /** An event of about 600 bytes. */
-    private static final Event USUAL = RecordJson.of(Event.class)
-            .read(
-                    """
+    private static final Event USUAL = RecordJson.of(Event.class).read("""
             {"type":"action","phase":"requested","occurred_at":"2026-11-22T22:41:04.253345Z",
              "observed_at":"2026-11-22T22:41:04.253346Z","recorded_at":"2026-11-22T22:41:04.254345Z",
              "sensor":{"kind":"agent_hook","name":"claude-code","seq":41},"session":{"id":"bench-session-1811","seq":41},
@@ -76,7 +74,8 @@ public final class EvidenceBench {
             bench.bundles();
         } finally {
             try (Stream<Path> left = Files.walk(folder)) {
-                left.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+                left.sorted((a, b) -> b.compareTo(a))
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -93,7 +92,8 @@ public final class EvidenceBench {
 
     /** The log on disk, sealed every ten thousand leaves, beside the bare tree and the bare hash of the same entries. */
     private void trees() throws IOException {
-        byte[][] entries = LongStream.range(0, 4_096).mapToObj(EvidenceBench::entry).toArray(byte[][]::new);
+        byte[][] entries =
+                LongStream.range(0, 4_096).mapToObj(EvidenceBench::entry).toArray(byte[][]::new);
         for (int round = 1; round <= ROUNDS; round++) {
             var hash = Spent.on(() -> {
                 for (long i = 0; i < LEAVES; i++) {
@@ -122,8 +122,15 @@ public final class EvidenceBench {
                 say(
                         "tree, round %d, %,d leaves of %d bytes per cpu-s: hash %,.0f, bare tree %,.0f (%.1f s),"
                                 + " log %,.0f (%.1f s), log/bare %.2f",
-                        round, LEAVES, entries[0].length, hash.rate(LEAVES), bare.rate(LEAVES), bare.seconds(),
-                        sealed.rate(LEAVES), sealed.seconds(), sealed.rate(LEAVES) / bare.rate(LEAVES));
+                        round,
+                        LEAVES,
+                        entries[0].length,
+                        hash.rate(LEAVES),
+                        bare.rate(LEAVES),
+                        bare.seconds(),
+                        sealed.rate(LEAVES),
+                        sealed.seconds(),
+                        sealed.rate(LEAVES) / bare.rate(LEAVES));
                 proofs(log);
             }
         }
@@ -134,12 +141,14 @@ public final class EvidenceBench {
         var sealed = log.sealed();
         for (int i = 0; i < PROOFS; i++) {
             long begun = System.nanoTime();
-            var unused = sealed.inclusion(sealed.leafOf(0, random.nextLong(LEAVES)).orElseThrow());
+            var unused =
+                    sealed.inclusion(sealed.leafOf(0, random.nextLong(LEAVES)).orElseThrow());
             nanos[i] = System.nanoTime() - begun;
         }
         Arrays.sort(nanos);
-        say("proofs: p50 %.3f ms, p99 %.3f ms, max %.3f ms", nanos[PROOFS / 2] / 1e6, nanos[PROOFS * 99 / 100] / 1e6,
-                nanos[PROOFS - 1] / 1e6);
+        say(
+                "proofs: p50 %.3f ms, p99 %.3f ms, max %.3f ms",
+                nanos[PROOFS / 2] / 1e6, nanos[PROOFS * 99 / 100] / 1e6, nanos[PROOFS - 1] / 1e6);
     }
 
     private static Event event(int number) {
@@ -149,9 +158,8 @@ public final class EvidenceBench {
     /** From the bytes on the topic to a sealed leaf, and how much of that is reading the bytes. */
     private void sealing() throws IOException {
         var codec = Codecs.released().events();
-        List<byte[]> values = IntStream.range(0, EVENTS)
-                .mapToObj(i -> codec.encode(event(i)))
-                .toList();
+        List<byte[]> values =
+                IntStream.range(0, EVENTS).mapToObj(i -> codec.encode(event(i))).toList();
         for (int round = 1; round <= ROUNDS; round++) {
             var decoding = Spent.on(() -> {
                 for (byte[] value : values) {
@@ -165,8 +173,9 @@ public final class EvidenceBench {
                     }
                     var unused = log.seal();
                 });
-                say("sealing, round %d: %.2f cpu-us an event, of which reading %.2f", round,
-                        all.cpuSeconds() * 1e6 / EVENTS, decoding.cpuSeconds() * 1e6 / EVENTS);
+                say(
+                        "sealing, round %d: %.2f cpu-us an event, of which reading %.2f",
+                        round, all.cpuSeconds() * 1e6 / EVENTS, decoding.cpuSeconds() * 1e6 / EVENTS);
             }
         }
     }
@@ -185,16 +194,26 @@ public final class EvidenceBench {
                 if (findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.DIFFERS)) {
                     throw new IllegalStateException("the bundle does not verify: " + findings);
                 }
-                say("%s: %,d events, %,d MB: written %,.0f/s (%,.0f per cpu-s), verified %,.0f/s (%,.0f per cpu-s)",
-                        format, EVENTS, Files.size(bundle) >> 20, EVENTS / written.seconds(), written.rate(EVENTS),
-                        EVENTS / verified.seconds(), verified.rate(EVENTS));
+                say(
+                        "%s: %,d events, %,d MB: written %,.0f/s (%,.0f per cpu-s), verified %,.0f/s (%,.0f per cpu-s)",
+                        format,
+                        EVENTS,
+                        Files.size(bundle) >> 20,
+                        EVENTS / written.seconds(),
+                        written.rate(EVENTS),
+                        EVENTS / verified.seconds(),
+                        verified.rate(EVENTS));
             }
         }
     }
 
     private void write(EvidenceLog log, String format, Path bundle) throws IOException {
         var request = new BundleRequest(
-                EventFormats.named(format).orElseThrow(), RecordJson.MAPPER.createObjectNode(), Instant.EPOCH, "bench", "");
+                EventFormats.named(format).orElseThrow(),
+                RecordJson.MAPPER.createObjectNode(),
+                Instant.EPOCH,
+                "bench",
+                "");
         var events = IntStream.range(0, EVENTS).mapToObj(EvidenceBench::event).iterator();
         new BundleWriter(Files.createTempDirectory(folder, "work"), log.sealed(), key)
                 .write(request, LongStream.range(0, EVENTS).toArray(), events, List.of(), Map.of(), bundle);

@@ -15,9 +15,10 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public final class Exports implements AutoCloseable {
     private static final int ID_BYTES = 16;
     private static final long SEAL_PAUSE_MS = 200;
     private static final int SEAL_TRIES = 300;
+    private static final long CLOSE_SECONDS = 10;
 
     private final Path folder;
     private final ExportSource source;
@@ -42,7 +44,8 @@ public final class Exports implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random;
     private final Map<String, ExportJob> jobs = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService worker;
+    private final ScheduledThreadPoolExecutor worker;
+    private volatile boolean closing;
 
     /**
      * Reads the jobs in {@code folder}, and goes on with those that are not over.
@@ -58,8 +61,10 @@ public final class Exports implements AutoCloseable {
         this.key = key;
         this.clock = clock;
         this.random = random;
-        this.worker = Executors.newSingleThreadScheduledExecutor(Exports::thread);
+        this.worker = new ScheduledThreadPoolExecutor(1, Exports::thread);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Files.createDirectories(folder);
+        Workspace.sweep(folder);
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(".json")).forEach(this::take);
         }
@@ -130,6 +135,8 @@ public final class Exports implements AutoCloseable {
             } else {
                 keep(job.failed("the events were not sealed in time"));
             }
+        } catch (CancellationException | RejectedExecutionException e) {
+            LOG.debug("export broken off");
         } catch (IOException | RuntimeException e) {
             LOG.warn("export failed: error={}", e.toString());
             fail(job);
@@ -145,32 +152,42 @@ public final class Exports implements AutoCloseable {
     }
 
     private void write(ExportJob job, SealedLog sealed, SealedPlaces places) throws IOException {
-        var request = job.request();
         long[] leaves = places.leaves();
-        var events = places.events(source, done -> jobs.put(job.id(), job.at(done, leaves.length)));
-        var alerts = source.alerts(request.selection());
-        var work = Files.createTempDirectory(folder, "work-");
-        var fresh = work.resolve("bundle");
-        new BundleWriter(work, sealed, key)
-                .write(
-                        new BundleRequest(
-                                request.format(),
-                                request.selection().json(),
-                                clock.instant(),
-                                job.createdBy(),
-                                request.why()),
-                        leaves,
-                        events,
-                        alerts,
-                        source.rules(alerts),
-                        fresh);
-        Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(work);
+        var events = places.events(source, done -> progress(job, done, leaves.length));
+        var alerts = source.alerts(job.request().selection());
+        try (var work = new Workspace(folder)) {
+            var fresh = work.folder().resolve("bundle");
+            new BundleWriter(work.folder(), sealed, key)
+                    .write(about(job), leaves, events, alerts, source.rules(alerts), fresh);
+            Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
         keep(job.at(leaves.length, leaves.length).finished());
     }
 
+    private BundleRequest about(ExportJob job) {
+        var request = job.request();
+        return new BundleRequest(
+                request.format(), request.selection().json(), clock.instant(), job.createdBy(), request.why());
+    }
+
+    private void progress(ExportJob job, long done, long events) {
+        if (closing) {
+            throw new CancellationException();
+        }
+        jobs.put(job.id(), job.at(done, events));
+    }
+
+    /** Lets an export that is under way break off by itself: to interrupt it would close the files of the log under it. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        closing = true;
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("an export is still being written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

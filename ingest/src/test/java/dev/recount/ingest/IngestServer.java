@@ -6,6 +6,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.ingest.log.EventLog;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.runtime.HttpServer;
+import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.Role;
 import dev.recount.runtime.access.TokenEntry;
@@ -58,9 +59,9 @@ public final class IngestServer implements AutoCloseable {
         ingest = new Ingest(settings, KEY, log, Codecs.released(), clock, meters, workers);
         server = new HttpServer(
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 64 << 20),
-                new AccessTokens(List.of(
+                Access.of(new AccessTokens(List.of(
                         TokenEntry.of("s", Role.SENDER, Secret.of(SENDER)),
-                        TokenEntry.of("e", Role.ENGINEER, Secret.of(ENGINEER)))),
+                        TokenEntry.of("e", Role.ENGINEER, Secret.of(ENGINEER))))),
                 List.of(),
                 List.of(ingest.routes()));
         try {

@@ -1,7 +1,7 @@
 package dev.recount.runtime;
 
+import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessControl;
-import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.SecurityHeaders;
 import dev.recount.runtime.health.Component;
 import dev.recount.runtime.health.HealthRoutes;
@@ -52,26 +52,25 @@ public final class HttpServer implements AutoCloseable {
      * @param components asked by {@code /readyz}; the server does not own them
      * @param groups what is served, besides health
      */
-    public HttpServer(
-            Config config, AccessTokens tokens, List<? extends Component> components, List<RouteGroup> groups) {
-        this(config, tokens, components, groups, UnaryOperator.identity());
+    public HttpServer(Config config, Access access, List<? extends Component> components, List<RouteGroup> groups) {
+        this(config, access, components, groups, UnaryOperator.identity());
     }
 
     /**
-     * As {@link #HttpServer(Config, AccessTokens, List, List)}.
+     * As {@link #HttpServer(Config, Access, List, List)}.
      *
      * @param shown takes secrets out of what an error says of a request
      */
     public HttpServer(
             Config config,
-            AccessTokens tokens,
+            Access access,
             List<? extends Component> components,
             List<RouteGroup> groups,
             UnaryOperator<String> shown) {
         this.config = config;
         this.javalin = Javalin.create(setup -> {
             transport(setup, config);
-            new AccessControl(tokens).addTo(setup.routes);
+            new AccessControl(access).addTo(setup.routes);
             ProblemAnswers.addTo(setup.routes, shown);
             new HealthRoutes(components).addTo(setup.routes);
             groups.forEach(group -> group.addTo(setup.routes));

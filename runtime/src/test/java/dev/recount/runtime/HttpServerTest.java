@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.access.OpenRoute;
@@ -74,7 +75,7 @@ class HttpServerTest {
         var config = new HttpServer.Config(new HostPort("127.0.0.1", 0), 1_000);
         server = new HttpServer(
                 config,
-                new AccessTokens(entries),
+                Access.of(new AccessTokens(entries)),
                 List.of(new Switchable()),
                 List.of(HttpServerTest::routes),
                 text -> text.replace("hunter2", "[REDACTED]"));
@@ -379,7 +380,7 @@ class HttpServerTest {
     @Test
     void names_the_port_that_is_in_use() {
         var config = new HttpServer.Config(new HostPort("127.0.0.1", server.port()), 1_000);
-        try (var second = new HttpServer(config, new AccessTokens(List.of()), List.of(), List.of())) {
+        try (var second = new HttpServer(config, Access.of(new AccessTokens(List.of())), List.of(), List.of())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IOException.class)
                     .hasMessage("127.0.0.1:" + server.port() + " is in use or may not be used; choose another port");

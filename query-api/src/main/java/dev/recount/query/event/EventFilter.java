@@ -5,6 +5,7 @@ import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
+import dev.recount.query.access.AccessEvents;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,8 @@ public record EventFilter(
 
     /** Whether {@code event} is wanted. */
     public boolean test(Event event, FactReads facts) {
-        return (types.isEmpty() || types.contains(event.type()))
+        return (asksForAccess() || !AccessEvents.isOne(event))
+                && (types.isEmpty() || types.contains(event.type()))
                 && (verbs.isEmpty() || (event.verb() != null && verbs.contains(event.verb())))
                 && (outcomes.isEmpty() || (event.phase() != null && outcomes.contains(event.phase())))
                 && is(actor, event.actorId())
@@ -60,6 +62,13 @@ public record EventFilter(
                         .orElse(true)
                 && text.map(wanted -> speaksOf(event, wanted)).orElse(true)
                 && environment.map(wanted -> isIn(event, wanted, facts)).orElse(true);
+    }
+
+    /** What the API records of its own use is only found by who looks for that: it would bury everything else. */
+    private boolean asksForAccess() {
+        return tool.filter(AccessEvents.TOOL::equalsIgnoreCase).isPresent()
+                || actor.isPresent()
+                || resource.filter(id -> id.startsWith(AccessEvents.EVIDENCE)).isPresent();
     }
 
     private static boolean is(Optional<String> wanted, @Nullable String value) {

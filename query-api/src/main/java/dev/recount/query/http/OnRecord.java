@@ -1,10 +1,10 @@
 package dev.recount.query.http;
 
 import dev.recount.event.Actor;
-import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.query.EventSink;
 import dev.recount.query.Visibility;
+import dev.recount.query.access.AccessEvents;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.problem.Problem;
 import io.javalin.http.Context;
@@ -31,10 +31,10 @@ final class OnRecord {
         this.visibility = visibility;
     }
 
-    /** The caller of a request as an actor; all we know of somebody with a token is the token's name. */
+    /** The caller of a request as an actor. */
     static Actor actor(Context ctx) {
         return Caller.of(ctx)
-                .map(caller -> new Actor("token:" + caller.name(), ActorKind.UNKNOWN, caller.name(), null, null))
+                .map(AccessEvents::actor)
                 .orElseThrow(() -> new IllegalStateException("an open route puts nothing on record"));
     }
 

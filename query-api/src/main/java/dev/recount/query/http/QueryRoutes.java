@@ -9,6 +9,7 @@ import dev.recount.codec.ReleasedSchemas;
 import dev.recount.query.EventSink;
 import dev.recount.query.Views;
 import dev.recount.query.Visibility;
+import dev.recount.query.access.AccessRecords;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.replay.ReplayDesk;
@@ -20,6 +21,7 @@ import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.ProblemAnswers;
 import dev.recount.streams.index.IndexUnavailable;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class QueryRoutes implements RouteGroup {
             ReplayDesk replayDesk,
             ReplayJobs replays,
             Visibility visibility,
+            AccessRecords access,
             Cursors cursors,
             OpenApiDocument openApi,
             Clock clock,
@@ -62,6 +65,7 @@ public final class QueryRoutes implements RouteGroup {
     private final ReplayHandlers replays;
     private final SchemaHandlers schemas = new SchemaHandlers(new ReleasedSchemas());
     private final OpenApiHandlers openApi;
+    private final AccessRecords access;
     private final PageHandlers page = new PageHandlers();
 
     public QueryRoutes(Parts parts) {
@@ -79,14 +83,19 @@ public final class QueryRoutes implements RouteGroup {
         registry = new RegistryHandlers(views.registry(), cursors, moment, record);
         rules = new RuleHandlers(parts.rules(), views.registry(), cursors, moment, record);
         replays = new ReplayHandlers(parts.replayDesk(), parts.replays(), record, moment::now);
+        access = parts.access();
         openApi = new OpenApiHandlers(parts.openApi());
+    }
+
+    private Handler recorded(Handler handler) {
+        return new RecordedRead(handler, access);
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/v1/timeline", timelines::timeline, RESPONDER, COMPLIANCE);
-        routes.get("/v1/events", events::search, RESPONDER, COMPLIANCE);
-        routes.get("/v1/events/{id}", events::one, RESPONDER, COMPLIANCE);
+        routes.get("/v1/timeline", recorded(timelines::timeline), RESPONDER, COMPLIANCE);
+        routes.get("/v1/events", recorded(events::search), RESPONDER, COMPLIANCE);
+        routes.get("/v1/events/{id}", recorded(events::one), RESPONDER, COMPLIANCE);
         routes.get("/v1/alerts", alerts::list, RESPONDER, COMPLIANCE);
         routes.get("/v1/alerts/stream", stream::stream, RESPONDER, COMPLIANCE);
         routes.get("/v1/alerts/{id}", alerts::one, RESPONDER, COMPLIANCE);
@@ -95,8 +104,8 @@ public final class QueryRoutes implements RouteGroup {
         routes.post("/v1/incidents/{id}/acknowledge", incidents::acknowledge, RESPONDER);
         routes.post("/v1/incidents/{id}/resolve", incidents::resolve, RESPONDER);
         routes.post("/v1/incidents/{id}/notes", incidents::note, RESPONDER);
-        routes.get("/v1/incidents/{id}/revoke-first", credentials::revokeFirst, RESPONDER, COMPLIANCE);
-        routes.get("/v1/credentials/{fingerprint}/lineage", credentials::lineage, RESPONDER, COMPLIANCE);
+        routes.get("/v1/incidents/{id}/revoke-first", recorded(credentials::revokeFirst), RESPONDER, COMPLIANCE);
+        routes.get("/v1/credentials/{fingerprint}/lineage", recorded(credentials::lineage), RESPONDER, COMPLIANCE);
         routes.get("/v1/registry/{kind}", registry::list, ENGINEER);
         routes.get("/v1/registry/{kind}/{id}", registry::one, ENGINEER);
         routes.put("/v1/registry/{kind}/{id}", registry::put, ENGINEER);

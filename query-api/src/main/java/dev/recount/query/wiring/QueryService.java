@@ -4,6 +4,7 @@ import dev.recount.codec.Codecs;
 import dev.recount.query.EventSink;
 import dev.recount.query.Views;
 import dev.recount.query.Visibility;
+import dev.recount.query.access.AccessRecords;
 import dev.recount.query.http.QueryRoutes;
 import dev.recount.query.index.IndexedViews;
 import dev.recount.query.log.AlertTail;
@@ -81,6 +82,7 @@ public final class QueryService implements Component {
                 replayDesk,
                 replays,
                 visibility,
+                new AccessRecords(sink, clock),
                 new Cursors(cursorKey),
                 OpenApiDocument.of(parts(openApiParts)),
                 clock,

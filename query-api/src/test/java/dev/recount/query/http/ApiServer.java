@@ -7,6 +7,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.query.Views;
 import dev.recount.query.ViewsFixture;
 import dev.recount.query.Visibility;
+import dev.recount.query.access.AccessRecords;
 import dev.recount.query.alert.AlertReads;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.FactReads;
@@ -18,6 +19,7 @@ import dev.recount.query.registry.RegistryReads;
 import dev.recount.query.replay.ReplayJobs;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.HttpServer;
+import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.Role;
 import dev.recount.runtime.access.TokenEntry;
@@ -63,12 +65,19 @@ final class ApiServer implements AutoCloseable {
     private final HttpServer server;
 
     ApiServer() {
-        var tokens = Arrays.stream(Role.values())
+        this(Access.of(tokens()));
+    }
+
+    static AccessTokens tokens() {
+        return new AccessTokens(Arrays.stream(Role.values())
                 .map(role -> TokenEntry.of(role.label(), role, Secret.of(token(role))))
-                .toList();
+                .toList());
+    }
+
+    ApiServer(Access access) {
         this.server = new HttpServer(
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 1 << 20),
-                new AccessTokens(tokens),
+                access,
                 List.of(),
                 List.of(new QueryRoutes(parts()), new MetricsRoutes(() -> "# EOF\n")::addTo));
         try {
@@ -89,6 +98,7 @@ final class ApiServer implements AutoCloseable {
                 replays,
                 jobs,
                 visibility,
+                new AccessRecords(event -> sink.record(event), Clock.fixed(NOW, ZoneOffset.UTC)),
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),
                 Clock.fixed(NOW, ZoneOffset.UTC),
@@ -137,9 +147,13 @@ final class ApiServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, Role role) {
+        return request(path).header("Authorization", "Bearer " + token(role));
+    }
+
+    /** A request without a token. */
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer " + token(role));
+                .timeout(Duration.ofSeconds(20));
     }
 
     HttpResponse<String> send(HttpRequest request) {

@@ -1,24 +1,30 @@
 package dev.recount.runtime.access;
 
+import dev.recount.runtime.access.DeniedCalls.Denied;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.security.RouteRole;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Runs before every matched route: 401 without a good token, 403 if the token's role is not among the route's roles. */
+/**
+ * Runs before every matched route: 401 without a good token, 403 if the token's role is not among the route's roles or the
+ * token is another tenant's, 429 when its holder asks too often. Senders are not counted: the doors have bounds of their own.
+ */
 public final class AccessControl {
 
     private static final String SCHEME = "Bearer";
-    private static final int TOKEN_LENGTH_MAX = 512;
+    private static final int TOKEN_LENGTH_MAX = 8_192;
 
-    private final AccessTokens tokens;
+    private final Access access;
 
-    public AccessControl(AccessTokens tokens) {
-        this.tokens = tokens;
+    public AccessControl(Access access) {
+        this.access = access;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -31,10 +37,9 @@ public final class AccessControl {
             return;
         }
         Caller caller = authenticate(ctx);
-        if (caller.role() != Role.ADMIN && !allowed.contains(caller.role())) {
-            challenge(ctx, "insufficient_scope");
-            throw Problem.FORBIDDEN.because("a token with role " + caller.role().label()
-                    + " may not do this (expected: " + labels(allowed) + ")");
+        authorise(ctx, caller, allowed);
+        if (access.rate().isSet() && !allowed.contains(Role.SENDER)) {
+            count(ctx, caller);
         }
         caller.attachTo(ctx);
     }
@@ -48,18 +53,59 @@ public final class AccessControl {
         if (!parts[0].equalsIgnoreCase(SCHEME) || parts.length < 2 || parts[1].length() > TOKEN_LENGTH_MAX) {
             throw refuse(ctx, "invalid_request", "the header Authorization is not of the form Bearer TOKEN");
         }
-        return tokens.holderOf(parts[1])
+        return access.holderOf(parts[1])
                 .orElseThrow(() -> refuse(
                         ctx,
                         "invalid_token",
                         TokenFormat.isMistyped(parts[1])
                                 ? "the token is not complete or mistyped: its checksum is wrong"
-                                : "the token is not known to this server"));
+                                : "the token is not known to this server, or has expired"));
     }
 
-    private static ProblemException refuse(Context ctx, String error, String detail) {
+    private ProblemException refuse(Context ctx, String error, String detail) {
         challenge(ctx, error);
-        return Problem.UNAUTHORIZED.because(detail);
+        return denied(ctx, null, Problem.UNAUTHORIZED.because(detail));
+    }
+
+    private void authorise(Context ctx, Caller caller, Set<RouteRole> allowed) {
+        if (!access.admits(caller)) {
+            challenge(ctx, "insufficient_scope");
+            throw denied(ctx, caller, Problem.FORBIDDEN.because("the token is another tenant's"));
+        }
+        if (caller.role() != Role.ADMIN && !allowed.contains(caller.role())) {
+            challenge(ctx, "insufficient_scope");
+            throw denied(
+                    ctx,
+                    caller,
+                    Problem.FORBIDDEN.because("a token with role "
+                            + caller.role().label() + " may not do this (expected: " + labels(allowed) + ")"));
+        }
+    }
+
+    /** Says in the answer how much is left (draft-ietf-httpapi-ratelimit-headers). */
+    private void count(Context ctx, Caller caller) {
+        var grant = access.rate().take(caller.name());
+        int perSecond = access.rate().perSecond();
+        ctx.header("RateLimit-Policy", "\"read\";q=" + perSecond + ";w=1");
+        ctx.header("RateLimit", "\"read\";r=" + grant.left() + ";t=1");
+        if (!grant.granted()) {
+            var problem = Problem.TOO_MANY_REQUESTS.because(
+                    "more than " + perSecond + " requests a second with one token", grant.retryAfter());
+            throw denied(ctx, caller, problem);
+        }
+    }
+
+    private ProblemException denied(Context ctx, @Nullable Caller caller, ProblemException problem) {
+        var route = ctx.endpoints().matchedHttpEndpoint();
+        access.denied()
+                .denied(new Denied(
+                        ctx.method().name(),
+                        route == null ? ctx.path() : route.path,
+                        problem.problem().status(),
+                        Optional.ofNullable(caller),
+                        ctx.ip(),
+                        problem.detail()));
+        return problem;
     }
 
     /** RFC 6750 §3: the error code is left out where no token was sent at all. */

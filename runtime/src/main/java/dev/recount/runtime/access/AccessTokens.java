@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tokens a server accepts. */
-public final class AccessTokens {
+public final class AccessTokens implements TokenSource {
 
     private final List<TokenEntry> entries;
 
@@ -14,12 +14,13 @@ public final class AccessTokens {
     }
 
     /** Who holds this token. Takes the same time whether and where it is found. */
-    Optional<Caller> holderOf(String token) {
+    @Override
+    public Optional<Caller> holderOf(String token) {
         byte[] digest = TokenEntry.digest(token);
         Optional<Caller> holder = Optional.empty();
         for (TokenEntry entry : entries) {
             if (MessageDigest.isEqual(entry.digest(), digest)) {
-                holder = Optional.of(new Caller(entry.name(), entry.role()));
+                holder = Optional.of(new Caller(entry.name(), entry.role(), entry.tenant()));
             }
         }
         return holder;

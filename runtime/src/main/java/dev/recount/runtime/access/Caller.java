@@ -2,16 +2,23 @@ package dev.recount.runtime.access;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who made a request, by the token it carried.
  *
  * @param name the token's name, fit for logs and for the record of who read what
  * @param role what the token may do
+ * @param tenant the only tenant that the token is for; null for one that names none
  */
-public record Caller(String name, Role role) {
+public record Caller(String name, Role role, @Nullable String tenant) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
+
+    /** The holder of a token that names no tenant. */
+    public Caller(String name, Role role) {
+        this(name, role, null);
+    }
 
     /** The caller of a request; empty on an open route. */
     public static Optional<Caller> of(Context ctx) {

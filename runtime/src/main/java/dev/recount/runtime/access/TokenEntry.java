@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One token that is accepted, known by its digest only.
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param role what it may do
  * @param sha256 SHA-256 of the token, 64 lower case hexadecimal digits. Tokens are long and random, so a plain digest
  *     cannot be guessed back
+ * @param tenant the only tenant that it is for; null for one that names none
  */
-public record TokenEntry(String name, Role role, String sha256) {
+public record TokenEntry(
+        String name, Role role, String sha256, @Nullable String tenant) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -29,7 +32,7 @@ public record TokenEntry(String name, Role role, String sha256) {
     }
 
     public static TokenEntry of(String name, Role role, Secret token) {
-        return new TokenEntry(name, role, HexFormat.of().formatHex(digest(token.reveal())));
+        return new TokenEntry(name, role, HexFormat.of().formatHex(digest(token.reveal())), null);
     }
 
     byte[] digest() {

@@ -14,10 +14,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A YAML list of {@code {name, role, sha256}}, the tokens an operator has handed out. */
+/** A YAML list of {@code {name, role, sha256}}, and {@code tenant} if need be: the tokens an operator has handed out. */
 public final class TokensFile {
 
-    private static final Set<String> FIELDS = Set.of("name", "role", "sha256");
+    private static final Set<String> NEEDED = Set.of("name", "role", "sha256");
+    private static final Set<String> FIELDS = Set.of("name", "role", "sha256", "tenant");
 
     private final Path file;
     private final List<String> problems = new ArrayList<>();
@@ -66,8 +67,10 @@ public final class TokensFile {
     }
 
     private Optional<TokenEntry> entry(String place, @Nullable Object item) {
-        if (!(item instanceof Map<?, ?> map) || !FIELDS.equals(map.keySet())) {
-            problems.add(place + ": needs exactly the fields name, role and sha256");
+        if (!(item instanceof Map<?, ?> map)
+                || !map.keySet().containsAll(NEEDED)
+                || !FIELDS.containsAll(map.keySet())) {
+            problems.add(place + ": needs exactly the fields name, role and sha256, and tenant if need be");
             return Optional.empty();
         }
         String label = String.valueOf(map.get("role"));
@@ -77,8 +80,12 @@ public final class TokensFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new TokenEntry(String.valueOf(map.get("name")), role.get(), String.valueOf(map.get("sha256"))));
+            var tenant = map.get("tenant");
+            return Optional.of(new TokenEntry(
+                    String.valueOf(map.get("name")),
+                    role.get(),
+                    String.valueOf(map.get("sha256")),
+                    tenant == null ? null : tenant.toString()));
         } catch (IllegalArgumentException e) {
             problems.add(place + " " + e.getMessage());
             return Optional.empty();

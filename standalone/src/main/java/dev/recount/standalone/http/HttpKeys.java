@@ -1,10 +1,15 @@
 package dev.recount.standalone.http;
 
 import dev.recount.runtime.HttpServer;
+import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.AdminToken;
+import dev.recount.runtime.access.DeniedCalls;
+import dev.recount.runtime.access.OidcTokens;
+import dev.recount.runtime.access.RateLimit;
 import dev.recount.runtime.access.Role;
 import dev.recount.runtime.access.TokenEntry;
+import dev.recount.runtime.access.TokenSource;
 import dev.recount.runtime.access.TokensFile;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.runtime.settings.Key;
@@ -33,9 +38,20 @@ public final class HttpKeys {
             Key.bytes("body-max", "The largest request body that is read.").orElse("32MiB");
 
     private static final Key<Path> TOKENS =
-            Key.path("tokens", "YAML list of {name, role, sha256}: the tokens that count besides the admin's.");
+            Key.path("tokens", "YAML list of {name, role, sha256, tenant}: the tokens that count besides the admin's.");
 
-    public static final Keys KEYS = Keys.of(HOST, PORT, BODY_MAX, TOKENS, ServerAddress.TOKEN);
+    private static final Key<Integer> RATE_LIMIT = Key.integer(
+                    "rate-limit",
+                    0,
+                    1_000_000,
+                    "Requests a second that one token may make, sending events aside; 0 for no limit.")
+            .orElse("1000");
+
+    private static final Key<String> TENANT =
+            Key.text("tenant", "Whose installation this is; a token that names another tenant opens nothing.");
+
+    public static final Keys KEYS = Keys.of(HOST, PORT, BODY_MAX, TOKENS, RATE_LIMIT, TENANT, ServerAddress.TOKEN)
+            .and(OidcKeys.KEYS);
 
     private HttpKeys() {}
 
@@ -45,12 +61,23 @@ public final class HttpKeys {
     }
 
     /**
-     * The tokens that count: the bootstrap admin's, which is made and kept in the data directory if none was given, and
-     * those of the tokens file.
+     * Who may come in: the bootstrap admin, whose token is made and kept in the data directory if none was given, the holders
+     * of the tokens file's tokens, and those whom the identity provider vouches for.
      *
+     * @param denied told of every call that is turned away
      * @throws IOException if the admin token can be neither read nor written
      */
-    public static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random) throws IOException {
+    public static Access access(Settings settings, Path dataDirectory, SecureRandom random, DeniedCalls denied)
+            throws IOException {
+        List<TokenSource> sources = new ArrayList<>();
+        sources.add(tokens(settings, dataDirectory, random));
+        var tenant = settings.find(TENANT);
+        OidcKeys.provider(settings, tenant).map(OidcTokens::new).ifPresent(sources::add);
+        return new Access(sources, tenant, new RateLimit(settings.get(RATE_LIMIT), System::nanoTime), denied);
+    }
+
+    private static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random)
+            throws IOException {
         Optional<Secret> given = settings.find(ServerAddress.TOKEN);
         Secret admin = given.isPresent() ? given.get() : AdminToken.obtain(dataDirectory, random);
         List<TokenEntry> entries = new ArrayList<>();

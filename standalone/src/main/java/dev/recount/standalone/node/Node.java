@@ -13,6 +13,7 @@ import dev.recount.ingest.log.ProducerSettings;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.ingest.secret.TextRedactor;
+import dev.recount.query.access.AccessRecords;
 import dev.recount.query.wiring.QueryService;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.RouteGroup;
@@ -100,7 +101,7 @@ public final class Node implements AutoCloseable {
                 delivery(ingest, query(ingest, key));
             }
             var texts = new TextRedactor(new Fingerprinter(key));
-            uri = http(text -> texts.redact(text).text());
+            uri = http(ingest, text -> texts.redact(text).text());
             address.complete(uri);
         } catch (IOException | RuntimeException e) {
             parts.close();
@@ -233,11 +234,12 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private URI http(UnaryOperator<String> redaction) throws IOException {
+    private URI http(Ingest ingest, UnaryOperator<String> redaction) throws IOException {
         routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS))::addTo);
         var config = HttpKeys.server(settings);
-        var tokens = HttpKeys.tokens(settings, data.path(), random);
-        var server = parts.add(new HttpServer(config, tokens, shown(), List.copyOf(routes), redaction));
+        var denied = new AccessRecords(new RecordedActs(ingest.events()), clock);
+        var access = HttpKeys.access(settings, data.path(), random, denied);
+        var server = parts.add(new HttpServer(config, access, shown(), List.copyOf(routes), redaction));
         server.start();
         parts.add(streams);
         var served = URI.create("http://" + new HostPort(config.address().host(), server.port()));

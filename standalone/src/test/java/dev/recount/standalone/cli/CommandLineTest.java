@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recount.runtime.HttpServer;
+import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.Role;
 import dev.recount.runtime.access.TokenEntry;
@@ -62,9 +63,9 @@ class CommandLineTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var tokens = new AccessTokens(List.of(
+        var tokens = Access.of(new AccessTokens(List.of(
                 TokenEntry.of("admin", Role.ADMIN, Secret.of(TOKEN)),
-                TokenEntry.of("ci", Role.SENDER, Secret.of("a sender's token"))));
+                TokenEntry.of("ci", Role.SENDER, Secret.of("a sender's token")))));
         var config = new HttpServer.Config(new HostPort("127.0.0.1", 0), 1_500_000);
         server = new HttpServer(config, tokens, List.of(), List.of(CommandLineTest::routes));
         server.start();

@@ -46,7 +46,7 @@ public final class AccessRecords implements DeniedCalls {
 
     private void record(Event event) {
         try {
-            sink.record(event).whenComplete((id, failure) -> {
+            var unused = sink.record(event).whenComplete((id, failure) -> {
                 if (failure != null) {
                     LOG.warn("use of the API not recorded: error={}", failure.toString());
                 }

@@ -11,6 +11,7 @@ import dev.recount.query.event.TimeRange;
 import dev.recount.query.incident.CredentialHistory;
 import dev.recount.query.incident.CredentialLife;
 import dev.recount.query.incident.RevokeFirst;
+import dev.recount.query.lineage.Graph;
 import dev.recount.query.timeline.Subject;
 import dev.recount.query.timeline.SubjectEvents;
 import dev.recount.runtime.problem.Problem;
@@ -46,7 +47,9 @@ final class CredentialHandlers {
         if (life.state() == CredentialLife.State.UNKNOWN && life.minted().isEmpty()) {
             throw Problem.NOT_FOUND.because("no event speaks of the credential " + Shown.of(key));
         }
-        Json.write(ctx, life(life).put("as_of", Micros.text(asOf)));
+        var answer = life(life).put("as_of", Micros.text(asOf));
+        answer.set("graph", GraphAnswer.of(Graph.of(life.events())));
+        Json.write(ctx, answer);
     }
 
     void revokeFirst(Context ctx) {

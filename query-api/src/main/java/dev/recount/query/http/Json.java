@@ -2,6 +2,7 @@ package dev.recount.query.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.InertJson;
 import dev.recount.codec.RecordJson;
 import dev.recount.runtime.problem.Problem;
 import io.javalin.http.Context;
@@ -69,6 +70,6 @@ final class Json {
     }
 
     private static byte[] bytes(JsonNode answer) {
-        return answer.toString().getBytes(StandardCharsets.UTF_8);
+        return InertJson.of(answer.toString()).getBytes(StandardCharsets.UTF_8);
     }
 }

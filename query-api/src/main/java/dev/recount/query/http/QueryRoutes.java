@@ -60,6 +60,8 @@ public final class QueryRoutes implements RouteGroup {
     private final AlertStreamHandler stream;
     private final IncidentHandlers incidents;
     private final CredentialHandlers credentials;
+    private final BlastRadiusHandlers radius;
+    private final StateHandlers state;
     private final RegistryHandlers registry;
     private final RuleHandlers rules;
     private final ReplayHandlers replays;
@@ -80,6 +82,8 @@ public final class QueryRoutes implements RouteGroup {
         stream = new AlertStreamHandler(parts.feed(), parts.writers(), parts.keepAlive(), LISTENERS_MAX);
         incidents = new IncidentHandlers(views, cursors, moment, record);
         credentials = new CredentialHandlers(views, moment);
+        radius = new BlastRadiusHandlers(views, moment);
+        state = new StateHandlers(views, moment);
         registry = new RegistryHandlers(views.registry(), cursors, moment, record);
         rules = new RuleHandlers(parts.rules(), views.registry(), cursors, moment, record);
         replays = new ReplayHandlers(parts.replayDesk(), parts.replays(), record, moment::now);
@@ -106,6 +110,8 @@ public final class QueryRoutes implements RouteGroup {
         routes.post("/v1/incidents/{id}/notes", incidents::note, RESPONDER);
         routes.get("/v1/incidents/{id}/revoke-first", recorded(credentials::revokeFirst), RESPONDER, COMPLIANCE);
         routes.get("/v1/credentials/{fingerprint}/lineage", recorded(credentials::lineage), RESPONDER, COMPLIANCE);
+        routes.get("/v1/blast-radius", recorded(radius::blastRadius), RESPONDER, COMPLIANCE);
+        routes.get("/v1/state", recorded(state::state), RESPONDER, COMPLIANCE);
         routes.get("/v1/registry/{kind}", registry::list, ENGINEER);
         routes.get("/v1/registry/{kind}/{id}", registry::one, ENGINEER);
         routes.put("/v1/registry/{kind}/{id}", registry::put, ENGINEER);

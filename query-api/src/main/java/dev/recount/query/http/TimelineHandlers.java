@@ -5,22 +5,16 @@ import dev.recount.query.Views;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.timeline.Lane;
-import dev.recount.query.timeline.Subject;
 import dev.recount.query.timeline.TimelineItem;
 import dev.recount.query.timeline.TimelineQuery;
 import dev.recount.query.timeline.Timelines;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
-import dev.recount.runtime.problem.QueryValues;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Timelines. */
 final class TimelineHandlers {
@@ -41,10 +35,6 @@ final class TimelineHandlers {
             "limit",
             "cursor",
             "as_of");
-
-    private static final String KINDS = Arrays.stream(Subject.Kind.values())
-            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
 
     private enum Order {
         ASC,
@@ -73,7 +63,7 @@ final class TimelineHandlers {
 
     private void answer(Context ctx) {
         var values = TIMELINE.of(ctx);
-        var subject = subject(values);
+        var subject = Subjects.of(values, "a timeline");
         var listing = Listing.of(ctx, values, cursors, moment::asOf);
         var page = timelines
                 .page(new TimelineQuery(
@@ -97,17 +87,5 @@ final class TimelineHandlers {
         knownAt.ifPresent(
                 at -> shown.put("known_then", !item.event().recordedAt().isAfter(at)));
         return shown;
-    }
-
-    private static Subject subject(QueryValues values) {
-        List<Subject> named = Arrays.stream(Subject.Kind.values())
-                .flatMap(kind -> values.text(kind.name().toLowerCase(Locale.ROOT)).stream()
-                        .map(id -> new Subject(kind, id)))
-                .toList();
-        if (named.size() != 1) {
-            throw Problem.BAD_REQUEST.because(
-                    "a timeline is of one thing, and " + named.size() + " are named (expected: one of " + KINDS + ")");
-        }
-        return named.get(0);
     }
 }

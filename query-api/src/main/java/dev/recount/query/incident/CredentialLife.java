@@ -86,6 +86,13 @@ public record CredentialLife(
         return livesOn ? State.LIVE : State.REVOKED;
     }
 
+    /** Every event of it, each once. */
+    public Set<RecordedEvent> events() {
+        var events = new LinkedHashSet<RecordedEvent>();
+        List.of(issued, found, used, minted, revoked).forEach(events::addAll);
+        return events;
+    }
+
     /** Uses that were not refused. */
     private List<RecordedEvent> succeededUses() {
         return used.stream()

@@ -40,6 +40,8 @@ class RoutesTest {
             Map.entry("/v1/incidents/{id}", IncidentHandlers.ONE),
             Map.entry("/v1/incidents/{id}/revoke-first", CredentialHandlers.REVOKE_FIRST),
             Map.entry("/v1/credentials/{fingerprint}/lineage", CredentialHandlers.LINEAGE),
+            Map.entry("/v1/blast-radius", BlastRadiusHandlers.BLAST_RADIUS),
+            Map.entry("/v1/state", StateHandlers.STATE),
             Map.entry("/v1/registry/{kind}", RegistryHandlers.LIST),
             Map.entry("/v1/registry/{kind}/{id}", RegistryHandlers.ONE),
             Map.entry("/v1/replays/{id}", ReplayHandlers.ONE),

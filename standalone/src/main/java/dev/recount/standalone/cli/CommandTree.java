@@ -30,6 +30,7 @@ final class CommandTree {
                 .addSubcommand(new RegistryCommand(root))
                 .addSubcommand(RulesCommand.with(root))
                 .addSubcommand(new ReplayCommand(root))
+                .addSubcommand(new McpCommand(root))
                 .addSubcommand(new ReadyCommand(root))
                 .addSubcommand(new TopicsCommand(root))
                 .addSubcommand(new ConfigCommand(root))

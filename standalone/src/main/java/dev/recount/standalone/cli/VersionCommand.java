@@ -14,8 +14,11 @@ final class VersionCommand implements Runnable {
 
     @Override
     public void run() {
-        String version = Objects.requireNonNullElse(
+        root.terminal().out().println("recount " + version() + " on Java " + Runtime.version());
+    }
+
+    static String version() {
+        return Objects.requireNonNullElse(
                 VersionCommand.class.getPackage().getImplementationVersion(), "(not packaged)");
-        root.terminal().out().println("recount " + version + " on Java " + Runtime.version());
     }
 }

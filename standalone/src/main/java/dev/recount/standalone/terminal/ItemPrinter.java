@@ -1,6 +1,7 @@
 package dev.recount.standalone.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.InertJson;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,10 @@ public final class ItemPrinter implements AutoCloseable {
 
     public void print(JsonNode item) {
         switch (format) {
-            case NDJSON -> out.println(item);
+            case NDJSON -> out.println(InertJson.of(item.toString()));
             case JSON -> {
                 out.print(begun ? ",\n " : "[");
-                out.print(item);
+                out.print(InertJson.of(item.toString()));
                 begun = true;
             }
             case TABLE -> {

@@ -1,0 +1,46 @@
+package dev.recount.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class InertJsonTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void leaves_what_can_be_seen_alone() {
+        var json = "{\"a\":\"Grüße, 你好 \uD83D\uDE80 <b>=1+1</b>\",\"b\":[1,true,null]}";
+
+        assertThat(InertJson.of(json)).isSameAs(json);
+    }
+
+    @Test
+    void writes_what_cannot_be_seen_as_escapes() {
+        assertThat(InertJson.of("\"a\u202Eb\u009B31m\u200B\u2028\u007F\""))
+                .isEqualTo("\"a\\u202eb\\u009b31m\\u200b\\u2028\\u007f\"");
+        assertThat(InertJson.of("\"" + Character.toString(0xE0041) + "\"")).isEqualTo("\"\\udb40\\udc41\"");
+    }
+
+    @Test
+    void says_the_same_to_a_reader() throws Exception {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            var text = new StringBuilder();
+            random.ints(20, 0, 0x10FFFF)
+                    .filter(c -> Character.getType(c) != Character.SURROGATE)
+                    .forEach(text::appendCodePoint);
+            JsonNode node = MAPPER.createObjectNode().put("text", text.toString());
+            var inert = InertJson.of(node.toString());
+
+            assertThat(MAPPER.readTree(inert)).as("seed %d", seed).isEqualTo(node);
+            assertThat(inert.codePoints().anyMatch(c -> Character.getType(c) == Character.FORMAT))
+                    .as("seed %d", seed)
+                    .isFalse();
+        }
+    }
+}

@@ -46,7 +46,7 @@ class RealDataTest {
         assertThat(transcripts.alerts()).as(report).isZero();
     }
 
-    private static Path data(String folder) {
+    static Path data(String folder) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             var data = at.resolve("shared/data").resolve(folder);
             if (Files.isDirectory(data)) {

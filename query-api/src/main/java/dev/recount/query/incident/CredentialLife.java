@@ -10,6 +10,7 @@ import dev.recount.query.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -87,10 +88,12 @@ public record CredentialLife(
     }
 
     /** Every event of it, each once. */
-    public Set<RecordedEvent> events() {
-        var events = new LinkedHashSet<RecordedEvent>();
-        List.of(issued, found, used, minted, revoked).forEach(events::addAll);
-        return events;
+    public Collection<RecordedEvent> events() {
+        var events = new LinkedHashMap<String, RecordedEvent>();
+        for (var some : List.of(issued, found, used, minted, revoked)) {
+            some.forEach(event -> events.putIfAbsent(event.id(), event));
+        }
+        return events.values();
     }
 
     /** Uses that were not refused. */

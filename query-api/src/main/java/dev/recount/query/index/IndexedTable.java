@@ -89,8 +89,12 @@ final class IndexedTable<T extends Record> {
     /** Values that refer to something, in the order of their ids. */
     List<T> referring(String to) {
         byte[] prefix = TableKeys.references(to);
+        byte[] referred = TableKeys.referred(to);
         var values = new ArrayList<T>();
         for (OrderedReads partition : store.partitions()) {
+            if (partition.get(referred) == null) {
+                continue;
+            }
             try (var scan = partition.scan(prefix, TableKeys.after(prefix), false)) {
                 while (scan.next()) {
                     byte[] value = partition.get(scan.value());

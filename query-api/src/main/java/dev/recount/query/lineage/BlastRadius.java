@@ -68,7 +68,7 @@ public final class BlastRadius {
             for (int lookedAt = 0; !next.isEmpty(); ) {
                 var here = next.remove();
                 // What was reached again earlier has been gone through then.
-                if (here.sinceMicros() == known.get(here.node())) {
+                if (here.sinceMicros() == known.getOrDefault(here.node(), Long.MAX_VALUE)) {
                     var found = since(here);
                     found.forEach(event -> follow(here.node(), event));
                     lookedAt += found.size();

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  */
 public final class RememberedSurroundings implements Surroundings {
 
+    /** So many entries of one thing are read at first: nearly always the nearest are what is asked for. */
+    private static final int KEPT_FIRST = 64;
+
     /** How many entries of one thing are kept; what is busier than that is asked for each time. */
     private static final int KEPT_MAX = 1_200;
 
@@ -37,7 +40,17 @@ public final class RememberedSurroundings implements Surroundings {
      *
      * @param complete the time from which on, until the span's end, none is missing
      */
-    private record Neighbourhood(List<IndexEntry> entries, long complete) {}
+    private record Neighbourhood(List<IndexEntry> entries, long complete) {
+
+        int countBefore(IndexEntry entry) {
+            int found = Collections.binarySearch(entries, entry);
+            return found >= 0 ? found : -found - 1;
+        }
+
+        boolean holdsBefore(IndexEntry entry, int max) {
+            return complete == TimeRange.ALWAYS.fromMicros() || countBefore(entry) >= max;
+        }
+    }
 
     /** @param span what will be asked about lies in it */
     public RememberedSurroundings(Views views, long asOfMicros, TimeRange span) {
@@ -69,25 +82,33 @@ public final class RememberedSurroundings implements Surroundings {
 
     /** At most {@code max} entries before {@code entry}, in order. */
     private List<IndexEntry> entriesBefore(Dimension dimension, String id, IndexEntry entry, int max) {
-        var around = neighbourhood(dimension, id);
-        int found = Collections.binarySearch(around.entries(), entry);
-        int before = found >= 0 ? found : -found - 1;
-        boolean enough = before >= max || around.complete() == TimeRange.ALWAYS.fromMicros();
-        if (enough && entry.occurredAtMicros() < end(dimension)) {
-            return around.entries().subList(Math.max(0, before - max), before);
+        if (entry.occurredAtMicros() < end(dimension)) {
+            var around = neighbourhood(new Thing(dimension, id), kept -> kept.holdsBefore(entry, max));
+            if (around.holdsBefore(entry, max)) {
+                int before = around.countBefore(entry);
+                return around.entries().subList(Math.max(0, before - max), before);
+            }
         }
         return reversed(views.timelines().entries(dimension, id, TimeRange.ALWAYS, entry, true, max));
     }
 
-    private Neighbourhood neighbourhood(Dimension dimension, String id) {
-        return neighbourhoods.computeIfAbsent(new Thing(dimension, id), thing -> {
-            var until = new TimeRange(TimeRange.ALWAYS.fromMicros(), end(dimension));
-            var entries = reversed(views.timelines().entries(dimension, id, until, null, true, KEPT_MAX));
-            long complete = entries.size() < KEPT_MAX
-                    ? TimeRange.ALWAYS.fromMicros()
-                    : entries.get(0).occurredAtMicros() + 1;
-            return new Neighbourhood(entries, complete);
-        });
+    /** What is kept of a thing; more than at first where that does not do. */
+    private Neighbourhood neighbourhood(Thing thing, Predicate<Neighbourhood> does) {
+        var around = neighbourhoods.computeIfAbsent(thing, t -> read(t, KEPT_FIRST));
+        if (!does.test(around) && around.entries().size() == KEPT_FIRST) {
+            around = read(thing, KEPT_MAX);
+            neighbourhoods.put(thing, around);
+        }
+        return around;
+    }
+
+    private Neighbourhood read(Thing thing, int max) {
+        var until = new TimeRange(TimeRange.ALWAYS.fromMicros(), end(thing.dimension()));
+        var entries = reversed(views.timelines().entries(thing.dimension(), thing.id(), until, null, true, max));
+        long complete = entries.size() < max
+                ? TimeRange.ALWAYS.fromMicros()
+                : entries.get(0).occurredAtMicros() + 1;
+        return new Neighbourhood(entries, complete);
     }
 
     /** An action has few events, and those behind the span matter too. */
@@ -103,7 +124,7 @@ public final class RememberedSurroundings implements Surroundings {
 
     @Override
     public List<RecordedEvent> within(Dimension dimension, String id, TimeRange range, int max) {
-        var around = neighbourhood(dimension, id);
+        var around = neighbourhood(new Thing(dimension, id), kept -> range.fromMicros() >= kept.complete());
         if (range.fromMicros() >= around.complete() && range.toMicros() <= end(dimension)) {
             return events(around.entries().stream()
                     .filter(entry -> range.contains(entry.occurredAtMicros()))

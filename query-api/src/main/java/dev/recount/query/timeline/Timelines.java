@@ -49,7 +49,7 @@ public final class Timelines {
         for (RecordedEvent event : events) {
             items.add(new TimelineItem(
                     event,
-                    links.of(event, previous.get(event)),
+                    links.of(event, previous.get(event.id())),
                     alerts(event, query),
                     witnesses.of(event),
                     skews.getOrDefault(event.entry(), 0L) / MICROS_PER_MS));
@@ -64,10 +64,10 @@ public final class Timelines {
                 .toList();
     }
 
-    /** The event before each in its session: the one before it here, else the one before it in the log. */
-    private static Map<RecordedEvent, RecordedEvent> previous(
+    /** The event before each, by its id, in its session: the one before it here, else the one before it in the log. */
+    private static Map<String, RecordedEvent> previous(
             List<RecordedEvent> events, boolean descending, Surroundings surroundings) {
-        Map<RecordedEvent, RecordedEvent> previous = new HashMap<>();
+        Map<String, RecordedEvent> previous = new HashMap<>();
         Map<String, RecordedEvent> last = new HashMap<>();
         var forwards = new ArrayList<>(events);
         if (descending) {
@@ -79,7 +79,7 @@ public final class Timelines {
                 var before = last.put(session, event);
                 var found = before != null ? before : before(event, session, surroundings);
                 if (found != null) {
-                    previous.put(event, found);
+                    previous.put(event.id(), found);
                 }
             }
         }

@@ -59,7 +59,7 @@ public final class AccessControl {
                         "invalid_token",
                         TokenFormat.isMistyped(parts[1])
                                 ? "the token is not complete or mistyped: its checksum is wrong"
-                                : "the token is not known to this server, or has expired"));
+                                : "the token is not known to this server"));
     }
 
     private ProblemException refuse(Context ctx, String error, String detail) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "mcp",
-        description = "Serves timelines to an assistant: a read-only Model Context Protocol server on stdin and stdout.")
+        description =
+                "Serves timelines to an assistant: a read-only Model Context Protocol server on stdin and stdout.")
 final class McpCommand implements Callable<Integer> {
 
     private final RecountCommand root;
@@ -22,7 +23,8 @@ final class McpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var client = root.client();
         var in = new BufferedReader(new InputStreamReader(root.terminal().in(), StandardCharsets.UTF_8));
-        new McpServer(client::get, VersionCommand.version()).serve(in, root.terminal().out());
+        new McpServer(client::get, VersionCommand.version())
+                .serve(in, root.terminal().out());
         return ExitCode.DONE;
     }
 }

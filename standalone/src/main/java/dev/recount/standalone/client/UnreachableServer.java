@@ -9,7 +9,7 @@ public final class UnreachableServer extends RuntimeException {
         super("no server answers at " + server + "; start one with `recount up`, or name another with --server", cause);
     }
 
-    UnreachableServer(String message) {
+    public UnreachableServer(String message) {
         super(message);
     }
 }

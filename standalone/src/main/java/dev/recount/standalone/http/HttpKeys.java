@@ -76,8 +76,7 @@ public final class HttpKeys {
         return new Access(sources, tenant, new RateLimit(settings.get(RATE_LIMIT), System::nanoTime), denied);
     }
 
-    private static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random)
-            throws IOException {
+    static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random) throws IOException {
         Optional<Secret> given = settings.find(ServerAddress.TOKEN);
         Secret admin = given.isPresent() ? given.get() : AdminToken.obtain(dataDirectory, random);
         List<TokenEntry> entries = new ArrayList<>();

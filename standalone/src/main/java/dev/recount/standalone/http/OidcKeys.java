@@ -1,6 +1,6 @@
 package dev.recount.standalone.http;
 
-import dev.recount.runtime.access.OidcTokens.Provider;
+import dev.recount.runtime.access.OidcTokens;
 import dev.recount.runtime.settings.Key;
 import dev.recount.runtime.settings.Keys;
 import dev.recount.runtime.settings.Settings;
@@ -30,9 +30,9 @@ final class OidcKeys {
     private OidcKeys() {}
 
     /** The provider, if one is set. */
-    static Optional<Provider> provider(Settings settings, Optional<String> tenant) {
+    static Optional<OidcTokens.Provider> provider(Settings settings, Optional<String> tenant) {
         return settings.find(ISSUER)
-                .map(issuer -> new Provider(
+                .map(issuer -> new OidcTokens.Provider(
                         issuer,
                         settings.get(AUDIENCE),
                         settings.find(KEY_SET).orElseThrow(OidcKeys::withoutKeys),

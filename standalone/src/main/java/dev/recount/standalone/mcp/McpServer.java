@@ -63,10 +63,13 @@ public final class McpServer {
             return Optional.of(error(null, PARSE_ERROR, "not JSON"));
         }
         if (!message.isObject() || !message.path("method").isTextual()) {
-            return Optional.of(error(message.get("id"), INVALID_REQUEST, "not a request (expected: an object with a method)"));
+            return Optional.of(
+                    error(message.get("id"), INVALID_REQUEST, "not a request (expected: an object with a method)"));
         }
         var id = message.get("id");
-        return id == null ? Optional.empty() : Optional.of(answer(id, message.get("method").textValue(), message.path("params")));
+        return id == null
+                ? Optional.empty()
+                : Optional.of(answer(id, message.get("method").textValue(), message.path("params")));
     }
 
     private ObjectNode answer(JsonNode id, String method, JsonNode params) {

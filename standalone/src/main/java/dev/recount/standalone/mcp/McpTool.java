@@ -26,10 +26,7 @@ record McpTool(
 
     /** The tool as {@code tools/list} shows it. */
     ObjectNode shown() {
-        var shown = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", name)
-                .put("description", description);
+        var shown = JsonNodeFactory.instance.objectNode().put("name", name).put("description", description);
         var schema = shown.putObject("inputSchema").put("type", "object").put("additionalProperties", false);
         var properties = schema.putObject("properties");
         arguments.forEach((argument, meaning) ->
@@ -50,8 +47,8 @@ record McpTool(
     Query query(JsonNode given) {
         given.fieldNames().forEachRemaining(argument -> {
             if (!arguments.containsKey(argument)) {
-                throw new IllegalArgumentException("unknown argument: " + argument + " (expected: "
-                        + String.join(", ", arguments.keySet()) + ")");
+                throw new IllegalArgumentException(
+                        "unknown argument: " + argument + " (expected: " + String.join(", ", arguments.keySet()) + ")");
             }
         });
         for (String argument : required) {

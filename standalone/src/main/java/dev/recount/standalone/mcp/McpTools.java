@@ -20,7 +20,14 @@ final class McpTools {
         of(tools, "event", "One event, with what it caused and what caused it", "v1", "events", "{id}");
         of(tools, "incidents", "Incidents, latest first", "v1", "incidents");
         of(tools, "incident", "One incident, with what people said of it", "v1", "incidents", "{id}");
-        of(tools, "revoke_first", "An incident's credentials, the one to revoke first at the top", "v1", "incidents", "{id}", "revoke-first");
+        of(
+                tools,
+                "revoke_first",
+                "An incident's credentials, the one to revoke first at the top",
+                "v1",
+                "incidents",
+                "{id}",
+                "revoke-first");
         of(tools, "alerts", "Alerts, latest first", "v1", "alerts");
         of(tools, "alert", "One alert", "v1", "alerts", "{id}");
         of(tools, "lineage", "A credential's life, as lists and as a graph", "v1", "credentials", "{id}", "lineage");
@@ -45,7 +52,16 @@ final class McpTools {
     private static McpTool search() {
         var filters = new LinkedHashMap<String, String>();
         for (String filter : List.of(
-                "actor", "session", "credential", "resource", "environment", "verb", "operation", "tool", "outcome", "type")) {
+                "actor",
+                "session",
+                "credential",
+                "resource",
+                "environment",
+                "verb",
+                "operation",
+                "tool",
+                "outcome",
+                "type")) {
             filters.put(filter, "only events with this " + filter);
         }
         filters.put("q", "text in the summary, arguments, statement or error message");
@@ -72,7 +88,15 @@ final class McpTools {
                 "blast_radius",
                 "Everything that can have been reached from a credential or a session since a time",
                 List.of("v1", "blast-radius"),
-                Map.of("credential", "fingerprint or provider id", "session", "session id", "from", TIME, "as_of", TIME),
+                Map.of(
+                        "credential",
+                        "fingerprint or provider id",
+                        "session",
+                        "session id",
+                        "from",
+                        TIME,
+                        "as_of",
+                        TIME),
                 List.of());
     }
 

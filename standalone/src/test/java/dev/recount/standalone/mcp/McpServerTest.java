@@ -61,9 +61,12 @@ class McpServerTest {
                 .orElseThrow()
                 .at("/result/tools");
 
-        assertThat(tools).extracting(tool -> tool.get("name").textValue()).contains("timeline", "search", "lineage", "state");
-        assertThat(tools).allMatch(tool -> tool.at("/annotations/readOnlyHint").booleanValue()
-                && tool.at("/inputSchema/type").asText().equals("object"));
+        assertThat(tools)
+                .extracting(tool -> tool.get("name").textValue())
+                .contains("timeline", "search", "lineage", "state");
+        assertThat(tools)
+                .allMatch(tool -> tool.at("/annotations/readOnlyHint").booleanValue()
+                        && tool.at("/inputSchema/type").asText().equals("object"));
     }
 
     @Test
@@ -75,9 +78,12 @@ class McpServerTest {
 
     @Test
     void what_goes_wrong_in_a_tool_is_said_to_the_assistant() {
-        assertThat(call("event", "{\"id\":\"away\"}").at("/result/isError").booleanValue()).isTrue();
+        assertThat(call("event", "{\"id\":\"away\"}").at("/result/isError").booleanValue())
+                .isTrue();
         assertThat(call("event", "{}").at("/result/content/0/text").textValue()).isEqualTo("argument id is missing");
-        assertThat(call("state", "{\"sesion\":\"x\"}").at("/result/content/0/text").textValue())
+        assertThat(call("state", "{\"sesion\":\"x\"}")
+                        .at("/result/content/0/text")
+                        .textValue())
                 .startsWith("unknown argument: sesion");
     }
 

@@ -69,7 +69,7 @@ final class IndexFamilies implements AutoCloseable {
     private static int family(byte[] key) {
         return switch (key[0]) {
             case EventKeys.BODY -> BODIES;
-            case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY, SessionKeys.CLOCK -> POINTS;
+            case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY, TableKeys.REFERRED, SessionKeys.CLOCK -> POINTS;
             default -> ORDERED;
         };
     }

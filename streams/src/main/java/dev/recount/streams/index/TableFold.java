@@ -51,6 +51,7 @@ final class TableFold<T extends Record> implements Fold {
         index.put(at, value);
         index.put(topicKey(record.key()), at);
         secondary(latest).forEach(key -> index.put(key, at));
+        keys.references().apply(latest).forEach(to -> index.put(TableKeys.referred(to), new byte[0]));
     }
 
     private void deleteByTopicKey(TopicRecord record, IndexBatch index) {

@@ -7,6 +7,7 @@ package dev.recount.streams.index;
  * 'K' group 0 id 0     → the value's Avro bytes
  * 'T' time id 0        → key of the value; in order of time
  * 'R' reference 0 id 0 → key of the value; what refers to what
+ * 'F' reference 0      → nothing; whether anything has ever referred to it, which a filter in memory answers
  * 'N' topic key 0      → key of the value, for deletions
  * </pre>
  */
@@ -14,6 +15,7 @@ public final class TableKeys {
 
     static final byte VALUE = 'K';
     static final byte TOPIC_KEY = 'N';
+    static final byte REFERRED = 'F';
     private static final byte BY_TIME = 'T';
     private static final byte REFERENCE = 'R';
 
@@ -47,6 +49,11 @@ public final class TableKeys {
     /** Where the references to something begin. */
     public static byte[] references(String to) {
         return new KeyBytes(REFERENCE).id(to).toBytes();
+    }
+
+    /** Stands where something refers, or once did. Most things are never referred to, and a walk costs more than this. */
+    public static byte[] referred(String to) {
+        return new KeyBytes(REFERRED).id(to).toBytes();
     }
 
     static byte[] topicKey(String key) {

@@ -51,13 +51,32 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
         add(Topics.REGISTRY, 0, entry.key(), codecs.registry().encode(entry));
     }
 
-    private synchronized void add(Topic topic, int partition, String key, byte[] value) {
+    /** Adds events of one partition that become visible together. */
+    public synchronized void addAll(int partition, List<Event> events) {
+        var database = database(Topics.EVENTS, partition);
+        long offset = database.position();
+        try (var batch = new IndexBatch(database)) {
+            for (Event event : events) {
+                byte[] key = Topics.key(event).getBytes(StandardCharsets.UTF_8);
+                var record = new TopicRecord(key, codecs.events().encode(event), partition, ++offset, 0);
+                folds.get(Topics.EVENTS).apply(record, batch);
+            }
+            database.apply(batch, offset);
+        }
+    }
+
+    private IndexDatabase database(Topic topic, int partition) {
         var store = IndexStores.of(topic);
         var database = files.database(store, partition);
         var known = stores.computeIfAbsent(store, name -> new ArrayList<>());
         if (!known.contains(database)) {
             known.add(database);
         }
+        return database;
+    }
+
+    private synchronized void add(Topic topic, int partition, String key, byte[] value) {
+        var database = database(topic, partition);
         long offset = database.position() + 1;
         var record = new TopicRecord(key.getBytes(StandardCharsets.UTF_8), value, partition, offset, 0);
         try (var batch = new IndexBatch(database)) {

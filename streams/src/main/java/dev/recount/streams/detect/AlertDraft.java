@@ -62,7 +62,8 @@ final class AlertDraft {
                 matter.changedAt(),
                 due,
                 Notes.of(matches),
-                matches.stream().map(RuleMatch::identity).toList());
+                matches.stream().map(RuleMatch::identity).toList(),
+                rule.attributes().budget());
     }
 
     private String anchor() {

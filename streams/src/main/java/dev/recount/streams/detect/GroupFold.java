@@ -147,7 +147,8 @@ public final class GroupFold {
                 earlier.changedAt(),
                 null,
                 earlier.notes(),
-                earlier.matches());
+                earlier.matches(),
+                earlier.budget());
     }
 
     /** Either other alerts took the evidence over, or it was withdrawn, and the withdrawal says why. */
@@ -175,6 +176,6 @@ public final class GroupFold {
 
     private static Issued revised(Issued draft, long revision) {
         return new Issued(
-                draft.alert().revised(revision), draft.changedAt(), draft.dueAt(), draft.notes(), draft.matches());
+                draft.alert().revised(revision), draft.changedAt(), draft.dueAt(), draft.notes(), draft.matches(), draft.budget());
     }
 }

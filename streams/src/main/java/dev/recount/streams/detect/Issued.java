@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is confirmed unless something arrives; absent when it does not wait
  * @param notes what an incident says about it: see {@link Notes}
  * @param matches identities of the matches it is made of
+ * @param budget how many alerts of its rule may call for somebody in an hour
  */
 public record Issued(
-        Alert alert, Instant changedAt, @Nullable Instant dueAt, Map<String, String> notes, List<String> matches) {
+        Alert alert, Instant changedAt, @Nullable Instant dueAt, Map<String, String> notes, List<String> matches, long budget) {
     public Issued {
         notes = Map.copyOf(notes);
         matches = List.copyOf(matches);

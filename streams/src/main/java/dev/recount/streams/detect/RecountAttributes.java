@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence with {@code {field|field|'text'}} filled in
  * @param absent what the alert rests on the absence of, when it does
  * @param grace how long after recording such an absence stays provisional
+ * @param budget how many of its alerts may call for somebody in an hour of event time; 1 or more
  * @param frameworks versions of the frameworks that tags are from, by the tag's namespace
  */
 record RecountAttributes(
@@ -37,10 +38,12 @@ record RecountAttributes(
         @Nullable String summary,
         @Nullable String absent,
         Duration grace,
+        long budget,
         Map<String, String> frameworks) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
     private static final String DEFAULT_GROUP = "session.id|credential.key|actor.id";
+    private static final long DEFAULT_BUDGET = 100;
     private static final String DEFAULT_ANCHOR = "action.id";
 
     static RecountAttributes of(SigmaDocument document) {
@@ -59,7 +62,16 @@ record RecountAttributes(
                 text(map, "summary"),
                 text(map, "absent"),
                 duration(document, map, "grace", Duration.ofMinutes(5)),
+                budget(document, map),
                 frameworks(map));
+    }
+
+    private static long budget(SigmaDocument document, Map<?, ?> map) {
+        var value = map.containsKey("budget") ? map.get("budget") : DEFAULT_BUDGET;
+        if (value instanceof Number number && number.longValue() >= 1) {
+            return number.longValue();
+        }
+        throw fault(document, "recount.budget", value, "a number of alerts in an hour, 1 or more");
     }
 
     private static Map<String, String> frameworks(Map<?, ?> map) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentBoard {
 
     private final Members members = new Members();
+    private final Budgets budgets = new Budgets();
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Map<String, Map<String, Response>> responses = new HashMap<>();
 
@@ -33,11 +34,19 @@ public final class IncidentBoard {
      * @param alerts the same, as published
      * @param incidents incidents that changed, or that were said before and are said again
      */
-    public record Outcome(List<Member> members, List<Alert> alerts, List<Incident> incidents) {}
+    public record Outcome(List<Member> members, List<Alert> alerts, List<Incident> incidents) {
+
+        private void add(Outcome further) {
+            members.addAll(further.members());
+            alerts.addAll(further.alerts());
+            incidents.addAll(further.incidents());
+        }
+    }
 
     /** Takes what a store kept. */
     public void restore(Member member) {
         members.put(member);
+        var unused = budgets.take(member.issued());
     }
 
     /** Takes what a store kept. */
@@ -59,9 +68,45 @@ public final class IncidentBoard {
                         && before.issued().alert().revision() > issued.alert().revision()
                 ? before.issued()
                 : issued;
-        var member = new Member(latest, before == null ? null : before.incidentId());
+        var effect = budgets.take(latest);
+        var member = new Member(
+                latest,
+                before == null ? null : before.incidentId(),
+                budgets.isOver(latest.alert().id()));
         members.put(member);
-        return settle(member, before != null && before.issued().equals(latest));
+        var outcome = settle(member, before != null && before.issued().equals(latest));
+        effect.alerts().forEach(other -> changeSides(other, outcome));
+        effect.reports().forEach(report -> say(report, outcome));
+        effect.ended().stream()
+                .map(members::get)
+                .filter(report -> report != null && report.stands())
+                .forEach(report -> say(BudgetReport.ended(report.issued()), outcome));
+        return outcome;
+    }
+
+    /** Another alert came or went, and this one is now within its rule's budget, or no longer. */
+    private void changeSides(String id, Outcome outcome) {
+        var member = members.get(id);
+        if (member != null && member.overBudget() != budgets.isOver(id)) {
+            var changed = new Member(member.issued(), member.incidentId(), !member.overBudget());
+            members.put(changed);
+            outcome.add(settle(changed, false));
+        }
+    }
+
+    /** States what is said about a budget, unless it was said just so before. */
+    private void say(Issued report, Outcome outcome) {
+        var before = members.get(report.alert().id());
+        var known = before == null ? 0 : before.issued().alert().revision();
+        if (before == null || !before.issued().alert().equals(report.alert().revised(known))) {
+            outcome.add(accept(new Issued(
+                    report.alert().revised(known + 1),
+                    report.changedAt(),
+                    null,
+                    report.notes(),
+                    report.matches(),
+                    report.budget())));
+        }
     }
 
     /** Takes in what a responder did. */

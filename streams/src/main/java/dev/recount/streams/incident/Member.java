@@ -1,6 +1,7 @@
 package dev.recount.streams.incident;
 
 import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
 import dev.recount.streams.detect.Issued;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issued the latest revision
  * @param incidentId absent before it is assigned
+ * @param overBudget whether it is only a signal, because its rule had raised too many before
  */
-public record Member(Issued issued, @Nullable String incidentId) {
+public record Member(
+        Issued issued, @Nullable String incidentId, boolean overBudget) {
 
     /** Alerts no further apart than this may be one incident. */
     static final Duration REACH = Duration.ofHours(1);
@@ -32,11 +35,11 @@ public record Member(Issued issued, @Nullable String incidentId) {
     }
 
     boolean stands() {
-        return alert().status().stands();
+        return alert().status().stands() && !overBudget;
     }
 
     Member in(String incident) {
-        return new Member(issued, incident);
+        return new Member(issued, incident, overBudget);
     }
 
     /** What it can share with others. */
@@ -58,6 +61,7 @@ public record Member(Issued issued, @Nullable String incidentId) {
 
     /** The alert as it is published. */
     Alert published() {
-        return alert().in(incidentId);
+        boolean signal = overBudget && alert().status().stands();
+        return signal ? alert().standing(AlertStatus.SIGNAL, alert().absent()).in(null) : alert().in(incidentId);
     }
 }

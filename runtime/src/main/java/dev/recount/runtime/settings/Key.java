@@ -78,6 +78,10 @@ public record Key<T>(
         return of(name, "a path", description, text -> Path.of(ValueText.notBlank(text)));
     }
 
+    public static Key<List<Path>> paths(String name, String description) {
+        return of(name, "a path, more than one separated by commas", description, ValueText::paths);
+    }
+
     public static Key<HostPort> hostPort(String name, String description) {
         return of(name, "host:port", description, HostPort::parse);
     }

@@ -1,6 +1,7 @@
 package dev.recount.runtime.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +71,14 @@ final class ValueText {
 
     private static long unit(Map<String, Long> units, Matcher matcher) {
         return units.getOrDefault(String.valueOf(matcher.group(2)), 1L);
+    }
+
+    static List<Path> paths(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(ValueText::notBlank)
+                .map(Path::of)
+                .toList();
     }
 
     static List<HostPort> hostPorts(String text) {

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds a filter's condition to a rule with AND, exactly as written; its search identifiers get names of their own. */
+/**
+ * Adds a filter's condition to a rule with AND, exactly as written; its search identifiers get names of their own. The
+ * specification gives filters no level; one that has a level gives it to the rule.
+ */
 final class FilterApplication {
 
     private FilterApplication() {}
@@ -22,7 +25,9 @@ final class FilterApplication {
         Condition condition = new Condition.And(
                 List.of(rule.detection().condition(), renamed(filter.detection().condition(), prefix)));
         Detection detection = new Detection(Collections.unmodifiableMap(selections), condition);
-        return new DetectionRule(rule.metadata(), rule.logSource(), detection, rule.location());
+        var level = filter.metadata().level();
+        var metadata = level == null ? rule.metadata() : rule.metadata().at(level);
+        return new DetectionRule(metadata, rule.logSource(), detection, rule.location());
     }
 
     private static Condition renamed(Condition condition, String prefix) {

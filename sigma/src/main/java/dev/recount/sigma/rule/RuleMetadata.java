@@ -48,6 +48,29 @@ public record RuleMetadata(
         return id != null || name != null;
     }
 
+    /** The same at another level. */
+    public RuleMetadata at(Level other) {
+        return new RuleMetadata(
+                title,
+                id,
+                name,
+                description,
+                status,
+                other,
+                author,
+                license,
+                date,
+                modified,
+                taxonomy,
+                references,
+                tags,
+                falsePositives,
+                fields,
+                scope,
+                related,
+                custom);
+    }
+
     /** Whether a correlation or filter that says {@code reference} means this document. */
     public boolean answersTo(String reference) {
         return reference.equals(name) || reference.equalsIgnoreCase(id);

@@ -1,6 +1,7 @@
 package dev.recount.standalone.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,6 +30,13 @@ final class ServingOptions {
             description = "Who is told of an incident, and how (YAML); `recount alerts check FILE` checks it.")
     private @Nullable String alerts;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description =
+                    "Sigma rules to run beside those that ship, such as a checkout of SigmaHQ's; may be repeated.")
+    private List<String> rules = List.of();
+
     /** What was given, by key name. */
     Map<String, String> given() {
         Map<String, String> given = new HashMap<>();
@@ -36,6 +44,7 @@ final class ServingOptions {
         put(given, "host", host);
         put(given, "bootstrap", bootstrap);
         put(given, "alerts-file", alerts);
+        put(given, "rules", rules.isEmpty() ? null : String.join(",", rules));
         return given;
     }
 

@@ -30,7 +30,7 @@ import dev.recount.standalone.data.DataDirectory;
 import dev.recount.standalone.data.FreeSpace;
 import dev.recount.standalone.http.HttpKeys;
 import dev.recount.streams.detect.LiveRules;
-import dev.recount.streams.detect.RuleFiles;
+import dev.recount.streams.detect.RuleText;
 import dev.recount.streams.topology.RecountDetect;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -72,6 +72,7 @@ public final class Node implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<RuleText> rules;
     private final DataDirectory data;
     private final String bootstrap;
     /** Of the disk that an embedded Kafka writes to. */
@@ -87,6 +88,7 @@ public final class Node implements AutoCloseable {
         this.halves = halves;
         this.variables = Map.copyOf(variables);
         try {
+            rules = NodeKeys.rules(settings);
             data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
             NativeLibraries.unpackInto(data.path().resolve("native"));
             bootstrap = kafka();
@@ -181,9 +183,7 @@ public final class Node implements AutoCloseable {
 
     private void detection() {
         var app = parts.add(new RecountDetect(
-                NodeKeys.detection(settings, bootstrap, data.streams()),
-                codecs,
-                LiveRules.over(RuleFiles.shippedTexts())));
+                NodeKeys.detection(settings, bootstrap, data.streams()), codecs, LiveRules.over(rules)));
         app.start();
         components.add(app);
     }
@@ -191,13 +191,13 @@ public final class Node implements AutoCloseable {
     private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
         var acts = new RecordedActs(ingest.events());
-        var rules = new RuleDesk(RuleFiles.shippedTexts());
+        var shown = new RuleDesk(rules);
         var query = parts.add(new QueryService(
                 index,
                 codecs,
                 acts,
-                rules,
-                NodeKeys.replay(bootstrap, codecs),
+                shown,
+                NodeKeys.replay(bootstrap, codecs, rules),
                 cursorKey(key),
                 List.of(INGEST_API, EvidenceDesk.API, DeliveryService.API),
                 clock,
@@ -207,7 +207,7 @@ public final class Node implements AutoCloseable {
         components.add(query);
         streams = query::endStreams;
         var evidence = parts.add(new EvidenceDesk(new EvidenceDesk.Parts(
-                settings, data.path(), bootstrap, codecs, query.views(), rules, acts, clock, random)));
+                settings, data.path(), bootstrap, codecs, query.views(), shown, acts, clock, random)));
         evidence.start();
         routes.addAll(evidence.routes());
         components.add(evidence.sealer());

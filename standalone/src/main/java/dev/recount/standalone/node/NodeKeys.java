@@ -12,7 +12,9 @@ import dev.recount.runtime.settings.Settings;
 import dev.recount.standalone.broker.KafkaKeys;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.http.HttpKeys;
+import dev.recount.standalone.rules.AddedRules;
 import dev.recount.streams.detect.RuleFiles;
+import dev.recount.streams.detect.RuleText;
 import dev.recount.streams.index.IndexConfig;
 import dev.recount.streams.log.LogReplay;
 import dev.recount.streams.log.ReplayBounds;
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -40,6 +43,11 @@ public final class NodeKeys {
     static final Key<String> INSTANCE = Key.text(
                     "instance", "Name of this process among those of its kind; must not change between starts.")
             .orElse("1");
+
+    private static final Key<List<Path>> RULES = Key.paths(
+            "rules",
+            "Folders with Sigma rules to run beside those that ship, such as a checkout of SigmaHQ's; a faulty file is a"
+                    + " start-up error.");
 
     private static final Key<String> GUARANTEE = Key.text(
                     "streams.guarantee",
@@ -77,6 +85,7 @@ public final class NodeKeys {
                     SEAL_INTERVAL,
                     ALERTS_FILE,
                     PUBLIC_URL,
+                    RULES,
                     ServerAddress.DATA)
             .and(HttpKeys.KEYS)
             .and(KafkaKeys.KEYS)
@@ -86,6 +95,15 @@ public final class NodeKeys {
     private static final int BYTES_REMEMBERED = 4_096;
 
     private NodeKeys() {}
+
+    /**
+     * The rules that ship and those that folders add to them.
+     *
+     * @throws IOException when there is no such folder, or a file in one has a fault; the message lists them all
+     */
+    static List<RuleText> rules(Settings settings) throws IOException {
+        return AddedRules.beside(RuleFiles.shippedTexts(), settings.find(RULES).orElse(List.of()));
+    }
 
     static DetectionSettings detection(Settings settings, String bootstrap, Path folder) {
         return new DetectionSettings(
@@ -105,13 +123,13 @@ public final class NodeKeys {
     }
 
     /** Replays use every processor, and half of the heap: for events that are remembered, and for matches. */
-    static ReplayDesk replay(String bootstrap, Codecs codecs) {
+    static ReplayDesk replay(String bootstrap, Codecs codecs, List<RuleText> rules) {
         var runtime = Runtime.getRuntime();
         int threads = runtime.availableProcessors();
         int each = (int) Math.min(runtime.maxMemory() / 4 / BYTES_REMEMBERED, 100_000_000);
         var topics = new TopicReader(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
         var replay = new LogReplay(topics, codecs, new ReplayBounds(threads, Math.max(each / threads, 10_000), each));
-        return new LogReplayDesk(replay, RuleFiles.shippedTexts());
+        return new LogReplayDesk(replay, rules);
     }
 
     /**

@@ -176,6 +176,11 @@ public final class GroupFold {
 
     private static Issued revised(Issued draft, long revision) {
         return new Issued(
-                draft.alert().revised(revision), draft.changedAt(), draft.dueAt(), draft.notes(), draft.matches(), draft.budget());
+                draft.alert().revised(revision),
+                draft.changedAt(),
+                draft.dueAt(),
+                draft.notes(),
+                draft.matches(),
+                draft.budget());
     }
 }

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param budget how many alerts of its rule may call for somebody in an hour
  */
 public record Issued(
-        Alert alert, Instant changedAt, @Nullable Instant dueAt, Map<String, String> notes, List<String> matches, long budget) {
+        Alert alert,
+        Instant changedAt,
+        @Nullable Instant dueAt,
+        Map<String, String> notes,
+        List<String> matches,
+        long budget) {
     public Issued {
         notes = Map.copyOf(notes);
         matches = List.copyOf(matches);

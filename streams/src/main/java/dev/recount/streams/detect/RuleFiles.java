@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class RuleFiles {
 
     private static final String SHIPPED = "/dev/recount/detections/rules";
+    private static final String FILTERS = "/dev/recount/detections/filters";
 
     private RuleFiles() {}
 
@@ -36,10 +37,23 @@ public final class RuleFiles {
      * @throws InvalidAlertRule when that jar is not on the class path
      */
     public static List<RuleText> shippedTexts() {
-        var root = RuleFiles.class.getResource(SHIPPED);
+        return resources(SHIPPED);
+    }
+
+    /**
+     * Sigma filters that ship with Recount, for rules that do not: one file for each rule that floods on real logs.
+     *
+     * @throws InvalidAlertRule when the jar {@code recount-detections} is not on the class path
+     */
+    public static List<RuleText> shippedFilters() {
+        return resources(FILTERS);
+    }
+
+    private static List<RuleText> resources(String folder) {
+        var root = RuleFiles.class.getResource(folder);
         if (root == null) {
             throw new InvalidAlertRule(
-                    "no rules on the class path under " + SHIPPED + " (expected: the jar recount-detections)");
+                    "nothing on the class path under " + folder + " (expected: the jar recount-detections)");
         }
         try {
             var uri = root.toURI();
@@ -47,10 +61,10 @@ public final class RuleFiles {
                 return texts(Path.of(uri));
             }
             try (FileSystem jar = FileSystems.newFileSystem(jarOf(uri))) {
-                return texts(jar.getPath(SHIPPED));
+                return texts(jar.getPath(folder));
             }
         } catch (URISyntaxException | IOException e) {
-            throw new InvalidAlertRule("cannot read the rules under " + SHIPPED + ": " + e.getMessage());
+            throw new InvalidAlertRule("cannot read the files under " + folder + ": " + e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.recount.sigma.hunt.RunnableRules;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
+import dev.recount.sigma.rule.FilterRule;
 import dev.recount.sigma.rule.Location;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class RulesInForce {
 
     private final Map<String, RuleText> shipped = new TreeMap<>();
     private final Map<String, RuleText> live = new TreeMap<>();
+    private final List<RuleText> filters = new ArrayList<>();
     private final Map<RuleText, ParseResult> read = new HashMap<>();
     private final RuleBook book;
 
@@ -45,6 +47,9 @@ public final class RulesInForce {
         entries.forEach(entry -> byId.put(entry.id(), entry));
         for (RuleText file : files) {
             ids(parsed(file)).forEach(id -> shipped.put(id, file));
+            if (parsed(file).documents().stream().allMatch(FilterRule.class::isInstance)) {
+                filters.add(file);
+            }
         }
         byId.values().removeIf(entry -> latest(entry, at).isEmpty());
         byId.keySet().forEach(this::dropShipped);
@@ -153,7 +158,26 @@ public final class RulesInForce {
         Map<RuleText, ParseResult> files = new LinkedHashMap<>();
         shipped.values().forEach(file -> files.put(file, parsed(file)));
         live.values().forEach(file -> files.put(file, parsed(file)));
+        files.putAll(applicable(files));
         return List.copyOf(files.values());
+    }
+
+    /** Filters are for rules that are in force; one whose rule was withdrawn has nothing to say. */
+    private Map<RuleText, ParseResult> applicable(Map<RuleText, ParseResult> files) {
+        Set<String> known = files.values().stream()
+                .flatMap(file -> file.documents().stream())
+                .map(document -> String.valueOf(document.metadata().id()))
+                .collect(Collectors.toSet());
+        Map<RuleText, ParseResult> applicable = new LinkedHashMap<>();
+        filters.forEach(filter -> {
+            var parsed = parsed(filter);
+            boolean all = parsed.documents().stream()
+                    .allMatch(document -> document instanceof FilterRule rule && known.containsAll(rule.rules()));
+            if (all) {
+                applicable.put(filter, parsed);
+            }
+        });
+        return applicable;
     }
 
     public RuleBook book() {

@@ -36,8 +36,10 @@ public final class ProviderRecord implements EventFields {
 
     @Override
     public @Nullable Object get(String path) {
-        var own = source.record() == null ? null : PlainValues.member(event.tree(source.record()), path);
-        return own != null ? own : event.get(path);
+        var tree = source.record() == null ? null : event.tree(source.record());
+        var own = tree == null ? null : PlainValues.member(tree, path);
+        var renamed = own == null ? ProviderFields.find(source.product(), path, tree) : own;
+        return renamed != null ? renamed : event.get(path);
     }
 
     @Override

@@ -66,7 +66,9 @@ final class BudgetHour {
 
     /** The alerts on both sides of the limit: when one comes or goes, only these change sides. */
     Stream<String> atTheLimit() {
-        return Stream.concat(within.descendingSet().stream().limit(1), beyond.stream().limit(1))
+        return Stream.concat(
+                        within.descendingSet().stream().limit(1),
+                        beyond.stream().limit(1))
                 .map(Alert::id);
     }
 

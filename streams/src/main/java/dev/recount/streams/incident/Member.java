@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidentId absent before it is assigned
  * @param overBudget whether it is only a signal, because its rule had raised too many before
  */
-public record Member(
-        Issued issued, @Nullable String incidentId, boolean overBudget) {
+public record Member(Issued issued, @Nullable String incidentId, boolean overBudget) {
 
     /** Alerts no further apart than this may be one incident. */
     static final Duration REACH = Duration.ofHours(1);

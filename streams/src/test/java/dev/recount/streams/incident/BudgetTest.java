@@ -83,7 +83,8 @@ class BudgetTest {
         var expected = Standing.of(alerts.values(), board.incidents());
         for (int seed = 0; seed < 20; seed++) {
             var other = new BudgetTest();
-            List<Integer> minutes = new ArrayList<>(IntStream.range(0, 20).boxed().toList());
+            List<Integer> minutes =
+                    new ArrayList<>(IntStream.range(0, 20).boxed().toList());
             minutes.addAll(minutes.subList(5, 9));
             Collections.shuffle(minutes, new Random(seed));
             minutes.forEach(other::raise);

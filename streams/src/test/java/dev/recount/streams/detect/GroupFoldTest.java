@@ -105,6 +105,9 @@ class GroupFoldTest {
         assertThat(level(Map.of("action.reversibility", "irreversible"))).isEqualTo(Level.CRITICAL);
         assertThat(level(Map.of("action.reversibility", "irreversible", "resource.environment_inferred", "true")))
                 .isEqualTo(Level.HIGH);
+        assertThat(level(Map.of("approval.state", "none"))).isEqualTo(Level.HIGH);
+        assertThat(level(Map.of("approval.state", "after_the_act"))).isEqualTo(Level.CRITICAL);
+        assertThat(level(Map.of("action.reversibility", "undo_window"))).isEqualTo(Level.HIGH);
         assertThat(level(Map.of("resource.environment_inferred", "true", "resource.created_by_session", "true")))
                 .isEqualTo(Level.LOW);
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Plays the stories in {@code detections/fixtures}: what must be raised, at which level, and why the silent ones are silent. */
@@ -52,6 +53,14 @@ class StoriesTest {
                             .extracting(reference -> reference.kind() + "/" + reference.id())
                             .contains(story.silencedBy());
                 }));
+    }
+
+    /** The scenarios of the catalogue that must not fire: each says what would have fired, and does. */
+    @Test
+    void every_scenario_that_must_not_fire_is_proven() throws IOException {
+        var scenarios = StoryFile.read(FOLDER.resolve("must-not-fire.yml")).stories();
+
+        assertThat(scenarios).hasSize(22).allMatch(StoriesTest::isProven);
     }
 
     private static boolean isSilencedByDeclaration(Story story) {

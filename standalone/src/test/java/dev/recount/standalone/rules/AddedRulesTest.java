@@ -37,7 +37,9 @@ class AddedRulesTest {
         var book = inForce().book();
 
         assertThat(book.ids()).contains("11111111-2222-4333-8444-555555555555", "SEQ-01");
-        assertThat(book.ref("11111111-2222-4333-8444-555555555555").orElseThrow().author())
+        assertThat(book.ref("11111111-2222-4333-8444-555555555555")
+                        .orElseThrow()
+                        .author())
                 .isEqualTo("Somebody Else");
     }
 

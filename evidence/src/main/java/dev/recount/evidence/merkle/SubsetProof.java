@@ -43,7 +43,9 @@ public final class SubsetProof {
      * @param indices of leaves, ascending
      */
     public static void prove(Iterator<Long> indices, long size, Nodes nodes, Consumer<byte[]> hashes) {
-        new SubsetProof(new PrimitiveLeaves(indices)).prove(0, size, nodes, hashes);
+        if (size > 0) {
+            new SubsetProof(new PrimitiveLeaves(indices)).prove(0, size, nodes, hashes);
+        }
     }
 
     private void prove(long from, long to, Nodes nodes, Consumer<byte[]> hashes) {

@@ -57,6 +57,17 @@ class BundleTest {
     }
 
     @Test
+    void a_bundle_of_a_log_without_records_verifies_too() throws Exception {
+        PythonVerifier.assumeThere();
+        try (var fixture = new BundleFixture(folder, random)) {
+            var bundle = fixture.everything("json");
+            assertThat(verify(bundle, fixture.key.verifier(), Optional.empty()))
+                    .noneMatch(found -> found.verdict() == Verdict.DIFFERS);
+            assertThat(PythonVerifier.verify(bundle, "").status()).isZero();
+        }
+    }
+
+    @Test
     void everything_is_told_from_a_selection_and_a_key_in_the_bundle_from_one_that_is_trusted() throws Exception {
         try (var fixture = new BundleFixture(folder, random)) {
             var unused = fixture.grow(50);

@@ -2,6 +2,7 @@ package dev.recount.query.access;
 
 import dev.recount.event.Event;
 import dev.recount.query.EventSink;
+import dev.recount.query.event.AccessEvents;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.access.DeniedCalls;
 import java.time.Clock;

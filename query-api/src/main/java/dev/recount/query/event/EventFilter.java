@@ -5,7 +5,6 @@ import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
-import dev.recount.query.access.AccessEvents;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -4,7 +4,7 @@ import dev.recount.event.Actor;
 import dev.recount.event.Event;
 import dev.recount.query.EventSink;
 import dev.recount.query.Visibility;
-import dev.recount.query.access.AccessEvents;
+import dev.recount.query.event.AccessEvents;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.problem.Problem;
 import io.javalin.http.Context;

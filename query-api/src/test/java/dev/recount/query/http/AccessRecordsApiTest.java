@@ -6,7 +6,7 @@ import dev.recount.event.Event;
 import dev.recount.event.Phase;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
-import dev.recount.query.access.AccessEvents;
+import dev.recount.query.event.AccessEvents;
 import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.access.DeniedCalls.Denied;

@@ -7,7 +7,7 @@ import dev.recount.query.EventSink;
 import dev.recount.query.QueryFixtures;
 import dev.recount.query.ViewsFixture;
 import dev.recount.query.Visibility;
-import dev.recount.query.access.AccessEvents;
+import dev.recount.query.event.AccessEvents;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.reference.RegistryVersion;
 import java.time.Instant;

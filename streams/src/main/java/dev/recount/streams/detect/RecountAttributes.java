@@ -43,7 +43,7 @@ record RecountAttributes(
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
     private static final String DEFAULT_GROUP = "session.id|credential.key|actor.id";
-    private static final long DEFAULT_BUDGET = 100;
+    private static final long DEFAULT_BUDGET = 10_000;
     private static final String DEFAULT_ANCHOR = "action.id";
 
     static RecountAttributes of(SigmaDocument document) {

@@ -1,4 +1,4 @@
-package dev.recount.query.access;
+package dev.recount.query.event;
 
 import dev.recount.event.Action;
 import dev.recount.event.ActionError;

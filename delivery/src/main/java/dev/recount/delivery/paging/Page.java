@@ -69,77 +69,37 @@ public record Page(
     }
 
     Page taking(Incident now) {
-        return new Page(
-                incidentId,
-                channel,
-                revision + 1,
-                key,
-                anchor,
-                sequence,
-                Cut.of(now),
-                folded + 1,
-                told,
-                pending,
-                attempts,
-                inheritedBy,
-                about);
+        return next(sequence, Cut.of(now), folded + 1, told, pending, attempts, inheritedBy);
     }
 
     Page saying(Pending message, Told what) {
-        return new Page(
-                incidentId,
-                channel,
-                revision + 1,
-                key,
-                anchor,
-                sequence + 1,
-                incident,
-                0,
-                what,
-                message,
-                attempts,
-                inheritedBy,
-                about);
+        return next(sequence + 1, incident, 0, what, message, attempts, inheritedBy);
     }
 
     Page repeating(Pending message) {
-        return new Page(
-                incidentId,
-                channel,
-                revision + 1,
-                key,
-                anchor,
-                sequence,
-                incident,
-                folded,
-                told,
-                message,
-                attempts,
-                inheritedBy,
-                about);
+        return next(sequence, incident, folded, told, message, attempts, inheritedBy);
     }
 
     Page tried(Attempt attempt, @Nullable Pending left) {
         var all = new ArrayList<>(attempts);
         all.add(attempt);
         var kept = all.subList(Math.max(0, all.size() - ATTEMPTS_KEPT), all.size());
-        return new Page(
-                incidentId,
-                channel,
-                revision + 1,
-                key,
-                anchor,
-                sequence,
-                incident,
-                folded,
-                told,
-                left,
-                kept,
-                inheritedBy,
-                about);
+        return next(sequence, incident, folded, told, left, kept, inheritedBy);
     }
 
     Page inherited(String by) {
+        return next(sequence, incident, folded, told, pending, attempts, by);
+    }
+
+    /** The following revision; what identifies the page stays. */
+    private Page next(
+            long sequence,
+            Incident incident,
+            long folded,
+            @Nullable Told told,
+            @Nullable Pending pending,
+            List<Attempt> attempts,
+            @Nullable String inheritedBy) {
         return new Page(
                 incidentId,
                 channel,
@@ -152,7 +112,7 @@ public record Page(
                 told,
                 pending,
                 attempts,
-                by,
+                inheritedBy,
                 about);
     }
 

@@ -64,23 +64,15 @@ public record RuleMatch(
     }
 
     RuleMatch withdrawnBecause(String reason) {
-        return new RuleMatch(
-                rule,
-                eventId,
-                reason,
-                occurredAt,
-                recordedAt,
-                seq,
-                groupValues,
-                values,
-                anchor,
-                support,
-                suppressedBy,
-                fields);
+        return with(reason, suppressedBy);
     }
 
     /** The same match as one that reference data silences. */
     RuleMatch suppressedBy(List<Suppression> references) {
+        return with(withdrawn, references);
+    }
+
+    private RuleMatch with(@Nullable String withdrawn, List<Suppression> suppressedBy) {
         return new RuleMatch(
                 rule,
                 eventId,
@@ -92,7 +84,7 @@ public record RuleMatch(
                 values,
                 anchor,
                 support,
-                references,
+                suppressedBy,
                 fields);
     }
 

@@ -88,10 +88,11 @@ public record TextPattern(String text, boolean cased) {
             char wanted = pattern < text.length() ? text.charAt(pattern) : 0;
             if (pattern < text.length() && wanted == ANY) {
                 lastAny = pattern++;
-                retryAt = at;
                 if (pattern == text.length()) {
                     return true;
                 }
+                at = seek(value, at, text.charAt(pattern));
+                retryAt = at;
             } else if (pattern < text.length() && wanted == ONE) {
                 pattern++;
                 at += charsAt(value, at);
@@ -100,8 +101,8 @@ public record TextPattern(String text, boolean cased) {
                 at++;
             } else if (lastAny >= 0) {
                 pattern = lastAny + 1;
-                retryAt += charsAt(value, retryAt);
-                at = retryAt;
+                at = seek(value, retryAt + charsAt(value, retryAt), text.charAt(pattern));
+                retryAt = at;
             } else {
                 return false;
             }
@@ -110,6 +111,16 @@ public record TextPattern(String text, boolean cased) {
             pattern++;
         }
         return pattern == text.length();
+    }
+
+    /** The next place, from this one on, where what follows a {@code *} can begin; the end of the value if there is none. */
+    private int seek(String value, int from, char first) {
+        int at = from;
+        boolean alone = !Character.isSurrogate(first);
+        while (first != ONE && at < value.length() && unit(value.charAt(at)) != first) {
+            at += alone ? 1 : charsAt(value, at);
+        }
+        return at;
     }
 
     private char unit(char c) {

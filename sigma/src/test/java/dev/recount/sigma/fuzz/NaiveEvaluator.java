@@ -212,7 +212,15 @@ final class NaiveEvaluator {
             } else if (c == '*' || c == '?') {
                 regex.append(c == '*' ? ".*" : ".");
             } else {
-                regex.append(Character.isLetterOrDigit(c) || c == '-' || c == '/' || c == ' ' || c == '_' ? "" : "\\")
+                regex.append(
+                                Character.isLetterOrDigit(c)
+                                                || Character.isSurrogate(c)
+                                                || c == '-'
+                                                || c == '/'
+                                                || c == ' '
+                                                || c == '_'
+                                        ? ""
+                                        : "\\")
                         .append(c);
             }
         }

@@ -15,8 +15,30 @@ final class RandomSigma {
 
     private static final String[] FIELDS = {"a", "b", "c", "d.e", "d.f"};
     private static final String[] PIECES = {
-        "a", "B", "ab", "x1", "-", "/", "\\", "*", "?", " ", ".", "é", "É", "1", "10", "\\*", "\\\\", "\\?", "s", "K",
-        "_", "-x", "+"
+        "a",
+        "B",
+        "ab",
+        "x1",
+        "-",
+        "/",
+        "\\",
+        "*",
+        "?",
+        " ",
+        ".",
+        "é",
+        "É",
+        "1",
+        "10",
+        "\\*",
+        "\\\\",
+        "\\?",
+        "s",
+        "K",
+        "_",
+        "-x",
+        "+",
+        "\uD83D\uDE00"
     };
     private static final String[] REGEXES = {
         "a", "^a", "b$", "a.b", "[ab]+x", "(a|b)x1", "x?1", "a{2}", "\\d+", "a*b", "\\.", "x1|ab", "^$", "[^a]b",

@@ -37,73 +37,95 @@ public record HuntExplanation(List<OnEvent> events, List<OnGroup> groups, List<H
      */
     public record OnGroup(CorrelationRule rule, List<String> group, GroupExplanation explanation) {}
 
-    /**
-     * Explains rules that can run.
-     *
-     * @param view how rules see an event
-     */
-    public static HuntExplanation of(
-            RuleCollection rules,
-            HuntOptions options,
-            Function<Map<String, Object>, EventFields> view,
-            String file,
-            Reader reader)
+    /** How rules see the events of a file, each of which may be seen in the light of the others. */
+    @FunctionalInterface
+    public interface Views {
+
+        /** The view of each of {@code events}. */
+        Function<Map<String, Object>, EventFields> of(List<Map<String, Object>> events);
+    }
+
+    /** Explains rules that can run. */
+    public static HuntExplanation of(RuleCollection rules, HuntOptions options, Views views, String file, Reader reader)
             throws IOException {
-        Gathering gathering = new Gathering(rules, options, view, file);
-        EventReader.read(reader, gathering);
+        FileOfEvents read = new FileOfEvents(file);
+        EventReader.read(reader, read);
+        Gathering gathering = new Gathering(
+                rules, options, views.of(read.events.stream().map(Read::event).toList()), read.badLines);
+        read.events.forEach(gathering::explain);
         return gathering.explanation();
     }
 
-    private static final class Gathering implements EventReader.Sink {
+    private record Read(Finding.Place place, Map<String, Object> event, Supplier<String> text) {}
+
+    private static final class FileOfEvents implements EventReader.Sink {
+
+        private final String file;
+        private final List<Read> events = new ArrayList<>();
+        private final List<Hunt.BadLine> badLines = new ArrayList<>();
+
+        FileOfEvents(String file) {
+            this.file = file;
+        }
+
+        @Override
+        public void event(long line, long record, Map<String, Object> event, Supplier<String> text) {
+            events.add(new Read(new Finding.Place(file, line, record), event, text));
+        }
+
+        @Override
+        public void bad(long line, String reason) {
+            badLines.add(new Hunt.BadLine(file, line, reason));
+        }
+    }
+
+    private static final class Gathering {
 
         private final RuleCollection rules;
         private final HuntOptions options;
         private final Function<Map<String, Object>, EventFields> view;
-        private final String file;
         private final List<OnEvent> events = new ArrayList<>();
-        private final List<Hunt.BadLine> badLines = new ArrayList<>();
+        private final List<Hunt.BadLine> badLines;
         private final Map<CorrelationPlan, Map<List<String>, List<Match>>> groups = new LinkedHashMap<>();
 
         Gathering(
                 RuleCollection rules,
                 HuntOptions options,
                 Function<Map<String, Object>, EventFields> view,
-                String file) {
+                List<Hunt.BadLine> badLines) {
             this.rules = rules;
             this.options = options;
             this.view = view;
-            this.file = file;
+            this.badLines = badLines;
             rules.correlations().forEach(rule -> groups.put(CorrelationPlan.of(rule, rules), new LinkedHashMap<>()));
         }
 
-        @Override
-        public void event(long line, long record, Map<String, Object> event, Supplier<String> text) {
-            Finding.Place place = new Finding.Place(file, line, record);
-            EventFields fields = view.apply(event);
+        void explain(Read read) {
+            EventFields fields = view.apply(read.event());
             for (DetectionRule rule : rules.detections()) {
                 EventExplanation explanation = EventExplanation.of(rule, fields, options.placeholders());
-                events.add(new OnEvent(place, explanation));
+                events.add(new OnEvent(read.place(), explanation));
                 if (explanation.matches()) {
-                    correlate(place, rule, fields, text);
+                    correlate(rule, fields, read);
                 }
             }
         }
 
-        private void correlate(Finding.Place place, DetectionRule rule, EventFields event, Supplier<String> text) {
+        private void correlate(DetectionRule rule, EventFields event, Read read) {
             OptionalLong time = EventTime.of(event, options.timeField());
             groups.forEach((plan, byGroup) -> {
                 if (!plan.baseRules().contains(rule.key())) {
                     return;
                 }
                 if (time.isEmpty()) {
-                    bad(place.line(), "no time to correlate by: " + EventTime.fault(event, options.timeField()));
+                    bad(read.place(), "no time to correlate by: " + EventTime.fault(event, options.timeField()));
                     return;
                 }
-                String id = EventIdentity.of(event, place, time.getAsLong(), text);
+                String id = EventIdentity.of(event, read.place(), time.getAsLong(), read.text());
                 List<Match> matches = plan.matches(rule, event, id, time.getAsLong(), events.size());
                 if (matches.isEmpty()) {
                     bad(
-                            place.line(),
+                            read.place(),
                             "no group: " + plan.rule().groupBy() + " of "
                                     + plan.rule().key());
                 }
@@ -112,9 +134,8 @@ public record HuntExplanation(List<OnEvent> events, List<OnGroup> groups, List<H
             });
         }
 
-        @Override
-        public void bad(long line, String reason) {
-            badLines.add(new Hunt.BadLine(file, line, reason));
+        private void bad(Finding.Place place, String reason) {
+            badLines.add(new Hunt.BadLine(place.file(), place.line(), reason));
         }
 
         HuntExplanation explanation() {

@@ -1,6 +1,5 @@
 package dev.recount.standalone.cli;
 
-import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.hunt.HuntExplanation;
 import dev.recount.sigma.hunt.HuntOptions;
 import dev.recount.sigma.hunt.Lines;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "Says why a rule matches events or does not, and how near a correlation came.",
         footer = {
             "",
-            "An event as the server gives it (GET /v1/events/ID) has its facts under \"facts\"; rules see them as fields."
+            "An event as the server gives it (GET /v1/events/ID) has its facts under \"facts\"; rules see them as fields.",
+            "For other events of Recount they are derived from the events of the file, and from nothing else."
         })
 final class RulesExplainCommand implements Callable<Integer> {
 
@@ -53,7 +53,7 @@ final class RulesExplainCommand implements Callable<Integer> {
         PrintWriter err = root.terminal().err();
         rules.problems().forEach(problem -> err.println(Visible.of(problem.toString(), 1000)));
         HuntOptions options = new HuntOptions(timeField, LogSource.ANY, HuntOptions.DEFAULT.placeholders());
-        HuntExplanation explanation = explain(rules.rules(), options);
+        HuntExplanation explanation = explain(rules, options);
         explanation.badLines().forEach(line -> err.println(Visible.of(line.toString(), 1000)));
         if (root.output() == OutputFormat.TABLE) {
             print(explanation);
@@ -66,11 +66,11 @@ final class RulesExplainCommand implements Callable<Integer> {
         return rules.problems().isEmpty() && explanation.badLines().isEmpty() ? ExitCode.DONE : ExitCode.FINDING;
     }
 
-    private HuntExplanation explain(RuleCollection rules, HuntOptions options) throws Exception {
+    private HuntExplanation explain(ExplainedRules rules, HuntOptions options) throws Exception {
         InputFile file = InputFile.of(List.of(event)).get(0);
         try (InputStream in = file.path() == null ? root.terminal().in() : Files.newInputStream(file.path());
                 Reader reader = Lines.of(in)) {
-            return HuntExplanation.of(rules, options, ExplainedRules::view, file.name(), reader);
+            return rules.explain(options, file.name(), reader);
         } catch (IOException e) {
             throw new UsageException(file.name() + ": cannot be read (" + e.getMessage() + ")");
         }

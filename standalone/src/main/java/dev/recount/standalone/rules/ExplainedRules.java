@@ -1,17 +1,18 @@
 package dev.recount.standalone.rules;
 
 import dev.recount.sigma.collection.RuleCollection;
+import dev.recount.sigma.hunt.HuntExplanation;
+import dev.recount.sigma.hunt.HuntOptions;
 import dev.recount.sigma.hunt.RunnableRules;
-import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.CorrelationRule;
 import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +72,8 @@ public record ExplainedRules(RuleCollection rules, List<Problem> problems) {
         return documents.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** How rules see an event: its fields, and laid over them the facts that a server derived from it. */
-    public static EventFields view(Map<String, Object> event) {
-        if (!(event.get("facts") instanceof Map<?, ?> facts)) {
-            return EventFields.of(event);
-        }
-        Map<String, Object> fields = new LinkedHashMap<>(event);
-        facts.forEach((name, value) -> fields.put(String.valueOf(name), value));
-        return EventFields.of(fields);
+    /** Says of each rule why it matches the events of a file or does not. */
+    public HuntExplanation explain(HuntOptions options, String file, Reader events) throws IOException {
+        return HuntExplanation.of(rules, options, all -> new FileFacts(all)::view, file, events);
     }
 }

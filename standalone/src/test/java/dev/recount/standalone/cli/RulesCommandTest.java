@@ -367,6 +367,22 @@ class RulesCommandTest {
         assertThat(err).contains("SEQ-99: neither a file nor a rule that ships");
     }
 
+    @Test
+    void explain_derives_the_facts_of_events_that_bring_none_from_the_file() throws IOException {
+        String at = "\"session\":{\"id\":\"s\"},\"occurred_at\":\"2026-01-01T00:00:0%dZ\"}\n";
+        String events = file(
+                "own.ndjson",
+                "{\"type\":\"action\",\"phase\":\"denied\",\"action\":{\"id\":\"a\",\"verb\":\"destroy\"},"
+                        + "\"resource\":{\"id\":\"db\"}," + at.formatted(1)
+                        + "{\"type\":\"session\",\"phase\":\"started\"," + at.formatted(0));
+
+        assertThat(run("explain", "seq-02", events)).isZero();
+
+        assertThat(out)
+                .contains(":1 matches: Attempt that failed for want of access")
+                .contains(":2 does not match: Attempt that failed for want of access");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run --rules x", "run x", "test", "explain a", "check", "", "lst"})
     void misuse_ends_with_2(String line) {

@@ -2,6 +2,7 @@ package dev.recount.delivery.card;
 
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
+import dev.recount.delivery.canary.CanaryIncident;
 import java.util.List;
 
 /** What a responder most likely does next, in the order in which time runs out. */
@@ -12,6 +13,9 @@ final class NextStep {
     static String of(Incident incident, List<CredentialToRevoke> revoke) {
         if (incident.status().compareTo(IncidentStatus.RESOLVED) >= 0) {
             return "nothing; the timeline stays.";
+        }
+        if (CanaryIncident.isOne(incident)) {
+            return "look at /readyz of the processes with detection: it names the part that stands still.";
         }
         var left = incident.recoveryLeft() == null ? "" : incident.recoveryLeft();
         if (left.contains("undo it until")) {

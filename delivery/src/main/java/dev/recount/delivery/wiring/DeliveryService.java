@@ -1,11 +1,13 @@
 package dev.recount.delivery.wiring;
 
+import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.codec.RecordAvro;
 import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Closed;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.file.Secrets;
+import dev.recount.delivery.http.CanaryReads;
 import dev.recount.delivery.http.DeliveryRoutes;
 import dev.recount.delivery.log.DeliveryLog;
 import dev.recount.delivery.log.DeliveryTail;
@@ -21,8 +23,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +56,7 @@ public final class DeliveryService implements Component {
      * @param receipts where the receipt of each attempt goes
      * @param surroundings what is known around an incident
      * @param base the address under which people reach Recount; asked when a message is made
+     * @param canary absent where none is to be sent
      * @param random 0 to 1
      */
     public record Parts(
@@ -62,9 +68,20 @@ public final class DeliveryService implements Component {
             Receipts receipts,
             Surroundings surroundings,
             Supplier<URI> base,
+            @Nullable CanaryParts canary,
             Clock clock,
             DoubleSupplier random,
             MeterRegistry meters) {}
+
+    /**
+     * What the canary is wired to.
+     *
+     * @param interval from one canary to the next
+     * @param door through which it goes in
+     * @param alerts reads what detection says
+     * @param history what became of canaries before, as it stands in the log
+     */
+    public record CanaryParts(Duration interval, CanaryDoor door, RecordAvro<Alert> alerts, CanaryReads history) {}
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         var made = new Thread(work, "recount-delivery-desk");
@@ -78,7 +95,8 @@ public final class DeliveryService implements Component {
     private final DeliveryTail tail;
     private final IncidentTail incidents;
     private final @Nullable AlertsFileWatch watch;
-    private final RouteGroup routes;
+    private final List<RouteGroup> routes;
+    private final @Nullable CanaryService canary;
     private volatile boolean up;
 
     /** Wires delivery. Opens nothing but clients. */
@@ -112,9 +130,30 @@ public final class DeliveryService implements Component {
                 now -> thread.execute(() -> desk.learn(now)));
         incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), new Turns());
         watch = parts.file() == null ? null : new AlertsFileWatch(parts.file(), parts.secrets());
-        routes = new DeliveryRoutes(
-                new DeskDeliveries(desk, this::ask, sender, parts.surroundings(), this::fileProblems, parts.clock()),
-                parts.clock());
+        canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new CanaryTurns());
+        var deliveries =
+                new DeskDeliveries(desk, this::ask, sender, parts.surroundings(), this::fileProblems, parts.clock());
+        routes = canary == null
+                ? List.of(new DeliveryRoutes(deliveries, parts.clock()))
+                : List.of(new DeliveryRoutes(deliveries, parts.clock()), canary.routes());
+    }
+
+    /** What the canary asks for, brought to the desk's thread. */
+    private final class CanaryTurns implements CanaryKeeper.CanaryListener {
+        @Override
+        public void rehearse(Incident incident) throws InterruptedException {
+            var unused = ask(() -> desk.rehearse(incident));
+        }
+
+        @Override
+        public void silent(Incident silence) {
+            thread.execute(() -> desk.take(silence));
+        }
+
+        @Override
+        public void answering(Instant now) {
+            thread.execute(() -> desk.answering(now));
+        }
     }
 
     private List<FileProblem> fileProblems() {
@@ -122,8 +161,13 @@ public final class DeliveryService implements Component {
     }
 
     /** The routes, to be served on the process's port. */
-    public RouteGroup routes() {
+    public List<RouteGroup> routes() {
         return routes;
+    }
+
+    /** Whether detection answers, for {@code /readyz}; empty where no canary is sent. */
+    public Optional<Component> canary() {
+        return Optional.ofNullable(canary);
     }
 
     /** What the incident tail asks for, brought to the desk's thread. */
@@ -135,11 +179,17 @@ public final class DeliveryService implements Component {
                 desk.deliver(true);
                 return true;
             });
+            if (canary != null) {
+                canary.begin();
+            }
         }
 
         @Override
         public void end() {
             thread.execute(() -> desk.deliver(false));
+            if (canary != null) {
+                canary.end();
+            }
         }
 
         @Override
@@ -186,6 +236,9 @@ public final class DeliveryService implements Component {
         }
         tail.start();
         incidents.start();
+        if (canary != null) {
+            canary.start();
+        }
         up = true;
     }
 
@@ -202,6 +255,9 @@ public final class DeliveryService implements Component {
     @Override
     public void close() {
         incidents.close();
+        if (canary != null) {
+            canary.close();
+        }
         tail.close();
         thread.shutdownNow();
         workers.close();

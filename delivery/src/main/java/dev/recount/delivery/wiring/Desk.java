@@ -1,6 +1,8 @@
 package dev.recount.delivery.wiring;
 
 import dev.recount.alert.Incident;
+import dev.recount.alert.IncidentStatus;
+import dev.recount.delivery.canary.CanaryIncident;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Channel;
@@ -122,6 +124,27 @@ final class Desk {
                             : Optional.empty())
                     .ifPresent(this::keepAndStep);
         }
+    }
+
+    /** Does all that telling somebody of {@code incident} takes, up to the finished card, and tells nobody. */
+    Card rehearse(Incident incident) {
+        var now = outside.clock().instant();
+        var owners = teams(incident);
+        var routed = file.routing().channels(incident, owners);
+        var step = Paging.next(Paging.begin(incident, "rehearsal"), now, routed.isEmpty(), now);
+        if (step instanceof Step.Say say && say.page().pending() != null) {
+            return message(say.page(), say.page().pending()).card();
+        }
+        throw new IllegalStateException("nothing would be said of " + incident.id());
+    }
+
+    /** Detection answers again: pages that said that it was silent end. */
+    void answering(Instant now) {
+        pages.all().stream()
+                .map(Page::incident)
+                .filter(incident -> CanaryIncident.isOne(incident) && incident.status() == IncidentStatus.OPEN)
+                .distinct()
+                .forEach(silence -> take(CanaryIncident.of(silence.openedAt(), IncidentStatus.RESOLVED, now)));
     }
 
     private Page begun(Incident incident, String channel) {

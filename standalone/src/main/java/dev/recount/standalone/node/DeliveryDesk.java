@@ -1,14 +1,21 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.delivery.wiring.CanaryDoor;
 import dev.recount.delivery.wiring.DeliveryService;
 import dev.recount.query.Views;
+import dev.recount.runtime.access.AdminToken;
+import dev.recount.runtime.settings.Secret;
 import dev.recount.runtime.settings.Settings;
+import dev.recount.standalone.client.ServerAddress;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -28,12 +35,18 @@ final class DeliveryDesk {
         this.clock = clock;
     }
 
-    /** @param address of this process, once it is known */
+    /**
+     * Puts it together.
+     *
+     * @param address of this process, once it is known
+     * @param doors whether this process has any
+     */
     DeliveryService service(
             Codecs codecs,
             RecordedActs acts,
             Views views,
             Supplier<URI> address,
+            boolean doors,
             SecureRandom random,
             MeterRegistry meters) {
         var base = settings.find(NodeKeys.PUBLIC_URL);
@@ -46,8 +59,28 @@ final class DeliveryDesk {
                 acts::note,
                 new IndexedSurroundings(views, clock),
                 () -> base.orElseGet(address),
+                CanaryKeys.interval(settings)
+                        .map(interval -> new DeliveryService.CanaryParts(
+                                interval, door(acts, address, doors), codecs.alerts(), new IndexedCanary(views)))
+                        .orElse(null),
                 clock,
                 random::nextDouble,
                 meters));
+    }
+
+    private CanaryDoor door(RecordedActs acts, Supplier<URI> address, boolean doors) {
+        var given = settings.find(CanaryKeys.DOOR);
+        return given.isPresent() || doors
+                ? CanaryDoors.http(() -> given.orElseGet(address), this::token)
+                : CanaryDoors.log(acts);
+    }
+
+    private Optional<Secret> token() {
+        try {
+            var given = settings.find(ServerAddress.TOKEN);
+            return given.isPresent() ? given : AdminToken.find(settings.get(ServerAddress.DATA));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

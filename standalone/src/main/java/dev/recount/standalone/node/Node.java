@@ -65,6 +65,9 @@ public final class Node implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final List<Component> components = new ArrayList<>();
+    /** Looked at once the node works, not waited for. */
+    private final List<Component> watched = new ArrayList<>();
+
     private final List<RouteGroup> routes = new ArrayList<>();
     private final Settings settings;
     private final Set<Half> halves;
@@ -216,11 +219,13 @@ public final class Node implements AutoCloseable {
 
     private void delivery(Ingest ingest, QueryService query) throws IOException {
         var desk = new DeliveryDesk(settings, variables, bootstrap, clock);
-        var delivery = parts.add(
-                desk.service(codecs, new RecordedActs(ingest.events()), query.views(), address::join, random, meters));
+        var acts = new RecordedActs(ingest.events());
+        boolean doors = halves.contains(Half.INGEST);
+        var delivery = parts.add(desk.service(codecs, acts, query.views(), address::join, doors, random, meters));
         delivery.start();
-        routes.add(delivery.routes());
+        routes.addAll(delivery.routes());
         components.add(delivery);
+        delivery.canary().ifPresent(watched::add);
     }
 
     /** Derived, so that every instance of an installation has the same without another secret to hand out. */
@@ -250,6 +255,7 @@ public final class Node implements AutoCloseable {
     /** What {@code /readyz} shows. A nearly full disk is no reason not to start: what is recorded can still be read. */
     private List<Component> shown() {
         var shown = new ArrayList<>(components);
+        shown.addAll(watched);
         if (space != null) {
             shown.add(space);
         }

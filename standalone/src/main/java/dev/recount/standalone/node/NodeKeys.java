@@ -1,6 +1,7 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.delivery.canary.CanaryRule;
 import dev.recount.ingest.IngestSettings;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.query.replay.ReplayDesk;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -89,6 +91,7 @@ public final class NodeKeys {
                     ServerAddress.DATA)
             .and(HttpKeys.KEYS)
             .and(KafkaKeys.KEYS)
+            .and(CanaryKeys.KEYS)
             .and(IngestSettings.KEYS);
 
     /** Of an event or a match, on the heap. */
@@ -97,12 +100,16 @@ public final class NodeKeys {
     private NodeKeys() {}
 
     /**
-     * The rules that ship and those that folders add to them.
+     * The rules that ship, the canary's, and those that folders add to them.
      *
      * @throws IOException when there is no such folder, or a file in one has a fault; the message lists them all
      */
     static List<RuleText> rules(Settings settings) throws IOException {
-        return AddedRules.beside(RuleFiles.shippedTexts(), settings.find(RULES).orElse(List.of()));
+        var own = new ArrayList<>(RuleFiles.shippedTexts());
+        if (CanaryKeys.interval(settings).isPresent()) {
+            own.add(new RuleText(CanaryRule.name(), CanaryRule.text()));
+        }
+        return AddedRules.beside(own, settings.find(RULES).orElse(List.of()));
     }
 
     static DetectionSettings detection(Settings settings, String bootstrap, Path folder) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence with {@code {field|field|'text'}} filled in
  * @param absent what the alert rests on the absence of, when it does
  * @param grace how long after recording such an absence stays provisional
- * @param budget how many of its alerts may call for somebody in an hour of event time; 1 or more
+ * @param budget how many of its alerts may call for somebody in an hour of event time; with 0 none ever does
  * @param frameworks versions of the frameworks that tags are from, by the tag's namespace
  */
 record RecountAttributes(
@@ -68,10 +68,10 @@ record RecountAttributes(
 
     private static long budget(SigmaDocument document, Map<?, ?> map) {
         var value = map.containsKey("budget") ? map.get("budget") : DEFAULT_BUDGET;
-        if (value instanceof Number number && number.longValue() >= 1) {
+        if (value instanceof Number number && number.longValue() >= 0) {
             return number.longValue();
         }
-        throw fault(document, "recount.budget", value, "a number of alerts in an hour, 1 or more");
+        throw fault(document, "recount.budget", value, "a number of alerts in an hour, 0 or more");
     }
 
     private static Map<String, String> frameworks(Map<?, ?> map) {

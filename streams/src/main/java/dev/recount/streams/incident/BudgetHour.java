@@ -59,9 +59,9 @@ final class BudgetHour {
         return beyond.contains(alert);
     }
 
-    /** The first alert over the budget, if there is one. */
+    /** The first alert over the budget, if there is one. Where nothing is to call for anybody, nothing is over it. */
     Optional<Alert> firstOver() {
-        return beyond.isEmpty() ? Optional.empty() : Optional.of(beyond.first());
+        return beyond.isEmpty() || budget == 0 ? Optional.empty() : Optional.of(beyond.first());
     }
 
     /** The alerts on both sides of the limit: when one comes or goes, only these change sides. */

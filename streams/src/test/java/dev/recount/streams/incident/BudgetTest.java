@@ -57,6 +57,15 @@ class BudgetTest {
     }
 
     @Test
+    void with_a_budget_of_nothing_every_alert_is_a_signal_and_nothing_is_said_of_it() {
+        IntStream.range(0, 5).forEach(minute -> take(board.accept(issued(minute, 1, AlertStatus.CONFIRMED, 0))));
+
+        assertThat(with(AlertStatus.SIGNAL)).hasSize(5);
+        assertThat(alerts).hasSize(5);
+        assertThat(board.incidents()).isEmpty();
+    }
+
+    @Test
     void the_next_hour_begins_with_a_whole_budget() {
         raise(0, 1, 2, 3);
         raise(60, 61, 62);
@@ -132,6 +141,10 @@ class BudgetTest {
     }
 
     private static Issued issued(int minute, long revision, AlertStatus status) {
+        return issued(minute, revision, status, BUDGET);
+    }
+
+    private static Issued issued(int minute, long revision, AlertStatus status, long budget) {
         var at = T0.plusSeconds(60L * minute);
         var rule = new RuleRef("NOISY", "Noisy", Level.CRITICAL, "somebody", List.of(), "v1");
         var alert = new Alert(
@@ -157,6 +170,6 @@ class BudgetTest {
                 List.of(),
                 false,
                 List.of());
-        return new Issued(alert, at, null, Map.of(), List.of(), BUDGET);
+        return new Issued(alert, at, null, Map.of(), List.of(), budget);
     }
 }

@@ -39,6 +39,16 @@ final class Base64Text {
         return end >= 2 ? readable(base64, 0, end) : null;
     }
 
+    /** The password in a mail client's response: all of it, or what follows the last zero byte, as {@code AUTH PLAIN} has it. */
+    static @Nullable String decodeLogin(String base64) {
+        try {
+            String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            return text.substring(text.lastIndexOf('\0') + 1);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /** Whether the first bytes of a run would be readable; decides without allocation, and rejects most runs. */
     static boolean looksLikeText(String text, int start, int end) {
         int stop = Math.min(end, start + PROBE_LENGTH);

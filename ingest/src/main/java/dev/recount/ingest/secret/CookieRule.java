@@ -38,13 +38,18 @@ final class CookieRule {
     private static void inspectPair(Scan scan, int nameStart, int equals, int end, String header) {
         String name = scan.text.substring(nameStart, equals).toLowerCase(Locale.ROOT);
         String value = scan.text.substring(equals + 1, end);
-        boolean session =
-                name.contains("sess") || name.contains("sid") || name.contains("auth") || name.contains("token");
-        boolean secret = (session && value.length() >= 6 && !SecretValue.isStandIn(value) && value.indexOf(' ') < 0)
-                || SecretValue.isStronglyRandom(value);
-        if (secret && !ATTRIBUTES.contains(name)) {
+        if (isSecret(name, value) && !ATTRIBUTES.contains(name)) {
             SecretKind kind = JwtRule.isJwt(value) ? SecretKind.JWT : SecretKind.SESSION_COOKIE;
             scan.add(new Finding(equals + 1, end, value, kind, Confidence.MEDIUM, SecretContext.HEADER, header));
         }
+    }
+
+    /** Whether a cookie carries a session, by its name or because nothing else is as random. */
+    static boolean isSecret(String name, String value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean session =
+                lower.contains("sess") || lower.contains("sid") || lower.contains("auth") || lower.contains("token");
+        return (session && value.length() >= 6 && !SecretValue.isStandIn(value) && value.indexOf(' ') < 0)
+                || SecretValue.isStronglyRandom(value);
     }
 }

@@ -54,6 +54,7 @@ final class Rules {
         on(rules, new QuerySecretRule(SecretKind.API_KEY, 20), "key=", "code=");
         on(rules, new QuerySecretRule(SecretKind.AZURE_STORAGE_KEY, 40), "accountkey=");
         addCommands(rules);
+        addLines(rules);
         on(rules, new AuthorizationRule(), "bearer ", "basic ", "genie key");
         on(rules, new AssignmentRule(), "token", "secret", "pass", "pwd", "pswd", "key", "auth", "cookie", "jwt");
         on(rules, new AssignmentRule(), "_pat", "mnemonic", "identified by", "stringdata");
@@ -80,6 +81,15 @@ final class Rules {
 
     private static void head(Map<String, List<Rule>> rules, String head, int before) {
         on(rules, new KeyHeadRule(head, before), head.toLowerCase(Locale.ROOT));
+    }
+
+    private static void addLines(Map<String, List<Rule>> rules) {
+        on(rules, LastFieldRule.PGPASS, ":5432:", ":5433:", ":6432:", ":*:");
+        on(rules, LastFieldRule.COOKIE_FILE, "\ttrue\t", "\tfalse\t");
+        on(rules, LastFieldRule.IMAP_LOGIN, " login ");
+        on(rules, new MailLoginRule(false), "auth plain ", "authenticate plain ");
+        on(rules, new MailLoginRule(true), "334 ugfzc3dvcmq6", "+ ugfzc3dvcmq6");
+        on(rules, new InsertRule(), "insert into ");
     }
 
     private static void addCommands(Map<String, List<Rule>> rules) {

@@ -140,6 +140,15 @@ final class Scan {
         return i;
     }
 
+    /** As {@link #skipBlanks}, over the ends of lines too. */
+    int skipSpace(int from) {
+        int i = from;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
     private static int firstUnquotedEnd(String text, int from) {
         int i = from;
         while (i < text.length() && UNQUOTED_ENDS.indexOf(text.charAt(i)) < 0) {

@@ -3,6 +3,7 @@ package dev.recount.query;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
 import dev.recount.event.Session;
@@ -97,6 +98,13 @@ public final class NaiveViews implements ViewsFixture {
             return entries.stream()
                     .flatMap(entry ->
                             all().stream().filter(event -> event.entry().equals(entry)))
+                    .toList();
+        }
+
+        @Override
+        public List<byte[]> canonical(List<IndexEntry> entries) {
+            return events(entries).stream()
+                    .map(found -> RecordJson.of(Event.class).canonical(found.event()))
                     .toList();
         }
 

@@ -140,7 +140,7 @@ final class AvroBinary {
         return values;
     }
 
-    private static Map<String, String> readMap(AvroInput in) {
+    static Map<String, String> readMap(AvroInput in) {
         var map = new LinkedHashMap<String, String>();
         for (long count = in.readBlock(); count > 0; count = in.readBlock()) {
             for (long i = 0; i < count; i++) {

@@ -37,13 +37,36 @@ final class AvroInput {
     }
 
     String readString() {
+        int length = readLength();
+        var text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    /** Of a text, whose bytes follow; they are all there. */
+    int readLength() {
         long length = readLong();
         if (length < 0 || length > bytes.length - at) {
             throw new UndecodableRecord("a text of " + length + " bytes where " + (bytes.length - at) + " are left");
         }
-        var text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
-        at += (int) length;
-        return text;
+        return (int) length;
+    }
+
+    /** All that is read from; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return at;
+    }
+
+    void moveTo(int position) {
+        at = position;
+    }
+
+    void move(int count) {
+        at += count;
     }
 
     /** How many elements of a list or map follow before this is to be asked again; 0 at its end. */
@@ -54,5 +77,13 @@ final class AvroInput {
             return -count;
         }
         return count;
+    }
+
+    /** Whether a list or map without elements follows; does not go on. */
+    boolean isAtEmptyBlock() {
+        int before = at;
+        long count = readLong();
+        at = before;
+        return count == 0;
     }
 }

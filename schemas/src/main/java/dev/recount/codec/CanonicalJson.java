@@ -108,15 +108,24 @@ public final class CanonicalJson {
     /** Writes {@code text} as a JSON string, escaped as RFC 8785 §3.2.2.2 asks. */
     static void string(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
-                out.append(c);
-            } else if (Character.isSurrogate(c)) {
+                continue;
+            }
+            out.append(text, plain, i);
+            if (Character.isSurrogate(c)) {
                 i += surrogate(text, i, out);
             } else {
                 escape(c, out);
             }
+            plain = i + 1;
+        }
+        if (plain == 0) {
+            out.append(text);
+        } else {
+            out.append(text, plain, text.length());
         }
         out.append('"');
     }

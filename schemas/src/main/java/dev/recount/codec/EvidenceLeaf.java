@@ -1,11 +1,11 @@
 package dev.recount.codec;
 
 import dev.recount.event.Event;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the evidence tree commits to for one event: RFC 6962 §2.1 leaf hash of a small entry that holds the event's
@@ -16,41 +16,77 @@ public final class EvidenceLeaf {
     private static final byte LEAF_PREFIX = 0;
     private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
 
+    private static final byte[] ID = ascii("id");
+    private static final byte[] OCCURRED_AT = ascii("occurred_at");
+    private static final byte[] RECORDED_AT = ascii("recorded_at");
+    private static final int USUAL_BYTES = 176;
+
     private EvidenceLeaf() {}
+
+    /** {@link #entry(byte[])} of the event's canonical bytes. */
+    public static byte[] entry(Event event) {
+        return entry(EVENTS.canonical(event));
+    }
 
     /**
      * RFC 8785 text of {@code {id, sha256, time, v}}: the event's id, the SHA-256 of its canonical bytes in hex, the time
-     * it was recorded (else occurred; left out when neither is known) and the version of this form, 1.
+     * it was recorded (else occurred; left out when neither is known) and the version of this form, 1. Id and time are taken
+     * over as they stand: both are canonical in the event, and whoever changed them would change the digest beside them.
+     *
+     * @param canonical the event's canonical bytes
+     * @throws UnreadableRecord when they are no JSON object
      */
-    public static byte[] entry(Event event) {
-        var entry = RecordJson.MAPPER.createObjectNode().put("v", 1).put("sha256", hex(EVENTS.sha256(event)));
-        if (event.id() != null) {
-            entry.put("id", event.id());
+    public static byte[] entry(byte[] canonical) {
+        byte[] id = null;
+        byte[] occurredAt = null;
+        byte[] recordedAt = null;
+        var members = new OuterMembers(canonical);
+        while (members.next()) {
+            if (!members.isText()) {
+                continue;
+            }
+            if (members.isNamed(ID)) {
+                id = members.value();
+            } else if (members.isNamed(OCCURRED_AT)) {
+                occurredAt = members.value();
+            } else if (members.isNamed(RECORDED_AT)) {
+                recordedAt = members.value();
+            }
         }
-        Instant time = event.recordedAt() != null ? event.recordedAt() : event.occurredAt();
+        return entry(id, Sha256.hex(canonical), recordedAt == null ? occurredAt : recordedAt);
+    }
+
+    private static byte[] entry(byte @Nullable [] id, String sha256, byte @Nullable [] time) {
+        var entry = new ByteArrayOutputStream(USUAL_BYTES);
+        entry.write('{');
+        if (id != null) {
+            entry.writeBytes(ascii("\"id\":"));
+            entry.writeBytes(id);
+            entry.write(',');
+        }
+        entry.writeBytes(ascii("\"sha256\":\"" + sha256 + "\","));
         if (time != null) {
-            entry.put("time", Micros.text(time));
+            entry.writeBytes(ascii("\"time\":"));
+            entry.writeBytes(time);
+            entry.write(',');
         }
-        return CanonicalJson.of(entry).text().getBytes(StandardCharsets.UTF_8);
+        entry.writeBytes(ascii("\"v\":1}"));
+        return entry.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** {@code SHA-256(0x00 || entry)}. */
     public static byte[] hash(Event event) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(LEAF_PREFIX);
-            return digest.digest(entry(event));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(LEAF_PREFIX);
+        return digest.digest(entry(event));
     }
 
     /** {@link #hash} in lower case hexadecimal. */
     public static String hex(Event event) {
-        return hex(hash(event));
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(hash(event));
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -27,11 +28,13 @@ public final class RecordAvro<T extends Record> {
     public static final int HEADER_BYTES = 5;
 
     private static final ThreadLocal<AvroBuffer> BUFFER = ThreadLocal.withInitial(AvroBuffer::new);
+    private static final ThreadLocal<CanonicalOutput> CANONICAL = ThreadLocal.withInitial(CanonicalOutput::new);
 
     private final Shape<T> shape;
     private final Schema schema;
     private final SchemaIds ids;
     private final int writtenId;
+    private final AvroObject canonical;
     private final Map<Integer, GenericDatumReader<GenericRecord>> resolvers = new ConcurrentHashMap<>();
 
     /**
@@ -43,6 +46,7 @@ public final class RecordAvro<T extends Record> {
         this.shape = Shape.of(type);
         this.schema = AvroSchemas.of(shape);
         this.ids = ids;
+        this.canonical = new AvroObject(shape);
         this.writtenId = ids.idOf(subject, schema);
     }
 
@@ -86,6 +90,25 @@ public final class RecordAvro<T extends Record> {
      * @throws UndecodableRecord when they hold none, or one written with an unknown schema
      */
     public T decode(byte[] bytes) {
+        return read(bytes, in -> AvroBinary.read(shape, in));
+    }
+
+    /**
+     * The canonical JSON of the record that {@code bytes} hold: what {@link RecordJson#canonical} makes of what
+     * {@link #decode} gives, without making the record.
+     *
+     * @throws UndecodableRecord when they hold none, or one written with an unknown schema
+     */
+    public byte[] canonical(byte[] bytes) {
+        return read(bytes, in -> {
+            var out = CANONICAL.get();
+            out.clear();
+            canonical.write(in, out);
+            return out.toByteArray();
+        });
+    }
+
+    private <R> R read(byte[] bytes, Function<AvroInput, R> reader) {
         if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
             throw new UndecodableRecord("not in the Confluent wire format: " + bytes.length + " bytes");
         }
@@ -93,7 +116,7 @@ public final class RecordAvro<T extends Record> {
         try {
             var body = id == writtenId ? bytes : resolved(bytes, id);
             int offset = id == writtenId ? HEADER_BYTES : 0;
-            return AvroBinary.read(shape, new AvroInput(body, offset));
+            return reader.apply(new AvroInput(body, offset));
         } catch (IOException | RuntimeException e) {
             throw new UndecodableRecord("not a " + shape.name() + " of schema " + id, e);
         }

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +95,7 @@ public final class RecordJson<T extends Record> {
 
     /** SHA-256 of {@link #canonical}. */
     public byte[] sha256(T record) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(canonical(record));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(canonical(record));
     }
 
     private static JsonFactory factory() {

@@ -1,7 +1,7 @@
 package dev.recount.bench.evidence;
 
 import dev.recount.codec.Codecs;
-import dev.recount.codec.EvidenceLeaf;
+import dev.recount.codec.RecordAvro;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.evidence.bundle.BundleRequest;
@@ -53,6 +53,17 @@ public final class EvidenceBench {
               "arguments":{"command":"git status src/main/java/com/example/shop/Module4711.java","cwd":"/srv/shop"}},
              "resource":{"id":"file:/srv/shop/src/main/java/com/example/shop/Module4711.java","kind":"file"}}""");
 
+    private static final RecordAvro<Event> CODEC = Codecs.released().events();
+    /** Events as they stand on the topic; as many as do not fit into a processor's cache. */
+    private static final byte[][] VALUES =
+            IntStream.range(0, 4_096).mapToObj(i -> CODEC.encode(event(i))).toArray(byte[][]::new);
+
+    private static final List<String> FORMATS =
+            List.of(System.getProperty("formats", String.join(",", EventFormats.names()))
+                    .split(","));
+    private static final List<String> PARTS =
+            List.of(System.getProperty("parts", "trees,sealing,bundles").split(","));
+
     private final PrintStream out;
     private final Path folder;
     private final SplittableRandom random = new SplittableRandom(Long.getLong("seed", 7));
@@ -64,14 +75,21 @@ public final class EvidenceBench {
         this.folder = folder;
     }
 
-    /** Arguments: none. Sizes are properties: {@code leaves}, {@code events}, {@code rounds}, {@code seed}. */
+    /** Arguments: none. Sizes are properties: {@code leaves}, {@code events}, {@code rounds}, {@code
+     * seed}; {@code parts} and {@code formats} leave out the others. */
     public static void main(String[] arguments) throws Exception {
         var folder = Files.createTempDirectory("recount-evidence-bench");
         try {
             var bench = new EvidenceBench(System.out, folder);
-            bench.trees();
-            bench.sealing();
-            bench.bundles();
+            if (PARTS.contains("trees")) {
+                bench.trees();
+            }
+            if (PARTS.contains("sealing")) {
+                bench.sealing();
+            }
+            if (PARTS.contains("bundles")) {
+                bench.bundles();
+            }
         } finally {
             try (Stream<Path> left = Files.walk(folder)) {
                 left.sorted((a, b) -> b.compareTo(a))
@@ -155,56 +173,66 @@ public final class EvidenceBench {
         return USUAL.toBuilder().id("01a20582-7d4f-7487-9127-" + number).build();
     }
 
-    /** From the bytes on the topic to a sealed leaf, and how much of that is reading the bytes. */
+    private static byte[] value(long number) {
+        return VALUES[(int) (number % VALUES.length)];
+    }
+
+    /** From the bytes on the topic to a sealed leaf, and how much of that is making the event's canonical bytes. */
     private void sealing() throws IOException {
-        var codec = Codecs.released().events();
-        List<byte[]> values =
-                IntStream.range(0, EVENTS).mapToObj(i -> codec.encode(event(i))).toList();
         for (int round = 1; round <= ROUNDS; round++) {
-            var decoding = Spent.on(() -> {
-                for (byte[] value : values) {
-                    var unused = codec.decode(value);
+            var canonical = Spent.on(() -> {
+                for (int i = 0; i < EVENTS; i++) {
+                    var unused = CODEC.canonical(value(i));
                 }
             });
             try (var log = EvidenceLog.open(folder.resolve("log-" + logs++), key)) {
-                var all = Spent.on(() -> {
-                    for (int i = 0; i < EVENTS; i++) {
-                        log.append(0, i, RecordEntry.of(values.get(i), codec));
-                    }
-                    var unused = log.seal();
-                });
+                var all = Spent.on(() -> fill(log));
                 say(
-                        "sealing, round %d: %.2f cpu-us an event, of which reading %.2f",
-                        round, all.cpuSeconds() * 1e6 / EVENTS, decoding.cpuSeconds() * 1e6 / EVENTS);
+                        "sealing, round %d: %.2f cpu-us an event of %d bytes, of which canonical bytes %.2f",
+                        round, all.cpuSeconds() * 1e6 / EVENTS, value(0).length, canonical.cpuSeconds() * 1e6 / EVENTS);
             }
         }
     }
 
-    private void bundles() throws Exception {
-        for (String format : EventFormats.names()) {
-            try (var log = EvidenceLog.open(folder.resolve("log-" + logs++), key)) {
-                for (int i = 0; i < EVENTS; i++) {
-                    log.append(0, i, EvidenceLeaf.entry(event(i)));
-                }
+    private static void fill(EvidenceLog log) throws IOException {
+        for (int i = 0; i < EVENTS; i++) {
+            log.append(0, i, RecordEntry.of(value(i), CODEC));
+            if (log.unsealed() == SEAL_EVERY) {
                 var unused = log.seal();
-                var bundle = folder.resolve("bundle.zip");
-                var written = Spent.on(() -> write(log, format, bundle));
-                var findings = new ArrayList<Finding>();
-                var verified = Spent.on(() -> findings.addAll(verify(bundle)));
-                if (findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.DIFFERS)) {
-                    throw new IllegalStateException("the bundle does not verify: " + findings);
-                }
-                say(
-                        "%s: %,d events, %,d MB: written %,.0f/s (%,.0f per cpu-s), verified %,.0f/s (%,.0f per cpu-s)",
-                        format,
-                        EVENTS,
-                        Files.size(bundle) >> 20,
-                        EVENTS / written.seconds(),
-                        written.rate(EVENTS),
-                        EVENTS / verified.seconds(),
-                        verified.rate(EVENTS));
             }
         }
+        var unused = log.seal();
+    }
+
+    private void bundles() throws Exception {
+        for (String format : FORMATS) {
+            try (var log = EvidenceLog.open(folder.resolve("log-" + logs++), key)) {
+                fill(log);
+                for (int round = 1; round <= ROUNDS; round++) {
+                    bundle(log, format, round);
+                }
+            }
+        }
+    }
+
+    private void bundle(EvidenceLog log, String format, int round) throws IOException {
+        var bundle = folder.resolve("bundle.zip");
+        var written = Spent.on(() -> write(log, format, bundle));
+        var findings = new ArrayList<Finding>();
+        var verified = Spent.on(() -> findings.addAll(verify(bundle)));
+        if (findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.DIFFERS)) {
+            throw new IllegalStateException("the bundle does not verify: " + findings);
+        }
+        say(
+                "%s, round %d: %,d events, %,d MB: written %,.0f/s (%,.0f per cpu-s), verified %,.0f/s (%,.0f per cpu-s)",
+                format,
+                round,
+                EVENTS,
+                Files.size(bundle) >> 20,
+                EVENTS / written.seconds(),
+                written.rate(EVENTS),
+                EVENTS / verified.seconds(),
+                verified.rate(EVENTS));
     }
 
     private void write(EvidenceLog log, String format, Path bundle) throws IOException {
@@ -214,9 +242,11 @@ public final class EvidenceBench {
                 Instant.EPOCH,
                 "bench",
                 "");
-        var events = IntStream.range(0, EVENTS).mapToObj(EvidenceBench::event).iterator();
+        var records = IntStream.range(0, EVENTS)
+                .mapToObj(i -> CODEC.canonical(value(i)))
+                .iterator();
         new BundleWriter(Files.createTempDirectory(folder, "work"), log.sealed(), key)
-                .write(request, LongStream.range(0, EVENTS).toArray(), events, List.of(), Map.of(), bundle);
+                .write(request, LongStream.range(0, EVENTS).toArray(), records, List.of(), Map.of(), bundle);
     }
 
     private List<Finding> verify(Path bundle) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.alert.Alert;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
-import dev.recount.event.Event;
+import dev.recount.codec.Sha256;
 import dev.recount.evidence.format.SealedRecord;
 import dev.recount.evidence.merkle.SubsetProof;
 import dev.recount.evidence.note.SigningKey;
@@ -36,6 +36,8 @@ public final class BundleWriter {
     private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
 
     private static final LocalDateTime BEGINNING = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final byte[] LINE_END = {'\n'};
 
     private final Path folder;
     private final SealedLog log;
@@ -72,14 +74,14 @@ public final class BundleWriter {
      * Writes the bundle.
      *
      * @param leaves where the events are in the log, ascending
-     * @param events the events at {@code leaves}, in that order
+     * @param records canonical bytes of the events at {@code leaves}, in that order
      * @param rules texts of rules, by file name
      * @param bundle the file to make
      */
     public void write(
             BundleRequest request,
             long[] leaves,
-            Iterator<Event> events,
+            Iterator<byte[]> records,
             Collection<Alert> alerts,
             Map<String, String> rules,
             Path bundle)
@@ -87,7 +89,7 @@ public final class BundleWriter {
         file(BundleFiles.README, ReadMe.TEXT);
         file(BundleFiles.KEY, key.verifier() + "\n");
         file(BundleFiles.CHECKPOINT, log.note().toString());
-        events(request, leaves, events);
+        events(request, leaves, records);
         hashes(leaves);
         try (var file = file(BundleFiles.ALERTS)) {
             for (Alert alert : alerts) {
@@ -100,17 +102,17 @@ public final class BundleWriter {
         zip(manifest(request, leaves.length, alerts.size(), rules.size()), bundle);
     }
 
-    private void events(BundleRequest request, long[] leaves, Iterator<Event> events) throws IOException {
+    private void events(BundleRequest request, long[] leaves, Iterator<byte[]> canonical) throws IOException {
         var format = request.format();
         try (var shown = file(format.fileName());
                 var records = file(BundleFiles.RECORDS);
                 var places = file(BundleFiles.LEAVES)) {
             shown.write(format.header());
             for (long leaf : leaves) {
-                var record = SealedRecord.of(leaf, events.next());
+                var record = new SealedRecord(leaf, canonical.next());
                 shown.write(format.line(record));
                 records.write(record.bytes());
-                records.write("\n");
+                records.write(LINE_END);
                 places.write(leaf + "\n");
             }
         }

@@ -1,5 +1,6 @@
 package dev.recount.evidence.bundle;
 
+import dev.recount.codec.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

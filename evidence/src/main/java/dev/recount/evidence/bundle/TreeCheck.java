@@ -1,6 +1,5 @@
 package dev.recount.evidence.bundle;
 
-import dev.recount.codec.UnreadableRecord;
 import dev.recount.evidence.format.EventFormat;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.format.SealedRecord;
@@ -9,7 +8,6 @@ import dev.recount.evidence.merkle.SubsetProof;
 import dev.recount.evidence.note.Checkpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,7 +35,7 @@ final class TreeCheck {
         try (var lines = new Lines(bundle.open(BundleFiles.RECORDS));
                 var places = new Lines(bundle.open(BundleFiles.LEAVES));
                 var hashes = new Lines(bundle.open(BundleFiles.HASHES));
-                var shown = new Events(bundle, format)) {
+                var shown = new ShownEvents(bundle, format)) {
             byte[] root = root(lines, places, hashes, shown);
             verdict(root, lines.hasNext());
             eventsDiffer |= shown.hasMore();
@@ -50,14 +48,14 @@ final class TreeCheck {
         return findings;
     }
 
-    private byte[] root(Lines lines, Lines places, Lines hashes, Events shown) {
+    private byte[] root(Lines lines, Lines places, Lines hashes, ShownEvents shown) {
         Iterator<Long> indices = mapped(places, text -> Long.parseLong(text, 10));
         Iterator<byte[]> nodes = mapped(hashes, text -> Base64.getDecoder().decode(text));
         return SubsetProof.root(
                 indices, leaf -> leafHash(new SealedRecord(leaf, lines.next()), shown), nodes, checkpoint.size());
     }
 
-    private byte[] leafHash(SealedRecord record, Events shown) {
+    private byte[] leafHash(SealedRecord record, ShownEvents shown) {
         records++;
         try {
             eventsDiffer |= !shown.isNext(record);
@@ -127,44 +125,5 @@ final class TreeCheck {
             }
         }
         return Optional.of(frontier.root());
-    }
-
-    /** The events file, made again from the records and compared as it is read. */
-    private static final class Events implements AutoCloseable {
-
-        private final Optional<EventFormat> format;
-        private final java.io.InputStream in;
-
-        Events(Bundle bundle, Optional<EventFormat> format) throws IOException {
-            this.format = format;
-            this.in = format.isEmpty()
-                    ? java.io.InputStream.nullInputStream()
-                    : new java.io.BufferedInputStream(bundle.open(format.get().fileName()), 1 << 16);
-            if (format.isPresent() && !follows(format.get().header())) {
-                throw new IOException(format.get().fileName() + " does not begin as its format does");
-            }
-        }
-
-        boolean isNext(SealedRecord record) throws IOException {
-            try {
-                return format.isEmpty() || follows(format.get().line(record));
-            } catch (UnreadableRecord e) {
-                return false;
-            }
-        }
-
-        private boolean follows(String text) throws IOException {
-            byte[] expected = text.getBytes(StandardCharsets.UTF_8);
-            return Arrays.equals(expected, in.readNBytes(expected.length));
-        }
-
-        boolean hasMore() throws IOException {
-            return in.read() >= 0;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
     }
 }

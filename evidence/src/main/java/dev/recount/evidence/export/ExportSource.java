@@ -1,7 +1,6 @@
 package dev.recount.evidence.export;
 
 import dev.recount.alert.Alert;
-import dev.recount.event.Event;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ public interface ExportSource {
     /** The places of all events of a selection, in no order; empty when there is no such incident. */
     Optional<Collection<Place>> places(Selection selection);
 
-    /** The events at these places, in that order, each of them. */
-    List<Event> events(List<Place> places);
+    /** The canonical bytes of the events at these places, in that order, each of them. */
+    List<byte[]> records(List<Place> places);
 
     /** The alerts that rest on events of a selection. */
     List<Alert> alerts(Selection selection);

@@ -153,12 +153,12 @@ public final class Exports implements AutoCloseable {
 
     private void write(ExportJob job, SealedLog sealed, SealedPlaces places) throws IOException {
         long[] leaves = places.leaves();
-        var events = places.events(source, done -> progress(job, done, leaves.length));
+        var records = places.records(source, done -> progress(job, done, leaves.length));
         var alerts = source.alerts(job.request().selection());
         try (var work = new Workspace(folder)) {
             var fresh = work.folder().resolve("bundle");
             new BundleWriter(work.folder(), sealed, key)
-                    .write(about(job), leaves, events, alerts, source.rules(alerts), fresh);
+                    .write(about(job), leaves, records, alerts, source.rules(alerts), fresh);
             Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         keep(job.at(leaves.length, leaves.length).finished());

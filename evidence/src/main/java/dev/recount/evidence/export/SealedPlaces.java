@@ -1,6 +1,5 @@
 package dev.recount.evidence.export;
 
-import dev.recount.event.Event;
 import dev.recount.evidence.seal.SealedLog;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,13 +41,13 @@ final class SealedPlaces {
     }
 
     /**
-     * Reads the events a few at a time.
+     * Reads the canonical bytes of the events, a few at a time.
      *
      * @param progress told how many have been read
      */
-    Iterator<Event> events(ExportSource source, LongConsumer progress) {
+    Iterator<byte[]> records(ExportSource source, LongConsumer progress) {
         return new Iterator<>() {
-            private Iterator<Event> step = List.<Event>of().iterator();
+            private Iterator<byte[]> step = List.<byte[]>of().iterator();
             private int read;
 
             @Override
@@ -57,13 +56,13 @@ final class SealedPlaces {
             }
 
             @Override
-            public Event next() {
+            public byte[] next() {
                 if (!step.hasNext()) {
                     progress.accept(read);
                     var next = places.subList(read, Math.min(places.size(), read + STEP)).stream()
                             .map(SealedPlace::place)
                             .toList();
-                    step = source.events(next).iterator();
+                    step = source.records(next).iterator();
                     read += next.size();
                 }
                 return step.next();

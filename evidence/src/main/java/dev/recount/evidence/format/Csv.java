@@ -1,6 +1,7 @@
 package dev.recount.evidence.format;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,10 +33,11 @@ final class Csv implements EventFormat {
     }
 
     @Override
-    public String line(SealedRecord record) throws IOException {
+    public byte[] line(SealedRecord record) throws IOException {
         var event = record.event();
         var place = Stream.of(Long.toString(record.leaf()), HexFormat.of().formatHex(record.leafHash()));
-        return line(Stream.concat(Columns.NAMES.stream().map(column -> Columns.value(column, event)), place));
+        return line(Stream.concat(Columns.NAMES.stream().map(column -> Columns.value(column, event)), place))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String line(Stream<String> cells) {

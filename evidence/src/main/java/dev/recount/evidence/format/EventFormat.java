@@ -17,9 +17,9 @@ public interface EventFormat {
     }
 
     /**
-     * One event, with its line end.
+     * One event, with its line end, in UTF-8.
      *
      * @throws IOException when the record holds no event
      */
-    String line(SealedRecord record) throws IOException;
+    byte[] line(SealedRecord record) throws IOException;
 }

@@ -6,6 +6,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.Verb;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class Ocsf implements EventFormat {
     }
 
     @Override
-    public String line(SealedRecord record) throws IOException {
+    public byte[] line(SealedRecord record) throws IOException {
         var event = record.event();
         var line = RecordJson.MAPPER.createObjectNode();
         line.put("category_uid", CATEGORY_APPLICATION).put("class_uid", API_ACTIVITY);
@@ -50,7 +51,7 @@ final class Ocsf implements EventFormat {
         resource(event, line);
         model(event, line);
         unmapped(record, event, line.putObject("unmapped"));
-        return line + "\n";
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void put(ObjectNode into, String name, @Nullable String value) {

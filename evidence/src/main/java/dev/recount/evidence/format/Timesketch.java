@@ -5,6 +5,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ final class Timesketch implements EventFormat {
     }
 
     @Override
-    public String line(SealedRecord record) throws IOException {
+    public byte[] line(SealedRecord record) throws IOException {
         var event = record.event();
         var at = event.occurredAt() == null ? Instant.EPOCH : event.occurredAt();
         var line = RecordJson.MAPPER
@@ -42,7 +43,7 @@ final class Timesketch implements EventFormat {
         }
         line.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
         line.putArray("tag").add(event.type().wire());
-        return line + "\n";
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String message(Event event) {

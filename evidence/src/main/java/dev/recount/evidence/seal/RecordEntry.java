@@ -4,12 +4,10 @@ import dev.recount.codec.CanonicalJson;
 import dev.recount.codec.EvidenceLeaf;
 import dev.recount.codec.RecordAvro;
 import dev.recount.codec.RecordJson;
+import dev.recount.codec.Sha256;
 import dev.recount.codec.UndecodableRecord;
 import dev.recount.event.Event;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The entry of a record of {@code recount.events}: every record has one, also one that holds no event. */
 public final class RecordEntry {
@@ -22,22 +20,14 @@ public final class RecordEntry {
      */
     public static byte[] of(byte[] value, RecordAvro<Event> codec) {
         try {
-            return EvidenceLeaf.entry(codec.decode(value));
+            return EvidenceLeaf.entry(codec.canonical(value));
         } catch (UndecodableRecord e) {
             var entry = RecordJson.MAPPER
                     .createObjectNode()
                     .put("v", 1)
                     .put("undecodable", true)
-                    .put("sha256", sha256(value));
+                    .put("sha256", Sha256.hex(value));
             return CanonicalJson.of(entry).text().getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

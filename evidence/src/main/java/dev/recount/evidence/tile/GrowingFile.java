@@ -16,7 +16,9 @@ final class GrowingFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final Disk disk;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    /** Direct, or the channel would copy it once more. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
     private long flushed;
     private boolean dirty;
 
@@ -58,6 +60,15 @@ final class GrowingFile implements AutoCloseable {
         } else {
             buffer.put(bytes);
         }
+    }
+
+    /** Appends bytes behind their number, which has two bytes, big-endian. */
+    void append(int length, byte[] bytes) throws IOException {
+        if (Short.BYTES > buffer.remaining()) {
+            flush();
+        }
+        buffer.putShort((short) length);
+        append(bytes);
     }
 
     private void flush() throws IOException {

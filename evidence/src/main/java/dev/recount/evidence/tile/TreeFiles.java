@@ -79,8 +79,7 @@ public final class TreeFiles implements Nodes, AutoCloseable {
             bundles.append(
                     ByteBuffer.allocate(INDEX_BYTES).putLong(entries.length()).array());
         }
-        entries.append(new byte[] {(byte) (entry.length >>> 8), (byte) entry.length});
-        entries.append(entry);
+        entries.append(entry.length, entry);
     }
 
     /** Length of all entries so far. */

@@ -89,8 +89,9 @@ final class BundleFixture implements AutoCloseable {
                 TestEvents.T0,
                 "auditor",
                 "a test");
-        var chosen =
-                LongStream.of(leaves).mapToObj(leaf -> events.get((int) leaf)).iterator();
+        var chosen = LongStream.of(leaves)
+                .mapToObj(leaf -> RecordJson.of(Event.class).canonical(events.get((int) leaf)))
+                .iterator();
         new BundleWriter(Files.createTempDirectory(folder, "work"), log.sealed(), key)
                 .write(request, leaves, chosen, alerts(), Map.of("SEQ-01.yml", "title: a rule\n"), bundle);
         return bundle;

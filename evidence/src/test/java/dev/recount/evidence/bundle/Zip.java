@@ -2,6 +2,7 @@ package dev.recount.evidence.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.RecordJson;
+import dev.recount.codec.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -55,9 +55,9 @@ class ExportsTest {
         }
 
         @Override
-        public List<Event> events(List<Place> places) {
+        public List<byte[]> records(List<Place> places) {
             return places.stream()
-                    .map(place -> events.get((int) place.offset()))
+                    .map(place -> RecordJson.of(Event.class).canonical(events.get((int) place.offset())))
                     .toList();
         }
 

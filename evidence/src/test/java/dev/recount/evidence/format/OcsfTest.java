@@ -40,7 +40,8 @@ class OcsfTest {
     }
 
     private static ObjectNode ocsf(Event event) throws Exception {
-        return (ObjectNode) RecordJson.MAPPER.readTree(new Ocsf().line(SealedRecord.of(7, event)));
+        return (ObjectNode) RecordJson.MAPPER.readTree(
+                new Ocsf().line(new SealedRecord(7, RecordJson.of(Event.class).canonical(event))));
     }
 
     private static List<Event> everyKind() {

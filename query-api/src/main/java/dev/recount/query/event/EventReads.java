@@ -14,6 +14,9 @@ public interface EventReads {
     /** The events of {@code entries}, in that order. */
     List<RecordedEvent> events(List<IndexEntry> entries);
 
+    /** The canonical bytes of the events of {@code entries}, in that order. */
+    List<byte[]> canonical(List<IndexEntry> entries);
+
     /** When the event recorded last was recorded, by the recorder's clock; empty when there is none. */
     Optional<Instant> newestRecordedAt();
 }

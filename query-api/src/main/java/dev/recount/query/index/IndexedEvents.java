@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,16 @@ final class IndexedEvents implements EventReads, TimelineReads {
 
     @Override
     public List<RecordedEvent> events(List<IndexEntry> entries) {
-        Map<IndexEntry, RecordedEvent> found = new HashMap<>();
+        return read(entries, (entry, body) -> new RecordedEvent(codec.decode(body), entry.partition(), entry.offset()));
+    }
+
+    @Override
+    public List<byte[]> canonical(List<IndexEntry> entries) {
+        return read(entries, (entry, body) -> codec.canonical(body));
+    }
+
+    private <T> List<T> read(List<IndexEntry> entries, BiFunction<IndexEntry, byte[], T> reader) {
+        Map<IndexEntry, T> found = new HashMap<>();
         Map<Integer, List<IndexEntry>> byPartition =
                 entries.stream().collect(Collectors.groupingBy(IndexEntry::partition));
         for (OrderedReads partition : store.partitions()) {
@@ -75,8 +85,7 @@ final class IndexedEvents implements EventReads, TimelineReads {
             for (int i = 0; i < wanted.size(); i++) {
                 byte[] body = bodies.get(i);
                 if (body != null) {
-                    var entry = wanted.get(i);
-                    found.put(entry, new RecordedEvent(codec.decode(body), entry.partition(), entry.offset()));
+                    found.put(wanted.get(i), reader.apply(wanted.get(i), body));
                 }
             }
         }

@@ -1,11 +1,9 @@
 package dev.recount.standalone.node;
 
 import dev.recount.alert.Alert;
-import dev.recount.event.Event;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
 import dev.recount.query.Views;
-import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.query.timeline.Subject;
@@ -56,17 +54,15 @@ final class IndexedEvidence implements ExportSource {
 
     /** Bodies are found by partition and offset; the other parts of an entry only say in which order. */
     @Override
-    public List<Event> events(List<Place> places) {
+    public List<byte[]> records(List<Place> places) {
         var entries = places.stream()
                 .map(place -> new IndexEntry(place.partition(), place.offset(), 0, 0, 0, 0))
                 .toList();
-        var events = views.events().events(entries).stream()
-                .map(RecordedEvent::event)
-                .toList();
-        if (events.size() != places.size()) {
-            throw new IllegalStateException("the index has " + events.size() + " of " + places.size() + " events");
+        var records = views.events().canonical(entries);
+        if (records.size() != places.size()) {
+            throw new IllegalStateException("the index has " + records.size() + " of " + places.size() + " events");
         }
-        return events;
+        return records;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.recount.ingest.http.IngestRoutes;
 import dev.recount.ingest.log.EventLog;
 import dev.recount.ingest.log.Recorder;
 import dev.recount.ingest.log.RecordingEvents;
+import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.runtime.RouteGroup;
@@ -27,6 +28,7 @@ public final class Ingest {
      * Wires ingest.
      *
      * @param key names secrets; the same for all processes of an installation, for ever
+     * @param persons keeps persons out of what is written
      * @param log where records go
      * @param clock tells when something arrived
      * @param workers work on large bodies; about one thread per core
@@ -34,14 +36,15 @@ public final class Ingest {
     public Ingest(
             IngestSettings settings,
             FingerprintKey key,
+            PersonGuard persons,
             EventLog log,
             Codecs codecs,
             Clock clock,
             MeterRegistry meters,
             ExecutorService workers) {
         var fingerprinter = new Fingerprinter(key);
-        var refusals = new Refusals(fingerprinter);
-        var acceptance = new Acceptance(new EventRedactor(fingerprinter), codecs.events());
+        var refusals = new Refusals(fingerprinter, persons);
+        var acceptance = new Acceptance(new EventRedactor(fingerprinter), persons, codecs.events());
         recorder = new Recorder(log, codecs, settings.windowIds(), settings.inFlightBytesMax());
         events = new RecordingEvents(acceptance, refusals, recorder, clock);
         routes = new IngestRoutes(new IngestRoutes.Parts(

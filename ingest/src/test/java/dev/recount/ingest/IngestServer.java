@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordJson;
 import dev.recount.ingest.log.EventLog;
+import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.access.Access;
@@ -56,7 +57,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     public IngestServer(EventLog log, Clock clock, IngestSettings settings) {
-        ingest = new Ingest(settings, KEY, log, Codecs.released(), clock, meters, workers);
+        ingest = new Ingest(settings, KEY, PersonGuard.NONE, log, Codecs.released(), clock, meters, workers);
         server = new HttpServer(
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 64 << 20),
                 Access.of(new AccessTokens(List.of(

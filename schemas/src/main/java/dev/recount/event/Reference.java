@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A change of reference data (the registry): what is declared about credentials, resources, principals and so on.
  *
  * @param kind {@code credentials}, {@code resources}, {@code principals}, {@code automations}, {@code freezes},
- *     {@code destinations}, {@code rules}, {@code approvals}
+ *     {@code destinations}, {@code holds}, {@code rules}, {@code approvals}
  * @param id the entry's id or glob
  * @param validFrom since when it is true; absent means since always
  * @param validTo until when it is true, exclusive; absent means for ever

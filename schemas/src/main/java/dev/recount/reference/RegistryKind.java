@@ -10,6 +10,8 @@ public enum RegistryKind implements Word {
     AUTOMATIONS,
     FREEZES,
     DESTINATIONS,
+    /** Orders to keep what is there, which beat erasure. */
+    HOLDS,
     /** Detection rules put live, at {@code /v1/rules}. */
     RULES,
     /** Folded from approval events; not entered through the registry. */

@@ -13,7 +13,7 @@ public final class ExportRoutes implements RouteGroup {
     private final ExportHandlers exports;
 
     public ExportRoutes(Exports exports, ReadRecord record, Clock clock) {
-        this.exports = new ExportHandlers(exports, record, clock);
+        this.exports = new ExportHandlers(exports, new Acts(record, clock));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.recount.codec.FieldProblem;
 import dev.recount.codec.RecordAvro;
 import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Event;
+import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.secret.FoundSecret;
 import dev.recount.topic.Topics;
 import java.time.Instant;
@@ -16,10 +17,18 @@ public final class Acceptance {
     private static final String REFERENCE_ID = "/reference/id";
 
     private final EventRedactor redactor;
+    private final PersonGuard persons;
     private final RecordAvro<Event> codec;
 
+    /** Accepts events as they are, whoever they name. */
     public Acceptance(EventRedactor redactor, RecordAvro<Event> codec) {
+        this(redactor, PersonGuard.NONE, codec);
+    }
+
+    /** Accepts events, and keeps persons out of what is written. */
+    public Acceptance(EventRedactor redactor, PersonGuard persons, RecordAvro<Event> codec) {
         this.redactor = redactor;
+        this.persons = persons;
         this.codec = codec;
     }
 
@@ -64,7 +73,8 @@ public final class Acceptance {
 
     private Item.Ready ready(List<Event> events, List<FoundSecret> secrets) {
         var envelopes = new ArrayList<Envelope>(events.size());
-        for (Event event : events) {
+        for (Event accepted : events) {
+            var event = persons.protect(accepted);
             var encoded = ContentDigest.encode(event, codec);
             byte[] value = encoded.value().array();
             requireNone(EventRules.size(value.length));

@@ -2,6 +2,7 @@ package dev.recount.ingest.accept;
 
 import dev.recount.codec.FieldProblem;
 import dev.recount.event.Rejection;
+import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.ingest.secret.TextRedactor;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,17 @@ public final class Refusals {
 
     private final TextRedactor texts;
 
+    private final PersonGuard persons;
+
+    /** Keeps what was refused, whoever it names. */
     public Refusals(Fingerprinter fingerprinter) {
+        this(fingerprinter, PersonGuard.NONE);
+    }
+
+    /** Keeps what was refused, without the persons it names. */
+    public Refusals(Fingerprinter fingerprinter, PersonGuard persons) {
         this.texts = new TextRedactor(fingerprinter);
+        this.persons = persons;
     }
 
     /**
@@ -86,6 +96,6 @@ public final class Refusals {
     }
 
     private String clean(String text) {
-        return texts.redact(text).text();
+        return persons.protect(texts.redact(text).text());
     }
 }

@@ -12,6 +12,7 @@ import dev.recount.reference.AutomationEntry;
 import dev.recount.reference.CredentialEntry;
 import dev.recount.reference.DestinationEntry;
 import dev.recount.reference.FreezeEntry;
+import dev.recount.reference.HoldEntry;
 import dev.recount.reference.PrincipalEntry;
 import dev.recount.reference.RegistryKind;
 import dev.recount.reference.ResourceEntry;
@@ -40,7 +41,8 @@ public record Declaration(
             RegistryKind.PRINCIPALS, PrincipalEntry.class,
             RegistryKind.AUTOMATIONS, AutomationEntry.class,
             RegistryKind.FREEZES, FreezeEntry.class,
-            RegistryKind.DESTINATIONS, DestinationEntry.class));
+            RegistryKind.DESTINATIONS, DestinationEntry.class,
+            RegistryKind.HOLDS, HoldEntry.class));
 
     /** Whether entries of the kind are declared at all. */
     public static boolean isDeclarable(RegistryKind kind) {

@@ -27,6 +27,7 @@ final class CommandTree {
                 .addSubcommand(new IncidentsCommand(root))
                 .addSubcommand(new ExportCommand(root))
                 .addSubcommand(new VerifyCommand(root))
+                .addSubcommand(new EraseCommand(root))
                 .addSubcommand(new RegistryCommand(root))
                 .addSubcommand(RulesCommand.with(root))
                 .addSubcommand(new ReplayCommand(root))

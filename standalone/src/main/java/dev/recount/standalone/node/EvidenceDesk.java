@@ -2,10 +2,12 @@ package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
+import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.export.Exports;
 import dev.recount.evidence.http.EventPlaces;
 import dev.recount.evidence.http.ExportRoutes;
 import dev.recount.evidence.http.LogRoutes;
+import dev.recount.evidence.http.PersonRoutes;
 import dev.recount.evidence.log.EventSealer;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
@@ -54,6 +56,7 @@ final class EvidenceDesk implements AutoCloseable {
             Views views,
             RuleCatalogue rules,
             EventSink acts,
+            KeptPersons persons,
             Clock clock,
             SecureRandom random) {}
 
@@ -73,7 +76,12 @@ final class EvidenceDesk implements AutoCloseable {
                 parts.views().events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
         routes = List.of(
                 new LogRoutes(sealer::sealed, places, key.verifier().toString()),
-                new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()));
+                new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()),
+                new PersonRoutes(
+                        parts.persons(),
+                        () -> PersonDesk.holds(parts.views(), parts.clock().instant()),
+                        event -> record(parts.acts(), event),
+                        parts.clock()));
     }
 
     private static EventSealer sealer(Parts parts, EvidenceLog log) {

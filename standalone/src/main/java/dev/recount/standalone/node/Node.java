@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
     private final Codecs codecs;
     private final CompletableFuture<URI> address = new CompletableFuture<>();
     private final URI uri;
+    private final PersonDesk persons;
     private AutoCloseable streams = () -> {};
 
     private Node(Settings settings, Set<Half> halves, Map<String, String> variables) throws IOException {
@@ -97,6 +98,10 @@ public final class Node implements AutoCloseable {
             bootstrap = kafka();
             makeTopics();
             codecs = Codecs.with(schemaIds());
+            persons = parts.add(
+                    settings.get(NodeKeys.PROTECT_PERSONS)
+                            ? PersonDesk.open(data.path(), random)
+                            : PersonDesk.none(random));
             var key = NodeKeys.fingerprintKey(settings, data.path(), random);
             var ingest = ingest(key);
             if (halves.contains(Half.STREAMS)) {
@@ -171,7 +176,7 @@ public final class Node implements AutoCloseable {
         var log = space == null ? kafka : new SpaceKeepingLog(kafka, space::isEnough);
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
-        var ingest = new Ingest(bounds, key, log, codecs, clock, meters, workers);
+        var ingest = new Ingest(bounds, key, persons.guard(), log, codecs, clock, meters, workers);
         if (halves.contains(Half.INGEST)) {
             var unused = new LogTail(producer, codecs.events()).readInto(ingest.recorder(), bounds.windowIds());
             routes.add(ingest.routes());
@@ -210,7 +215,7 @@ public final class Node implements AutoCloseable {
         components.add(query);
         streams = query::endStreams;
         var evidence = parts.add(new EvidenceDesk(new EvidenceDesk.Parts(
-                settings, data.path(), bootstrap, codecs, query.views(), shown, acts, clock, random)));
+                settings, data.path(), bootstrap, codecs, query.views(), shown, acts, persons.kept(), clock, random)));
         evidence.start();
         routes.addAll(evidence.routes());
         components.add(evidence.sealer());

@@ -76,6 +76,12 @@ public final class NodeKeys {
                     "evidence.seal-interval", "How long an event waits for a signed checkpoint at most, up to 10s.")
             .orElse("1s");
 
+    static final Key<Boolean> PROTECT_PERSONS = Key.flag(
+                    "persons.protect",
+                    "Keep persons out of the log: pseudonyms for who is a user or an e-mail address, sealed texts for what"
+                            + " people are called and from where they come, so that one can be erased.")
+            .orElse("false");
+
     /** Every key of a node. */
     public static final Keys KEYS = Keys.of(
                     FINGERPRINT_KEY,
@@ -85,6 +91,7 @@ public final class NodeKeys {
                     THREADS,
                     COMMIT_INTERVAL,
                     SEAL_INTERVAL,
+                    PROTECT_PERSONS,
                     ALERTS_FILE,
                     PUBLIC_URL,
                     RULES,

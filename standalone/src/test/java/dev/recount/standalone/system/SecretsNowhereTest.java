@@ -1,7 +1,6 @@
 package dev.recount.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.recount.standalone.demo.Scenario;
 import dev.recount.standalone.demo.ScenarioPlayer;
@@ -11,19 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +35,7 @@ class SecretsNowhereTest {
             sendThroughEveryDoor(recount);
             Sentinels.awaitAlerts(recount, UUID.randomUUID().toString());
             readEverything(recount);
-            var topics = everyRecord(recount.bootstrap());
+            var topics = EveryRecord.of(recount.bootstrap());
             assertThat(topics.keySet()).contains("recount.events", "recount.alerts", "recount.rejected");
             topics.forEach((topic, bytes) -> assertClean("topic " + topic, bytes));
         }
@@ -131,48 +123,6 @@ class SecretsNowhereTest {
         for (var path : List.of("/v1/events", "/v1/alerts", "/v1/incidents", "/v1/registry/credentials")) {
             Pages.all(recount, path).forEach(item -> answers.add(item.toString()));
         }
-    }
-
-    private static Map<String, String> everyRecord(String bootstrap) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrap,
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class);
-        var topics = new HashMap<String, StringBuilder>();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
-                var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
-            var partitions = admin.listTopics().names().get().stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var end = consumer.endOffsets(partitions);
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> add(topics, record));
-                return partitions.stream().allMatch(p -> consumer.position(p) >= end.get(p));
-            });
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-        var texts = new HashMap<String, String>();
-        topics.forEach((topic, text) -> texts.put(topic, text.toString()));
-        return texts;
-    }
-
-    private static void add(Map<String, StringBuilder> topics, ConsumerRecord<byte[], byte[]> record) {
-        var text = topics.computeIfAbsent(record.topic(), topic -> new StringBuilder());
-        for (var bytes : new byte[][] {record.key(), record.value()}) {
-            if (bytes != null) {
-                text.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
-            }
-        }
-        record.headers().forEach(header -> {
-            if (header.value() != null) {
-                text.append(new String(header.value(), StandardCharsets.ISO_8859_1))
-                        .append('\n');
-            }
-        });
     }
 
     private void assertClean(String place, String text) {

@@ -1,0 +1,49 @@
+package dev.recount.evidence.erasure;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The persons whose keys are kept. */
+public interface KeptPersons {
+
+    /** Nobody is kept, because persons are not kept out of the log here. */
+    KeptPersons NONE = new KeptPersons() {
+        @Override
+        public Optional<String> find(String named) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> erasedAt(String pseudonym) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String reveal(String text) {
+            return text;
+        }
+
+        @Override
+        public boolean erase(String pseudonym, Instant now) {
+            return false;
+        }
+    };
+
+    /** The pseudonym of whoever is named, by pseudonym or identity; empty when nobody of that name is kept. */
+    Optional<String> find(String named);
+
+    /** When the person of a pseudonym was erased, if they were. */
+    Optional<Instant> erasedAt(String pseudonym);
+
+    /** The text with pseudonyms and sealed texts of those who are kept as they were. */
+    String reveal(String text);
+
+    /**
+     * Destroys what is kept of a person, and returns when it is gone.
+     *
+     * @return false when nobody of that pseudonym is kept
+     * @throws IOException when it may not be gone
+     */
+    boolean erase(String pseudonym, Instant now) throws IOException;
+}

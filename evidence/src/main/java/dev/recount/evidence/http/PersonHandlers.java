@@ -1,0 +1,129 @@
+package dev.recount.evidence.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.CanonicalJson;
+import dev.recount.codec.Micros;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Verb;
+import dev.recount.evidence.erasure.KeptPersons;
+import dev.recount.evidence.erasure.LegalHold;
+import dev.recount.runtime.problem.FieldError;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.QueryParams;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Who a pseudonym stands for, and how that is forgotten for ever. Names come in bodies, never in an address. */
+final class PersonHandlers {
+
+    static final QueryParams NONE = QueryParams.accepting();
+    private static final int TEXT_MAX = 65_536;
+
+    private final KeptPersons persons;
+    private final Supplier<List<LegalHold>> holds;
+    private final Acts acts;
+    private final Clock clock;
+
+    PersonHandlers(KeptPersons persons, Supplier<List<LegalHold>> holds, Acts acts, Clock clock) {
+        this.persons = persons;
+        this.holds = holds;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    void erase(Context ctx) throws IOException {
+        NONE.of(ctx);
+        var body = body(ctx, Set.of("person", "why"));
+        var named = body.get("person").asText();
+        var erasedAt = persons.erasedAt(named);
+        if (erasedAt.isPresent()) {
+            CheckpointHandlers.json(ctx, erased(named, erasedAt.get()));
+            return;
+        }
+        var pseudonym = persons.find(named)
+                .orElseThrow(
+                        () -> Problem.NOT_FOUND.because("nobody of that name is kept (expected: a pseudonym, person:"
+                                + " and 32 digits, or an identity; persons are kept when persons.protect is set)"));
+        holds.get().stream().filter(hold -> hold.holds(pseudonym)).findFirst().ifPresent(hold -> {
+            throw Problem.CONFLICT.because("the legal hold " + hold.name() + " keeps this person's data"
+                    + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
+        });
+        acts.put(ctx, act("recount.erase", Verb.PURGE, "erased a person", asked(pseudonym, body), pseudonym));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var unused = persons.erase(pseudonym, now);
+        CheckpointHandlers.json(ctx, erased(pseudonym, now));
+    }
+
+    private static ObjectNode asked(String pseudonym, JsonNode body) {
+        return RecordJson.MAPPER
+                .createObjectNode()
+                .put("person", pseudonym)
+                .put("why", body.get("why").asText());
+    }
+
+    private static ObjectNode erased(String pseudonym, Instant at) {
+        return RecordJson.MAPPER.createObjectNode().put("person", pseudonym).put("erased_at", Micros.text(at));
+    }
+
+    void reveal(Context ctx) {
+        NONE.of(ctx);
+        var body = body(ctx, Set.of("text", "why"));
+        var text = body.get("text").asText();
+        // What is put on record is what was asked, which holds pseudonyms; not the answer.
+        var asked = RecordJson.MAPPER
+                .createObjectNode()
+                .put("text", text)
+                .put("why", body.get("why").asText());
+        acts.put(ctx, act("recount.reveal", Verb.READ, "asked who is behind pseudonyms", asked, "persons"));
+        CheckpointHandlers.json(ctx, RecordJson.MAPPER.createObjectNode().put("text", persons.reveal(text)));
+    }
+
+    void find(Context ctx) {
+        NONE.of(ctx);
+        var body = body(ctx, Set.of("identity"));
+        var pseudonym = persons.find(body.get("identity").asText())
+                .orElseThrow(() -> Problem.NOT_FOUND.because("nobody of that name is kept"));
+        CheckpointHandlers.json(ctx, RecordJson.MAPPER.createObjectNode().put("person", pseudonym));
+    }
+
+    private static Acts.Act act(String operation, Verb verb, String does, ObjectNode asked, String person) {
+        var json = CanonicalJson.of(asked).text();
+        return new Acts.Act(operation, verb, does, json, "recount:" + person, "person");
+    }
+
+    /** The body, which has these members, each of them text, and no other. */
+    private static JsonNode body(Context ctx, Set<String> members) {
+        JsonNode body;
+        try {
+            body = RecordJson.MAPPER.readTree(ctx.body());
+        } catch (JsonProcessingException e) {
+            // The parser's message quotes the input, which may name somebody.
+            throw Problem.INVALID_BODY.because("the body is not JSON (expected: an object with " + members + ")");
+        }
+        var faults = new ArrayList<FieldError>();
+        members.stream().sorted().forEach(name -> {
+            var value = body.path(name);
+            if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > TEXT_MAX) {
+                faults.add(new FieldError("/" + name, "expected: text of 1.." + TEXT_MAX + " characters"));
+            }
+        });
+        body.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                faults.add(new FieldError("", "a member that is not known (expected: " + members + ")"));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw Problem.invalidBody(faults);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.recount.ingest.person;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A person with a key of their own: AES-256-GCM, a random nonce for every text, the pseudonym as associated data. A sealed
+ * text is {@code sealed:PSEUDONYM:BASE64URL(nonce || ciphertext || tag)}. Never prints its key.
+ */
+final class Person {
+
+    static final String PREFIX = "person:";
+    static final String SEALED = "sealed:";
+    static final int KEY_BYTES = 32;
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int PSEUDONYM_BYTES = 16;
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(Person::cipher);
+
+    private final String pseudonym;
+    private final SecretKeySpec key;
+    private final byte[] keyBytes;
+
+    /**
+     * A person.
+     *
+     * @param pseudonym {@code person:} and random hexadecimal digits; says nothing about who it is
+     */
+    Person(String pseudonym, byte[] keyBytes) {
+        this.pseudonym = pseudonym;
+        this.keyBytes = keyBytes.clone();
+        this.key = new SecretKeySpec(keyBytes, "AES");
+    }
+
+    static Person random(SecureRandom random) {
+        var name = new byte[PSEUDONYM_BYTES];
+        var key = new byte[KEY_BYTES];
+        random.nextBytes(name);
+        random.nextBytes(key);
+        return new Person(PREFIX + HexFormat.of().formatHex(name), key);
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
+    }
+
+    String pseudonym() {
+        return pseudonym;
+    }
+
+    /** For the one place that stores it. */
+    byte[] keyBytes() {
+        return keyBytes.clone();
+    }
+
+    String seal(String text, SecureRandom random) {
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
+        var whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+        System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
+        return SEALED + pseudonym.substring(PREFIX.length()) + ":"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+    }
+
+    /**
+     * The text that was sealed.
+     *
+     * @throws IllegalArgumentException when it was not sealed with this person's key, or changed
+     */
+    String open(String sealed) {
+        byte[] whole = Base64.getUrlDecoder().decode(sealed.substring(sealed.lastIndexOf(':') + 1));
+        if (whole.length < NONCE_BYTES) {
+            throw new IllegalArgumentException("not a sealed text");
+        }
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        byte[] text = run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(whole, NONCE_BYTES, whole.length));
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input) {
+        try {
+            var cipher = CIPHER.get();
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(pseudonym.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (AEADBadTagException e) {
+            throw new IllegalArgumentException("not sealed with this person's key, or changed", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.recount.standalone.node;
+
+import dev.recount.codec.RecordJson;
+import dev.recount.evidence.erasure.KeptPersons;
+import dev.recount.evidence.erasure.LegalHold;
+import dev.recount.ingest.person.PersonGuard;
+import dev.recount.ingest.person.PersonKeys;
+import dev.recount.ingest.person.Persons;
+import dev.recount.query.Views;
+import dev.recount.reference.HoldEntry;
+import dev.recount.reference.RegistryKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of persons, for ingest that seals with them and for evidence that destroys them. */
+final class PersonDesk implements AutoCloseable {
+
+    private static final RecordJson<HoldEntry> HOLDS = RecordJson.of(HoldEntry.class);
+    private static final int HOLDS_MAX = 100_000;
+
+    private final @Nullable PersonKeys keys;
+    private final Optional<Persons> persons;
+
+    private PersonDesk(@Nullable PersonKeys keys, SecureRandom random) {
+        this.keys = keys;
+        this.persons = Optional.ofNullable(keys).map(kept -> new Persons(kept, random));
+    }
+
+    /** Keeps persons out of the log. */
+    static PersonDesk open(Path data, SecureRandom random) throws IOException {
+        return new PersonDesk(PersonKeys.open(data.resolve("person-keys"), random), random);
+    }
+
+    /** Lets everybody stand in the log as they are. */
+    static PersonDesk none(SecureRandom random) {
+        return new PersonDesk(null, random);
+    }
+
+    PersonGuard guard() {
+        return persons.<PersonGuard>map(kept -> kept).orElse(PersonGuard.NONE);
+    }
+
+    KeptPersons kept() {
+        return persons.<KeptPersons>map(Sealed::new).orElse(KeptPersons.NONE);
+    }
+
+    /** The legal holds that are in force at a moment. */
+    static List<LegalHold> holds(Views views, Instant at) {
+        return views.registry().entries(RegistryKind.HOLDS.wire(), null, HOLDS_MAX).stream()
+                .flatMap(entry -> entry.asOf(at).stream()
+                        .flatMap(version -> Optional.ofNullable(version.body()).stream())
+                        .map(body -> hold(entry.id(), HOLDS.read(body.text()))))
+                .toList();
+    }
+
+    private static LegalHold hold(String name, HoldEntry entry) {
+        return new LegalHold(name, entry.persons(), entry.reason() == null ? "" : entry.reason());
+    }
+
+    /** Persons, as evidence asks for them. */
+    private record Sealed(Persons persons) implements KeptPersons {
+        @Override
+        public Optional<String> find(String named) {
+            return persons.find(named);
+        }
+
+        @Override
+        public Optional<Instant> erasedAt(String pseudonym) {
+            return persons.erasedAt(pseudonym);
+        }
+
+        @Override
+        public String reveal(String text) {
+            return persons.reveal(text);
+        }
+
+        @Override
+        public boolean erase(String pseudonym, Instant now) throws IOException {
+            return persons.erase(pseudonym, now);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (keys != null) {
+            keys.close();
+        }
+    }
+}

@@ -55,9 +55,15 @@ final class PlanFacts {
                 .isPresent();
     }
 
-    /** What the plan is about: the stack it names, else the folder it was made in. */
+    /** What the plan is about: the stack it names, else the folder of whoever made it, for others have folders of that name too. */
     private static @Nullable String stack(Event event) {
-        return event.resourceId() != null ? event.resourceId() : event.labels().get("cwd");
+        var folder = event.labels().get("cwd");
+        return event.resourceId() != null || folder == null ? event.resourceId() : folder + " of " + owner(event);
+    }
+
+    private static @Nullable String owner(Event event) {
+        var actor = event.actor();
+        return actor == null || actor.onBehalfOf() == null ? event.actorId() : actor.onBehalfOf();
     }
 
     /** Ids that a plan would create: those its arguments list, and those that Terraform's own text announces. */

@@ -1,7 +1,6 @@
 package dev.recount.streams.story;
 
 import dev.recount.event.Event;
-import dev.recount.reference.RegistryKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +12,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 
 /**
- * Many sessions at once, made of the stories that rules are tested with: most are harmless, among them the scenarios of the
- * must-not-fire suite, and in some an attack is planted. Each is told of its own people and things. The same seed makes the same fleet.
+ * Many sessions at once: days of work of developers, builds, rotators and cleaners, put together by chance, and the stories that rules
+ * are tested with, harmless ones, among them the scenarios of the must-not-fire suite, and planted attacks, with other work between their
+ * steps. Each is told of its own people and things. The same seed makes the same fleet.
  *
  * @param tellings what happens in it, and what must be raised about each
  */
@@ -27,8 +26,8 @@ public record Fleet(List<Told> tellings) {
     public static final Duration SPAN = Duration.ofDays(20);
 
     private static final int OUT_OF_ORDER = 50;
-    private static final double PLANTED = 0.2;
-    private static final Pattern ANYBODY = Pattern.compile("\"identity\":\"(\\*|[^:\"]*\")");
+    private static final double PLANTED = 0.3;
+    private static final double WORK = 0.4;
 
     /** A story, and its events in this fleet. */
     public record Told(Story story, List<Event> events) {
@@ -41,18 +40,18 @@ public record Fleet(List<Told> tellings) {
     public static Fleet of(Path folder, long seed, int size) throws IOException {
         var random = new Random(seed);
         var untold = new ArrayDeque<>(stories(folder, random));
-        List<Story> benign = new ArrayList<>();
-        List<Story> attacks = new ArrayList<>();
+        var told = List.copyOf(untold);
+        var benign = told.stream().filter(story -> !isAttack(story)).toList();
+        var attacks = told.stream().filter(Fleet::isAttack).toList();
+        var work = Work.in(folder.resolve("work"));
         List<Told> tellings = new ArrayList<>();
         while (tellings.size() < size) {
-            var story =
-                    untold.isEmpty() ? pick(random.nextDouble() < PLANTED ? attacks : benign, random) : untold.pop();
-            var told = Telling.of(story);
-            if (told.stream().noneMatch(Fleet::concernsOthers)) {
-                (isAttack(story) ? attacks : benign).add(story);
-                var later = Duration.ofSeconds((long) (random.nextDouble() * SPAN.toSeconds()));
-                tellings.add(new Told(story, new Retelling(tellings.size(), later).of(told)));
-            }
+            var story = random.nextDouble() < WORK
+                    ? work.get(random.nextInt(work.size())).day(random)
+                    : untold.isEmpty() ? pick(random.nextDouble() < PLANTED ? attacks : benign, random) : untold.pop();
+            var later = Duration.ofSeconds((long) (random.nextDouble() * SPAN.toSeconds()));
+            var events = Telling.of(isAttack(story) ? Chatter.amid(story, random) : story);
+            tellings.add(new Told(story, new Retelling(tellings.size(), later).of(events)));
         }
         return new Fleet(List.copyOf(tellings));
     }
@@ -78,31 +77,6 @@ public record Fleet(List<Told> tellings) {
         }
         Collections.shuffle(stories, random);
         return stories;
-    }
-
-    /** A freeze, a tool's approval and an entry without a namespace of its own hold for everybody, so they cannot be told side by side. */
-    private static boolean concernsOthers(Event event) {
-        if (event.phase() != null && event.phase().wire().startsWith("freeze_")) {
-            return true;
-        }
-        var approval = event.approval();
-        if (approval != null
-                && approval.resource() != null
-                && approval.resource().startsWith("tool:")) {
-            return true;
-        }
-        var reference = event.reference();
-        if (reference == null) {
-            return false;
-        }
-        if (reference.kind().equals(RegistryKind.AUTOMATIONS.wire())) {
-            return reference.body() != null
-                    && ANYBODY.matcher(reference.body().text()).find();
-        }
-        return reference.kind().equals(RegistryKind.FREEZES.wire())
-                || reference.id().startsWith("terraform:")
-                || !(reference.kind().equals(RegistryKind.CREDENTIALS.wire())
-                        || reference.id().contains(":"));
     }
 
     /** All events in the order in which they were recorded. */

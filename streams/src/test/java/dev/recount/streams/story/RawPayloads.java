@@ -28,18 +28,17 @@ final class RawPayloads {
     private static final Map<String, RawSource> AUDITS =
             Map.of("cloudtrail", new CloudTrail(), "railway", new RailwayAudit());
 
-    private final Codecs codecs = Codecs.released();
-    private final Fingerprinter fingerprinter;
-    private final RawItems items;
+    private static final Codecs CODECS = Codecs.released();
+    private static final Fingerprinter FINGERPRINTER =
+            new Fingerprinter(FingerprintKey.of("the key of all stories".getBytes(UTF_8)));
+    private static final Acceptance ACCEPTANCE = new Acceptance(new EventRedactor(FINGERPRINTER), CODECS.events());
+
+    private final RawItems items =
+            new RawItems(FINGERPRINTER, ACCEPTANCE, new Refusals(FINGERPRINTER), (session, at) -> nextPosition());
     private long position;
 
-    RawPayloads() {
-        fingerprinter = new Fingerprinter(FingerprintKey.of("the key of all stories".getBytes(UTF_8)));
-        items = new RawItems(
-                fingerprinter,
-                new Acceptance(new EventRedactor(fingerprinter), codecs.events()),
-                new Refusals(fingerprinter),
-                (session, at) -> position++);
+    private long nextPosition() {
+        return position++;
     }
 
     /** A secret that looks like a GitHub token and differs for each {@code name}. */
@@ -48,7 +47,7 @@ final class RawPayloads {
     }
 
     String fingerprint(String name) {
-        return fingerprinter.fingerprint(secret(name)).text();
+        return FINGERPRINTER.fingerprint(secret(name)).text();
     }
 
     /** The events of a hook payload or a provider's record. */
@@ -63,7 +62,7 @@ final class RawPayloads {
             throw new IllegalArgumentException("refused: " + item);
         }
         List<Event> events = new ArrayList<>();
-        ready.envelopes().forEach(envelope -> events.add(codecs.events().decode(envelope.value())));
+        ready.envelopes().forEach(envelope -> events.add(CODECS.events().decode(envelope.value())));
         return events;
     }
 }

@@ -58,6 +58,11 @@ public record Story(
         return new Story(rule, name, newRegistry, newSteps, raises, null, Map.of());
     }
 
+    /** The same story with other steps. */
+    Story playing(List<Step> newSteps) {
+        return new Story(rule, name, registry, newSteps, raises, silencedBy, provenBy);
+    }
+
     /** Whether it is about something that should wake nobody. */
     boolean isBenign() {
         var level = raises.get(rule);

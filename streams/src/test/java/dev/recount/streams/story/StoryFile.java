@@ -23,8 +23,7 @@ record StoryFile(List<Story> stories) {
     private static final Pattern REPEATED = Pattern.compile("(\\S+) x(\\d+)");
 
     static StoryFile read(Path file) throws IOException {
-        var settings = LoadSettings.builder().setLabel(file.toString()).build();
-        JsonNode root = RecordJson.MAPPER.valueToTree(new Load(settings).loadFromString(Files.readString(file)));
+        var root = tree(file);
         List<Story> stories = new ArrayList<>();
         for (JsonNode story : root.path("stories")) {
             stories.add(story(root, story));
@@ -32,10 +31,21 @@ record StoryFile(List<Story> stories) {
         return new StoryFile(stories);
     }
 
-    private static Story story(JsonNode root, JsonNode story) {
+    static JsonNode tree(Path file) throws IOException {
+        var settings = LoadSettings.builder().setLabel(file.toString()).build();
+        return RecordJson.MAPPER.valueToTree(new Load(settings).loadFromString(Files.readString(file)));
+    }
+
+    /** Reference data of a file, with what one of its stories says instead. */
+    static Map<String, JsonNode> registry(JsonNode root, JsonNode story) {
         var registry = byName(root.path("registry"));
         registry.putAll(byName(story.path("registry")));
         registry.values().removeIf(JsonNode::isNull);
+        return registry;
+    }
+
+    private static Story story(JsonNode root, JsonNode story) {
+        var registry = registry(root, story);
         List<Story.Step> steps = new ArrayList<>();
         for (JsonNode item : story.path("play")) {
             steps.addAll(steps(root, item));
@@ -56,7 +66,7 @@ record StoryFile(List<Story> stories) {
     }
 
     /** {@code wait 5m}, {@code name}, {@code name x12}, or {@code {name: changes}}. */
-    private static List<Story.Step> steps(JsonNode root, JsonNode item) {
+    static List<Story.Step> steps(JsonNode root, JsonNode item) {
         if (item.isObject()) {
             var change = item.properties().iterator().next();
             var step = step(root, change.getKey());
@@ -72,8 +82,7 @@ record StoryFile(List<Story> stories) {
         }
         List<Story.Step> steps = new ArrayList<>();
         for (int i = 1; i <= Integer.parseInt(repeated.group(2)); i++) {
-            var step = step(root, repeated.group(1));
-            steps.add(new Story.Step(step.name(), numbered(step.template(), i), 0));
+            steps.add(numbered(step(root, repeated.group(1)), i));
         }
         return steps;
     }
@@ -90,9 +99,11 @@ record StoryFile(List<Story> stories) {
         return new Story.Step(name, Merging.merged(base, event), 0);
     }
 
-    private static ObjectNode numbered(ObjectNode template, int number) {
+    /** The same step with {@code {n}} filled in. */
+    static Story.Step numbered(Story.Step step, int number) {
         try {
-            return (ObjectNode) RecordJson.MAPPER.readTree(template.toString().replace("{n}", String.valueOf(number)));
+            var text = step.template().toString().replace("{n}", String.valueOf(number));
+            return new Story.Step(step.name(), (ObjectNode) RecordJson.MAPPER.readTree(text), step.seconds());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

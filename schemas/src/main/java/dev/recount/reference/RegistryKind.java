@@ -14,6 +14,8 @@ public enum RegistryKind implements Word {
     HOLDS,
     /** Detection rules put live, at {@code /v1/rules}. */
     RULES,
-    /** Folded from approval events; not entered through the registry. */
-    APPROVALS
+    /** Folded from approval events, and from what is entered through the registry. */
+    APPROVALS,
+    /** What is usual, folded from all events; not entered through the registry. */
+    BASELINES
 }

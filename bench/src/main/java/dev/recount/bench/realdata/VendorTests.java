@@ -43,6 +43,10 @@ final class VendorTests {
     private final Normaliser normaliser = new Normaliser();
     private final RuleBook rules;
     private int count;
+    private int allWanted;
+    private int allFound;
+    private int allUnwanted;
+    private int allWrong;
 
     VendorTests(RuleBook rules) {
         this.rules = rules;
@@ -53,7 +57,11 @@ final class VendorTests {
         for (String type : TYPES.keySet()) {
             lines.append("%n  ".formatted()).append(measure(type, folder.resolve(type + ".ndjson")));
         }
-        return lines.toString();
+        return lines.append("%n  %-22s ".formatted("all")).append(figures(allFound, allWanted, allWrong, allUnwanted)).toString();
+    }
+
+    private static String figures(int found, int wanted, int wrong, int unwanted) {
+        return "%3d of %3d that should, %3d of %3d that should not".formatted(found, wanted, wrong, unwanted);
     }
 
     private String measure(String type, Path file) throws IOException {
@@ -74,8 +82,11 @@ final class VendorTests {
             unwanted += expected ? 0 : 1;
             wrong += !expected && alerted ? 1 : 0;
         }
-        return "%-22s %3d of %3d that should, %3d of %3d that should not"
-                .formatted(type, found, wanted, wrong, unwanted);
+        allWanted += wanted;
+        allFound += found;
+        allUnwanted += unwanted;
+        allWrong += wrong;
+        return "%-22s ".formatted(type) + figures(found, wanted, wrong, unwanted);
     }
 
     private List<Event> events(String type, JsonNode record) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reference data. */
 final class RegistryHandlers {
@@ -76,11 +77,14 @@ final class RegistryHandlers {
                             : kind.wire() + " are folded from events and cannot be put");
         }
         var id = ctx.pathParam("id");
-        var declared = declaration(ctx, kind, id);
+        var document = Json.body(ctx);
         var known = registry.entry(kind.wire(), id);
         var now = moment.now();
-        precondition(ctx, known, now);
-        var event = RegistryChanges.event(kind, id, declared, known, OnRecord.actor(ctx), now);
+        var event = readable(() -> {
+            var declared = Declaration.read(kind, id, document);
+            precondition(ctx, known, now);
+            return RegistryChanges.event(kind, id, declared, known, OnRecord.actor(ctx), now);
+        });
         if (event.isEmpty()) {
             answer(ctx, known.orElseThrow(), now);
             return;
@@ -110,9 +114,9 @@ final class RegistryHandlers {
                 .anyMatch(version -> version.eventId().equals(eventId)));
     }
 
-    private static Declaration declaration(Context ctx, RegistryKind kind, String id) throws JsonProcessingException {
+    private static <T> T readable(Supplier<T> declared) {
         try {
-            return Declaration.read(kind, id, Json.body(ctx));
+            return declared.get();
         } catch (UnreadableRecord e) {
             throw Problem.invalidBody(e.problems().stream()
                     .map(problem -> new FieldError(problem.pointer(), problem.detail()))

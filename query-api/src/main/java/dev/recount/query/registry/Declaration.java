@@ -8,6 +8,7 @@ import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Json;
+import dev.recount.reference.ApprovalEntry;
 import dev.recount.reference.AutomationEntry;
 import dev.recount.reference.CredentialEntry;
 import dev.recount.reference.DestinationEntry;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record Declaration(
         Json body, @Nullable Instant validFrom, @Nullable Instant validTo) {
 
-    /** The kinds that can be declared, and their records; approvals are folded from their own events. */
+    /** The kinds that can be declared, and their records; baselines are only ever folded from events. */
     static final Map<RegistryKind, Class<? extends Record>> RECORDS = new EnumMap<>(Map.of(
             RegistryKind.CREDENTIALS, CredentialEntry.class,
             RegistryKind.RESOURCES, ResourceEntry.class,
@@ -42,7 +43,8 @@ public record Declaration(
             RegistryKind.AUTOMATIONS, AutomationEntry.class,
             RegistryKind.FREEZES, FreezeEntry.class,
             RegistryKind.DESTINATIONS, DestinationEntry.class,
-            RegistryKind.HOLDS, HoldEntry.class));
+            RegistryKind.HOLDS, HoldEntry.class,
+            RegistryKind.APPROVALS, ApprovalEntry.class));
 
     /** Whether entries of the kind are declared at all. */
     public static boolean isDeclarable(RegistryKind kind) {
@@ -50,7 +52,7 @@ public record Declaration(
     }
 
     /**
-     * Reads a declaration. The entry's kind and id may be in it, so that what was answered can be put again.
+     * Reads a declaration. The entry's kind and id may be in it, and its fields in a {@code body}, as they are in answers.
      *
      * @throws UnreadableRecord with everything that is wrong, by JSON pointer
      */
@@ -63,6 +65,9 @@ public record Declaration(
         if (kind.wire().equals(fields.path("kind").textValue())) {
             // A principal has a kind of its own, which is left to the body.
             fields.remove("kind");
+        }
+        if (fields.remove("body") instanceof ObjectNode nested) {
+            nested.properties().forEach(field -> fields.set(field.getKey(), field.getValue()));
         }
         same(fields.remove("id"), "id", id, problems);
         var from = time(fields.remove("valid_from"), "valid_from", problems);

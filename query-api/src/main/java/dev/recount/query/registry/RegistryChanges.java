@@ -24,6 +24,8 @@ public final class RegistryChanges {
      *
      * <p>Without {@code valid_from} the first declaration of an entry holds since always, and a later one from now on:
      * what was true before is not rewritten by leaving a field out.
+     *
+     * @throws dev.recount.codec.UnreadableRecord when an approval cannot have been given as declared
      */
     public static Optional<Event> event(
             RegistryKind kind,
@@ -32,6 +34,9 @@ public final class RegistryChanges {
             Optional<RegistryEntry> known,
             Actor actor,
             Instant now) {
+        if (kind == RegistryKind.APPROVALS) {
+            return ApprovalChanges.event(id, declared, known, actor, now);
+        }
         var current = known.flatMap(entry -> entry.asOf(now));
         if (current.filter(version -> says(version, declared)).isPresent()) {
             return Optional.empty();

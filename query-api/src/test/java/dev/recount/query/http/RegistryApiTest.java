@@ -124,10 +124,10 @@ class RegistryApiTest {
     }
 
     @Test
-    void kinds_are_a_closed_list_and_approvals_are_not_declared() {
+    void kinds_are_a_closed_list_and_baselines_are_not_declared() {
         assertThat(api.put(404, "/v1/registry/resource/x", "{}").get("detail").textValue())
                 .startsWith("there is no registry of resource; did you mean resources?");
-        api.put(405, "/v1/registry/approvals/x", "{}");
+        api.put(405, "/v1/registry/baselines/x", "{}");
         api.problem(404, "/v1/registry/resources/unknown");
     }
 

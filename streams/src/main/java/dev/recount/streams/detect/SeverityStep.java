@@ -24,10 +24,13 @@ record SeverityStep(
                             "action.reversibility", List.of("irreversible")),
                     1,
                     null),
-            new SeverityStep(Map.of("action.reversibility", List.of("undo_window")), -1, null),
-            new SeverityStep(Map.of("resource.created_by_session", List.of("true")), -1, null),
             new SeverityStep(Map.of("resource.environment_inferred", List.of("true")), -1, null),
             new SeverityStep(Map.of("approval.state", List.of("after_the_act")), 1, null));
+
+    /** One down for either of these, or both. */
+    private static final List<SeverityStep> MILDER = List.of(
+            new SeverityStep(Map.of("action.reversibility", List.of("undo_window")), -1, null),
+            new SeverityStep(Map.of("resource.created_by_session", List.of("true")), -1, null));
 
     static Map<String, List<String>> conditions(Map<?, ?> when) {
         Map<String, List<String>> conditions = new LinkedHashMap<>();
@@ -41,7 +44,8 @@ record SeverityStep(
 
     /** The level of one match: the rule's, moved by the general steps and by the rule's own. */
     static Level level(Level base, List<SeverityStep> own, RuleMatch match) {
-        int steps = sum(ALWAYS, match) + sum(own, match);
+        int steps =
+                sum(ALWAYS, match) + sum(own, match) - (MILDER.stream().anyMatch(step -> step.applies(match)) ? 1 : 0);
         var level = base;
         for (int i = 0; i < Math.abs(steps); i++) {
             level = steps > 0 ? level.raised() : level.lowered();

@@ -40,6 +40,16 @@ record Silencer(Map<FactName, Optional<Object>> without, Suppression reference) 
                     Set.of("internal", "partner"),
                     null,
                     "the destination is registered as ours or a partner's"),
+            new Kind(
+                    FactName.SECRET_FAMILIAR,
+                    Set.of("true"),
+                    null,
+                    "the actor reads secrets in this place on other days too"),
+            new Kind(
+                    FactName.ACTOR_USUAL_DESTROYS,
+                    Set.of("10", "40", "160", "640"),
+                    null,
+                    "the actor destroyed as many things on three other days of the last month"),
             new Kind(FactName.ACTOR_REGISTERED, Set.of("true"), false, "the actor is registered"),
             new Kind(
                     FactName.CREDENTIAL_AUDIENCE_MATCH,

@@ -6,7 +6,10 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
+import dev.recount.reference.ApprovalEntry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,9 @@ final class AgentFacts {
     }
 
     private static @Nullable String trigger(Event start) {
-        return start.labels().get("trigger_association");
+        var association = start.labels()
+                .getOrDefault("trigger_association", start.labels().get("author_association"));
+        return association == null ? null : association.toLowerCase(Locale.ROOT);
     }
 
     private static boolean isUnattended(Event start) {
@@ -98,12 +103,18 @@ final class AgentFacts {
         scene.footprint().resource("tool:" + action.tool());
         var approved = scene.book().approvals().stream()
                 .filter(approval -> String.valueOf(approval.body().resource()).startsWith(name))
-                .filter(approval -> approval.body().grantedAt() != null
-                        && !approval.body().grantedAt().isAfter(scene.at()))
+                .filter(approval -> isInForce(approval.body(), scene.at()))
                 .map(approval -> approval.body().resource())
                 .toList();
         if (!approved.isEmpty()) {
             facts.put(FactName.TOOL_APPROVED, approved.contains(name + digest));
         }
+    }
+
+    private static boolean isInForce(ApprovalEntry approval, Instant at) {
+        return approval.grantedAt() != null
+                && !approval.grantedAt().isAfter(at)
+                && (approval.revokedAt() == null || approval.revokedAt().isAfter(at))
+                && (approval.expiresAt() == null || approval.expiresAt().isAfter(at));
     }
 }

@@ -6,6 +6,7 @@ import dev.recount.codec.Micros;
 import dev.recount.event.Event;
 import dev.recount.event.Phase;
 import dev.recount.reference.CredentialEntry;
+import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.reference.Declared;
 import dev.recount.streams.reference.Glob;
 import java.time.DateTimeException;
@@ -26,6 +27,7 @@ final class CredentialUse {
             Set.of("*", "admin", "administrator", "administratoraccess", "root", "owner", "account", "full", "all");
     private static final Set<String> TEMPORARY =
             Set.of("session", "temporary", "aws_session_key", "oauth_access_token");
+    private static final int DORMANT_DAYS = 30;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.:\\[\\]]+");
 
     private CredentialUse() {}
@@ -52,7 +54,9 @@ final class CredentialUse {
             }
         });
         if (event.phase() != Phase.DISCOVERED) {
-            facts.put(FactName.CREDENTIAL_DORMANT_DAYS, dormantDays(event, declared));
+            var days = dormantDays(scene, declared);
+            facts.put(FactName.CREDENTIAL_DORMANT_DAYS, days);
+            facts.put(FactName.CREDENTIAL_DORMANT, days == null ? null : days >= DORMANT_DAYS);
         }
     }
 
@@ -98,19 +102,29 @@ final class CredentialUse {
         return entry.scopes().stream().anyMatch(scope -> WIDE.contains(scope.toLowerCase(Locale.ROOT)));
     }
 
-    /** Since it was last used, as its issuer or the sensor says. */
-    private static @Nullable Long dormantDays(Event event, Optional<Declared<CredentialEntry>> declared) {
-        var label = event.labels().get("credential_last_used_at");
-        Instant last =
-                label == null ? declared.map(entry -> entry.body().lastUsedAt()).orElse(null) : Micros.parse(label);
-        if (last == null || last.isAfter(EventOrder.at(event))) {
+    /** Since it was last used, as its issuer or the sensor says, or as it was recorded; the latest of them counts. */
+    private static @Nullable Long dormantDays(Scene scene, Optional<Declared<CredentialEntry>> declared) {
+        var seen = HabitFacts.lastUse(scene, requireNonNull(scene.event().credentialKey()));
+        var stated = statedDays(scene.event(), declared);
+        if (stated.isEmpty() && seen.isEmpty()) {
             return null;
         }
-        long days = Duration.between(last, EventOrder.at(event)).toDays();
+        long days = Math.min(
+                stated.orElse(Long.MAX_VALUE),
+                seen.isEmpty() ? Long.MAX_VALUE : Sighting.day(scene.event()) - seen.getAsLong());
         var cadence = declared.map(entry -> entry.body().cadence())
                 .map(CredentialUse::cadenceDays)
                 .orElse(0L);
         return days <= cadence ? 0 : days;
+    }
+
+    private static Optional<Long> statedDays(Event event, Optional<Declared<CredentialEntry>> declared) {
+        var label = event.labels().get("credential_last_used_at");
+        Instant last =
+                label == null ? declared.map(entry -> entry.body().lastUsedAt()).orElse(null) : Micros.parse(label);
+        return last == null || last.isAfter(EventOrder.at(event))
+                ? Optional.empty()
+                : Optional.of(Duration.between(last, EventOrder.at(event)).toDays());
     }
 
     /** How many days may lie between two expected uses; a tenth more is still on time. */

@@ -29,6 +29,9 @@ public enum FactName {
     CREDENTIAL_ISSUED_EVENT("credential.issued_event"),
     /** The same, inside one; it rests on the job's entry. */
     CREDENTIAL_ROTATED_EVENT("credential.rotated_event"),
+    /** It had not been used for thirty days or more, nor is that its cadence. */
+    CREDENTIAL_DORMANT("credential.dormant"),
+    /** Days since it was last used, by its registry entry, the sensor or what was recorded, whichever is latest; 0 within its cadence. */
     CREDENTIAL_DORMANT_DAYS("credential.dormant_days"),
     /** The kind of store that a secret was read from. */
     SECRET_STORE("secret.store"),
@@ -102,6 +105,12 @@ public enum FactName {
     AUTOMATION_COVERED("automation.covered"),
     ACTOR_KIND("actor.kind"),
     ACTOR_REGISTERED("actor.registered"),
+    /** The actor had not used the credential on any day before; false when it had, unknown of a credential not watched for a week. */
+    ACTOR_FIRST_USE("actor.first_use"),
+    /** How many things the actor destroys on its busy days: 0, 10, 40, 160 or 640 and more, on three days of the last thirty. */
+    ACTOR_USUAL_DESTROYS("actor.usual_destroys"),
+    /** The actor read secrets of the same place on a day before; false when it never did in a week or more of reading secrets. */
+    SECRET_FAMILIAR("secret.familiar"),
     DESTINATION_REF("destination.ref"),
     DESTINATION_TRUST("destination.trust"),
     /** The user named the destination in a prompt. */
@@ -112,9 +121,15 @@ public enum FactName {
     ACTION_STEERED_EVENT("action.steered_event"),
     /** A person's prompt speaks of what the operation is about. */
     ACTION_ASKED_FOR("action.asked_for"),
+    /** The tool of a server had not reached the destination on any day before; unknown of a tool not watched for a week. */
+    DESTINATION_FIRST_REACHED("destination.first_reached"),
     CONTENT_TRUST("content.trust"),
     CONTENT_LABEL("content.label"),
     TOOL_APPROVED("tool.approved"),
+    /** The tool was called in other definitions for a week or more, and in this one on no day before. */
+    TOOL_CHANGED("tool.changed"),
+    /** The call has a parameter that no call of the tool had on any day before, in a week or more. */
+    TOOL_NEW_PARAMETER("tool.new_parameter"),
     PLAN_STACK("plan.stack"),
     /** Registered resources that a plan would create anew. */
     PLAN_CREATES_EXISTING("plan.creates_existing"),

@@ -44,6 +44,15 @@ enum Subject {
             EnumSet.of(RESOURCE_ENVIRONMENT, RESOURCE_ENVIRONMENT_INFERRED, RESOURCE_ENVIRONMENT_MATCH)),
     TASK(TaskFacts::add, EnumSet.of(ACTION_VERB_IN_TASK, RESOURCE_IN_TASK, SESSION_TASK_ENVIRONMENTS)),
     CREDENTIAL(CredentialFacts::add, EnumSet.range(CREDENTIAL_KEY, CREDENTIAL_DORMANT_DAYS)),
+    HABIT(
+            HabitFacts::add,
+            EnumSet.of(
+                    ACTOR_FIRST_USE,
+                    ACTOR_USUAL_DESTROYS,
+                    SECRET_FAMILIAR,
+                    DESTINATION_FIRST_REACHED,
+                    TOOL_CHANGED,
+                    TOOL_NEW_PARAMETER)),
     RECOVERY(
             RecoveryFacts::add,
             EnumSet.of(RECOVERY_SHARES_FATE, RECOVERY_LAST_PATH, RECOVERY_LOST_WITH_IT, RECOVERY_SURVIVING)),

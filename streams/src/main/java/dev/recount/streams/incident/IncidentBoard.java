@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class IncidentBoard {
 
     private final Members members = new Members();
     private final Budgets budgets = new Budgets();
+    private final Growth growth = new Growth();
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Map<String, Map<String, Response>> responses = new HashMap<>();
 
@@ -49,9 +51,14 @@ public final class IncidentBoard {
         var unused = budgets.take(member.issued());
     }
 
-    /** Takes what a store kept. */
+    /** Takes what a store kept, after the alerts. */
     public void restore(Incident incident) {
         incidents.put(incident.id(), incident);
+        long standing =
+                members.of(incident.id()).stream().filter(Member::stands).count();
+        if (standing > incident.alerts().size()) {
+            growth.owe(incident.id());
+        }
     }
 
     /** Takes what a store kept. */
@@ -73,14 +80,60 @@ public final class IncidentBoard {
                 latest,
                 before == null ? null : before.incidentId(),
                 budgets.isOver(latest.alert().id()));
+        var joined = joins(before, member);
         members.put(member);
-        var outcome = settle(member, before != null && before.issued().equals(latest));
+        var outcome = joined != null
+                ? join(member, joined)
+                : settle(member, before != null && before.issued().equals(latest));
         effect.alerts().forEach(other -> changeSides(other, outcome));
         effect.reports().forEach(report -> say(report, outcome));
         effect.ended().stream()
                 .map(members::get)
                 .filter(report -> report != null && report.stands())
                 .forEach(report -> say(BudgetReport.ended(report.issued()), outcome));
+        return outcome;
+    }
+
+    /**
+     * The incident that {@code member} comes into without changing what else is in it: the only one that it is near, which began before
+     * it, or the one that it is in and stays in. Null when more may change.
+     */
+    private @Nullable String joins(@Nullable Member before, Member member) {
+        if (!member.stands()) {
+            return null;
+        }
+        if (before != null) {
+            boolean stays =
+                    Members.isPlacedAlike(before, member) && !before.issued().equals(member.issued());
+            return stays ? before.incidentId() : null;
+        }
+        var near = members.incidentsNear(member);
+        var only = near.size() == 1 ? incidents.get(near.iterator().next()) : null;
+        var first = only == null || only.alerts().isEmpty()
+                ? null
+                : members.get(only.alerts().get(0));
+        return only != null && first != null && Member.EARLIEST_FIRST.compare(first, member) < 0 ? only.id() : null;
+    }
+
+    private Outcome join(Member member, String incident) {
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var placed = member.in(incident);
+        members.put(placed);
+        emit(placed, outcome);
+        if (growth.isDue(incident, members.count(incident))) {
+            publish(List.of(), incident, members.of(incident), outcome);
+        } else {
+            growth.owe(incident);
+        }
+        return outcome;
+    }
+
+    /** Incidents that have grown since they were last stated. */
+    public Outcome flush() {
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (String owed : growth.owed()) {
+            publish(List.of(), owed, members.of(owed), outcome);
+        }
         return outcome;
     }
 
@@ -184,6 +237,7 @@ public final class IncidentBoard {
 
     private void publish(List<Member> standing, String id, List<Member> assigned, Outcome outcome) {
         var all = standing.isEmpty() ? assigned.stream().filter(Member::stands).toList() : standing;
+        growth.stated(id, assigned.size());
         var incident = new IncidentDraft(id, all.isEmpty() ? assigned : all, responsesOf(id, assigned)).incident();
         incidents.put(id, incident);
         outcome.incidents().add(incident);
@@ -203,6 +257,7 @@ public final class IncidentBoard {
                 .findFirst();
         var closed = IncidentDraft.closed(
                 known, into.isPresent() ? IncidentStatus.MERGED : IncidentStatus.RETRACTED, into.orElse(null));
+        growth.forget(id);
         incidents.put(id, closed);
         outcome.incidents().add(closed);
     }
@@ -234,8 +289,14 @@ public final class IncidentBoard {
         return found;
     }
 
+    /** The incident {@code id} as last stated. */
+    public Optional<Incident> incident(String id) {
+        return Optional.ofNullable(incidents.get(id));
+    }
+
     /** Every incident as last stated, in the order of their ids. */
     public List<Incident> incidents() {
+        var unused = flush();
         return List.copyOf(new TreeMap<>(incidents).values());
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.streams.incident;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** All alerts, indexed by what they share. */
 final class Members {
 
+    private static final LinkedAlerts NOTHING = new LinkedAlerts();
+
+    private record RunOf(String link, Instant begin) {}
+
     private final Map<String, Member> byId = new HashMap<>();
-    private final Map<String, Set<String>> byLink = new HashMap<>();
+    private final Map<String, LinkedAlerts> standing = new HashMap<>();
     private final Map<String, Set<String>> byIncident = new HashMap<>();
 
     @Nullable
@@ -26,16 +31,38 @@ final class Members {
 
     void put(Member member) {
         var before = byId.put(member.id(), member);
-        if (before != null) {
-            before.links().forEach(link -> ids(byLink, link).remove(member.id()));
-            if (before.incidentId() != null) {
-                ids(byIncident, before.incidentId()).remove(member.id());
+        if (before == null || !isPlacedAlike(before, member)) {
+            if (before != null && before.stands()) {
+                unlink(before);
+            }
+            if (member.stands()) {
+                var place = LinkedAlerts.Place.of(member);
+                member.links().forEach(link -> linked(link).add(place));
             }
         }
-        member.links().forEach(link -> ids(byLink, link).add(member.id()));
-        if (member.incidentId() != null) {
-            ids(byIncident, member.incidentId()).add(member.id());
+        if (before != null && before.incidentId() != null) {
+            ids(before.incidentId()).remove(member.id());
         }
+        if (member.incidentId() != null) {
+            ids(member.incidentId()).add(member.id());
+        }
+    }
+
+    private void unlink(Member member) {
+        var place = LinkedAlerts.Place.of(member);
+        for (String link : member.links()) {
+            linked(link).remove(place);
+            if (linked(link).isEmpty()) {
+                standing.remove(link);
+            }
+        }
+    }
+
+    /** Whether nothing changes in what hangs together when the one takes the place of the other. */
+    static boolean isPlacedAlike(Member one, Member other) {
+        return one.stands() == other.stands()
+                && LinkedAlerts.Place.of(one).equals(LinkedAlerts.Place.of(other))
+                && one.links().equals(other.links());
     }
 
     /** Alerts last assigned to {@code incidentId}, in order. */
@@ -43,29 +70,49 @@ final class Members {
         return sorted(byIncident.getOrDefault(incidentId, Set.of()));
     }
 
-    /** The standing alerts that hang together with {@code start}, itself included, in order. */
+    /** How many alerts were last assigned to {@code incidentId}. */
+    int count(String incidentId) {
+        return byIncident.getOrDefault(incidentId, Set.of()).size();
+    }
+
+    /** The incidents of the standing alerts that {@code member} is near and shares something with. */
+    Set<String> incidentsNear(Member member) {
+        Set<String> incidents = new HashSet<>();
+        var place = LinkedAlerts.Place.of(member);
+        for (String link : member.links()) {
+            for (String id : standing.getOrDefault(link, NOTHING).samples(place)) {
+                var near = byId.get(id);
+                if (near != null && near.incidentId() != null) {
+                    incidents.add(near.incidentId());
+                }
+            }
+        }
+        return incidents;
+    }
+
+    /** The standing alerts that hang together with {@code start}, itself included, in order. Each run is looked at once. */
     List<Member> connected(Member start) {
         Set<String> seen = new LinkedHashSet<>(Set.of(start.id()));
-        Deque<Member> open = new ArrayDeque<>(List.of(start));
+        Set<RunOf> runs = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
-            var member = open.removeFirst();
-            for (Member neighbour : neighbours(member)) {
-                if (seen.add(neighbour.id())) {
-                    open.addLast(neighbour);
-                }
+            var member = byId.get(open.removeFirst());
+            if (member != null) {
+                neighbours(member, runs).stream().filter(seen::add).forEach(open::addLast);
             }
         }
         return sorted(seen);
     }
 
-    private List<Member> neighbours(Member member) {
-        Set<String> ids = new HashSet<>();
-        member.links().forEach(link -> ids.addAll(byLink.getOrDefault(link, Set.of())));
-        List<Member> neighbours = new ArrayList<>();
-        for (String id : ids) {
-            var other = byId.get(id);
-            if (other != null && other.stands() && other.isNear(member)) {
-                neighbours.add(other);
+    private List<String> neighbours(Member member, Set<RunOf> runs) {
+        List<String> neighbours = new ArrayList<>();
+        var place = LinkedAlerts.Place.of(member);
+        for (String link : member.links()) {
+            var linked = standing.getOrDefault(link, NOTHING);
+            for (Instant begin : linked.runsNear(place)) {
+                if (runs.add(new RunOf(link, begin))) {
+                    neighbours.addAll(linked.inRun(begin));
+                }
             }
         }
         return neighbours;
@@ -83,7 +130,11 @@ final class Members {
         return members;
     }
 
-    private static Set<String> ids(Map<String, Set<String>> index, String key) {
-        return index.computeIfAbsent(key, ignored -> new HashSet<>());
+    private LinkedAlerts linked(String link) {
+        return standing.computeIfAbsent(link, ignored -> new LinkedAlerts());
+    }
+
+    private Set<String> ids(String incident) {
+        return byIncident.computeIfAbsent(incident, ignored -> new HashSet<>());
     }
 }

@@ -19,12 +19,19 @@ public final class Change {
     private final String id;
     private final Set<String> names;
     private final List<? extends Record> bodies;
+    private final long day;
 
-    private Change(String kind, String id, Set<String> names, List<? extends Record> bodies) {
+    private Change(String kind, String id, Set<String> names, List<? extends Record> bodies, long day) {
         this.kind = kind;
         this.id = id;
         this.names = names;
         this.bodies = bodies;
+        this.day = day;
+    }
+
+    /** Of a habit other things are known from {@code day} on, which matters to what happened later. */
+    static Change ofHabit(String id, long day) {
+        return new Change(RegistryKind.BASELINES.wire(), id, Set.of(), List.of(), day);
     }
 
     static Change of(
@@ -40,7 +47,7 @@ public final class Change {
         names.addAll(ReferenceBook.groupsOf(after));
         var bodies = Stream.concat(ReferenceBook.bodies(before), ReferenceBook.bodies(after))
                 .toList();
-        return new Change(kind, id, Set.copyOf(names), bodies);
+        return new Change(kind, id, Set.copyOf(names), bodies, 0);
     }
 
     /** Whether the facts of events with this footprint may differ from before. */
@@ -54,6 +61,9 @@ public final class Change {
         if (is(RegistryKind.APPROVALS)) {
             return footprint.approvals().contains(id)
                     || covers(ApprovalEntry.class, footprint.resources(), Change::approved);
+        }
+        if (is(RegistryKind.BASELINES)) {
+            return footprint.askedAfter(id, day);
         }
         if (is(RegistryKind.FREEZES)) {
             return covers(FreezeEntry.class, footprint.environments(), FreezeEntry::environment);

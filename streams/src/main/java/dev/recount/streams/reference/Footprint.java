@@ -1,6 +1,8 @@
 package dev.recount.streams.reference;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ public final class Footprint {
     private final Set<String> actors = new HashSet<>();
     private final Set<String> environments = new HashSet<>();
     private final Set<String> approvals = new HashSet<>();
+    /** The latest day as of which each habit was asked about. */
+    private final Map<String, Long> habits = new HashMap<>();
 
     /** Nothing was asked yet. */
     public Footprint() {
@@ -52,6 +56,18 @@ public final class Footprint {
 
     public void approval(@Nullable String id) {
         add(approvals, id);
+    }
+
+    /** A habit, as of a day. */
+    public void habit(String id, long day) {
+        if (heeded) {
+            habits.merge(id, day, Math::max);
+        }
+    }
+
+    /** Whether {@code habit} was asked about as of a day after {@code day}. */
+    boolean askedAfter(String habit, long day) {
+        return habits.getOrDefault(habit, Long.MIN_VALUE) > day;
     }
 
     Set<String> credentials() {

@@ -9,6 +9,7 @@ import dev.recount.reference.PrincipalEntry;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.reference.RegistryKind;
 import dev.recount.reference.ResourceEntry;
+import dev.recount.streams.baseline.Habit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public final class ReferenceBook {
 
     private final Map<String, String> canonical = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
+    private final HabitShelf habits = new HabitShelf();
     private final ChangeLog changes = new ChangeLog();
 
     /** Counts the entries applied; a new value means that answers may differ from before. */
@@ -51,6 +53,10 @@ public final class ReferenceBook {
 
     /** Puts {@code entry} in the place of what was known under its kind and id. */
     public void apply(RegistryEntry entry) {
+        if (entry.kind().equals(RegistryKind.BASELINES.wire())) {
+            habits.put(entry.id(), Habit.of(entry)).ifPresent(changes::add);
+            return;
+        }
         var shelf = shelf(entry.kind());
         if (shelf == null) {
             return;
@@ -63,6 +69,10 @@ public final class ReferenceBook {
     /** Forgets the entry {@code key}, written {@code kind/id}. */
     public void remove(String key) {
         int slash = key.indexOf('/');
+        if (key.startsWith(RegistryKind.BASELINES.wire() + "/")) {
+            habits.put(key.substring(slash + 1), Habit.NONE).ifPresent(changes::add);
+            return;
+        }
         var shelf = slash < 0 ? null : shelf(key.substring(0, slash));
         if (shelf != null) {
             var before = shelf.remove(key.substring(slash + 1));
@@ -127,6 +137,16 @@ public final class ReferenceBook {
     public Optional<Declared<ApprovalEntry>> approval(String id, Instant at) {
         var filed = approvals.get(id);
         return filed == null ? Optional.empty() : filed.asOf(at);
+    }
+
+    /** The habit {@code id}, by all that is known now. */
+    public Habit habit(String id) {
+        return habits.get(id);
+    }
+
+    /** The habit {@code id}, to be looked at as of {@code day}: what is learnt later of days before it is a {@link Change}. */
+    public Habit habit(String id, long day) {
+        return habits.get(id, day);
     }
 
     private static <T extends Record> List<Declared<T>> inForce(Shelf<T> shelf, Instant at) {

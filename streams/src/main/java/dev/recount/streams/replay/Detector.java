@@ -6,6 +6,8 @@ import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
+import dev.recount.reference.RegistryEntry;
+import dev.recount.streams.baseline.Habits;
 import dev.recount.streams.detect.GroupFold;
 import dev.recount.streams.detect.GroupKey;
 import dev.recount.streams.detect.Issued;
@@ -43,6 +45,7 @@ public final class Detector {
     private final GroupFold groupFold;
     private final IncidentBoard board = new IncidentBoard();
     private final Map<RegistryKey, Map<String, Event>> references = new HashMap<>();
+    private final Habits habits = new Habits();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, MatchGroup> groups = new LinkedHashMap<>();
     private final Map<String, EventFacts> facts = new TreeMap<>();
@@ -61,6 +64,7 @@ public final class Detector {
         var recordedAt = requireNonNull(event.recordedAt(), "recordedAt");
         now = recordedAt.isAfter(now) ? recordedAt : now;
         RegistryKey.of(event).ifPresent(key -> declare(key, event));
+        habits.accept(event).forEach(this::learn);
         Response.of(event).ifPresent(response -> publish(board.accept(response)));
         var session = sessions.computeIfAbsent(
                 Topics.key(event), ignored -> new Session(new SessionMemory(), new Footprint()));
@@ -79,8 +83,12 @@ public final class Detector {
         var known = references.computeIfAbsent(key, ignored -> new HashMap<>());
         known.merge(
                 requireNonNull(event.id(), "id"), event, (a, b) -> recordedAt(a).isAfter(recordedAt(b)) ? b : a);
+        learn(RegistryFold.entry(key, known.values()));
+    }
+
+    private void learn(RegistryEntry entry) {
         long before = book.version();
-        book.apply(RegistryFold.entry(key, known.values()));
+        book.apply(entry);
         for (Change change : book.changesSince(before).orElseThrow()) {
             for (Session session : List.copyOf(sessions.values())) {
                 if (change.touches(session.footprint())) {

@@ -13,6 +13,7 @@ public final class DetectionCounters {
     final LongAdder alertRevisions = new LongAdder();
     final LongAdder forgottenEvents = new LongAdder();
     final LongAdder forgottenMatches = new LongAdder();
+    final LongAdder unkeptHabits = new LongAdder();
     final LongAdder failures = new LongAdder();
 
     /** By name; each only grows. */
@@ -24,6 +25,7 @@ public final class DetectionCounters {
                 "alert_revisions", alertRevisions.sum(),
                 "forgotten_events", forgottenEvents.sum(),
                 "forgotten_matches", forgottenMatches.sum(),
+                "unkept_habits", unkeptHabits.sum(),
                 "failures", failures.sum()));
     }
 }

@@ -3,6 +3,7 @@ package dev.recount.streams.topology;
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.reference.RegistryEntry;
+import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleMatch;
 import dev.recount.streams.reference.ReferenceBook;
@@ -49,6 +50,7 @@ public final class DetectionTopology {
         var emissions = enrich(builder);
         publishFacts(emissions);
         keepRegistry(builder, emissions);
+        keepHabits(builder, emissions);
         publish(mergeIntoIncidents(builder, correlate(builder, emissions), responses(emissions)));
         return builder.build();
     }
@@ -92,6 +94,22 @@ public final class DetectionTopology {
         entries.to(
                 Topics.REGISTRY.name(),
                 Produced.with(KEY, AvroSerde.of(codecs.registry())).withName("write-registry"));
+    }
+
+    private void keepHabits(StreamsBuilder builder, KStream<String, Emission> emissions) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(KeepHabits.STORE), KEY, AvroSerde.of(StateCodecs.KEPT))
+                .withCachingDisabled());
+        only(emissions, Emission.Seen.class, "seen")
+                .mapValues(Emission.Seen::sighting, Named.as("seen-value"))
+                .repartition(Repartitioned.<String, Sighting>as("sightings")
+                        .withKeySerde(KEY)
+                        .withValueSerde(AvroSerde.of(StateCodecs.SIGHTING))
+                        .withNumberOfPartitions(1))
+                .process(() -> new KeepHabits(book, counters), Named.as("keep-habits"), KeepHabits.STORE)
+                .to(
+                        Topics.REGISTRY.name(),
+                        Produced.with(KEY, AvroSerde.of(codecs.registry())).withName("write-habits"));
     }
 
     private KStream<String, BoardInput> correlate(StreamsBuilder builder, KStream<String, Emission> emissions) {

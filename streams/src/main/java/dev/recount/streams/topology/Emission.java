@@ -2,6 +2,7 @@ package dev.recount.streams.topology;
 
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
+import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.detect.RuleMatch;
 import dev.recount.streams.incident.Response;
 
@@ -16,6 +17,9 @@ sealed interface Emission {
 
     /** To the registry entry, which is the record's key. */
     record Declared(Event event) implements Emission {}
+
+    /** To the habit, which is the record's key. */
+    record Seen(Sighting sighting) implements Emission {}
 
     /** To the incidents. */
     record Responded(Response response) implements Emission {}

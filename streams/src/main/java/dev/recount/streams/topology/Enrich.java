@@ -3,6 +3,7 @@ package dev.recount.streams.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.recount.event.Event;
+import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RoutedMatch;
 import dev.recount.streams.detect.SessionFold;
@@ -96,7 +97,17 @@ final class Enrich implements Processor<String, Event, String, Emission> {
         Response.of(event)
                 .ifPresent(response ->
                         forward(response.incidentId(), new Emission.Responded(response), record.timestamp()));
+        sight(event, record.timestamp());
         accept(Topics.key(event), event, record.timestamp());
+    }
+
+    /** Passes on what is not yet known to be usual, which is little: the first of its kind on each day. */
+    private void sight(Event event, long timestamp) {
+        for (Sighting sighting : Sighting.of(event)) {
+            if (!sighting.isKnown(book.habit(sighting.habit()))) {
+                forward(sighting.habit(), new Emission.Seen(sighting), timestamp);
+            }
+        }
     }
 
     private void accept(String owner, Event event, long timestamp) {

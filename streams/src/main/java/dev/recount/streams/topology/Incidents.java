@@ -1,7 +1,11 @@
 package dev.recount.streams.topology;
 
+import dev.recount.alert.Incident;
 import dev.recount.streams.incident.IncidentBoard;
 import dev.recount.streams.incident.Response;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,10 +18,13 @@ final class Incidents implements Processor<String, BoardInput, String, Published
     private static final char MEMBER = 'a';
     private static final char INCIDENT = 'i';
     private static final char RESPONSE = 'r';
+    private static final Duration STATES_EVERY = Duration.ofMillis(200);
 
     private IncidentBoard board = new IncidentBoard();
     private ProcessorContext<String, Published> context;
     private State state;
+    private Unsettled unsettled;
+    private List<String> toRepeat = List.of();
 
     @SuppressWarnings("NullAway.Init") // init comes before everything else.
     Incidents() {}
@@ -26,7 +33,22 @@ final class Incidents implements Processor<String, BoardInput, String, Published
     public void init(ProcessorContext<String, Published> context) {
         this.context = context;
         this.state = State.of(context, STORE);
+        this.unsettled = new Unsettled(state);
+        this.toRepeat = unsettled.atStart();
         load();
+        context.schedule(STATES_EVERY, PunctuationType.WALL_CLOCK_TIME, this::stateOwed);
+    }
+
+    /** States incidents that have grown, and once those that may have been lost at the end of the last run. */
+    private void stateOwed(long nowMs) {
+        for (String id : toRepeat) {
+            board.incident(id).ifPresent(incident -> forward(incident, nowMs));
+        }
+        toRepeat = List.of();
+        var outcome = board.flush();
+        deliver(outcome, nowMs);
+        outcome.incidents().forEach(incident -> unsettled.note(incident.id(), nowMs));
+        unsettled.settle(nowMs);
     }
 
     private void load() {
@@ -67,7 +89,11 @@ final class Incidents implements Processor<String, BoardInput, String, Published
                 .forEach(alert -> context.forward(new Record<>(alert.id(), new Published(alert, null), timestamp)));
         outcome.incidents().forEach(incident -> {
             state.put(INCIDENT, incident.id(), "", StateCodecs.INCIDENT, incident);
-            context.forward(new Record<>(incident.id(), new Published(null, incident), timestamp));
+            forward(incident, timestamp);
         });
+    }
+
+    private void forward(Incident incident, long timestamp) {
+        context.forward(new Record<>(incident.id(), new Published(null, incident), timestamp));
     }
 }

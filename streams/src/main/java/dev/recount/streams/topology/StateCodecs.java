@@ -7,6 +7,8 @@ import dev.recount.codec.RecordAvro;
 import dev.recount.codec.SchemaIds;
 import dev.recount.codec.UnknownSchema;
 import dev.recount.event.Event;
+import dev.recount.streams.baseline.Kept;
+import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.detect.Issued;
 import dev.recount.streams.detect.RuleMatch;
 import dev.recount.streams.enrich.Remembered;
@@ -32,13 +34,15 @@ final class StateCodecs {
     static final RecordAvro<BoardInput> BOARD_INPUT = of(BoardInput.class);
     static final RecordAvro<EntryEvents> ENTRY_EVENTS = of(EntryEvents.class);
     static final RecordAvro<Event> EVENT = of(Event.class);
+    static final RecordAvro<Sighting> SIGHTING = of(Sighting.class);
+    static final RecordAvro<Kept> KEPT = of(Kept.class);
 
     private StateCodecs() {}
 
     /** Differs when the shape of any state differs. */
     static String generation() {
         var crc = new CRC32();
-        List.of(REMEMBERED, MATCH, ISSUED, MEMBER, INCIDENT, RESPONSE, BOARD_INPUT, ENTRY_EVENTS, EVENT)
+        List.of(REMEMBERED, MATCH, ISSUED, MEMBER, INCIDENT, RESPONSE, BOARD_INPUT, ENTRY_EVENTS, EVENT, SIGHTING, KEPT)
                 .forEach(codec -> crc.update(codec.schema().toString().getBytes(UTF_8)));
         return String.format("%08x", crc.getValue());
     }

@@ -2,6 +2,7 @@ package dev.recount.streams.replay;
 
 import dev.recount.alert.Alert;
 import dev.recount.event.Event;
+import dev.recount.streams.baseline.Habits;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.streams.reference.RegistryFold;
@@ -46,6 +47,8 @@ public final class Replaying {
                         .merge(event.id(), event, Replaying::earlier)));
         var book = new ReferenceBook();
         known.forEach((key, entry) -> book.apply(RegistryFold.entry(key, entry.values())));
+        var habits = new Habits();
+        events.forEach(event -> habits.accept(event).forEach(book::apply));
         return book;
     }
 

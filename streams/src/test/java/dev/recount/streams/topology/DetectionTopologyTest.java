@@ -219,19 +219,20 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void has_four_parts_and_a_book_and_names_what_it_keeps() {
+    void has_five_parts_and_a_book_and_names_what_it_keeps() {
         var topology = new DetectionTopology(
                         Codecs.released(), LiveRules.always(RULES), new ReferenceBook(), new DetectionCounters())
                 .topology()
                 .describe();
 
-        assertThat(topology.subtopologies()).hasSize(4);
+        assertThat(topology.subtopologies()).hasSize(5);
         assertThat(topology.globalStores()).hasSize(1);
         assertThat(topology.subtopologies())
                 .flatExtracting(TopologyDescription.Subtopology::nodes)
                 .filteredOn(TopologyDescription.Processor.class::isInstance)
                 .flatExtracting(node -> ((TopologyDescription.Processor) node).stores())
-                .containsExactlyInAnyOrder("session-memory", "registry-history", "match-groups", "incident-board");
+                .containsExactlyInAnyOrder(
+                        "session-memory", "registry-history", "habits", "match-groups", "incident-board");
     }
 
     private static Event approval(Instant granted, Instant recorded) {

@@ -22,7 +22,7 @@ public final class Topics {
     public static final Topic REGISTRY = new Topic(
             "recount.registry",
             "kind/id",
-            "reference data and live rules, each entry with all its versions (Avro `RegistryEntry`)",
+            "reference data, live rules and what is usual (`baselines`), each entry with all its versions (Avro `RegistryEntry`)",
             1,
             Map.of("cleanup.policy", "compact"));
 

@@ -57,7 +57,9 @@ final class VendorTests {
         for (String type : TYPES.keySet()) {
             lines.append("%n  ".formatted()).append(measure(type, folder.resolve(type + ".ndjson")));
         }
-        return lines.append("%n  %-22s ".formatted("all")).append(figures(allFound, allWanted, allWrong, allUnwanted)).toString();
+        return lines.append("%n  %-22s ".formatted("all"))
+                .append(figures(allFound, allWanted, allWrong, allUnwanted))
+                .toString();
     }
 
     private static String figures(int found, int wanted, int wrong, int unwanted) {

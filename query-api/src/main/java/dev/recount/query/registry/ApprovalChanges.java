@@ -84,7 +84,8 @@ final class ApprovalChanges {
         add(decisions, Phase.DENIED, "denied_at", entry.deniedAt(), before == null ? null : before.deniedAt());
         add(decisions, Phase.GRANTED, "granted_at", entry.grantedAt(), before == null ? null : before.grantedAt());
         if (decisions.size() > 1) {
-            throw new UnreadableRecord("", "two decisions at once (expected: first the grant, then what came after it)");
+            throw new UnreadableRecord(
+                    "", "two decisions at once (expected: first the grant, then what came after it)");
         }
         return decisions.isEmpty() ? new Decision(Phase.GRANTED, otherwise, "valid_from") : decisions.get(0);
     }

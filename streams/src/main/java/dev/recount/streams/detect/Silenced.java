@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * What rules would say of an event but for reference data: they are asked again without it. An event of which no rule
- * asked for a fact that can silence, or of which nothing silences, costs nothing.
+ * asked for a fact that silences, or of which nothing silences, costs nothing.
  */
 final class Silenced {
 
@@ -26,7 +26,9 @@ final class Silenced {
         this.rules = rules;
         this.event = event;
         this.supporting = supporting;
-        this.silencers = event.wasAskedFor(Silencer.FACTS) ? Silencer.of(event.facts()) : List.of();
+        this.silencers =
+                event.wasAskedFor(Silencer.FACTS) ? new ArrayList<>(Silencer.of(event.facts())) : new ArrayList<>();
+        silencers.removeIf(silencer -> !event.wasAskedFor(silencer.without().keySet()));
     }
 
     /** The matches that reference data silences, each with that reference data; none of {@code spoken} is among them. */
@@ -38,7 +40,7 @@ final class Silenced {
 
     private List<RoutedMatch> beside(List<RoutedMatch> spoken) {
         Set<String> known = keys(spoken);
-        List<RoutedMatch> silent = new ArrayList<>(without(silencers));
+        List<RoutedMatch> silent = new ArrayList<>(withoutAny());
         silent.removeIf(routed -> known.contains(routed.key()));
         if (silent.isEmpty()) {
             return List.of();
@@ -48,6 +50,22 @@ final class Silenced {
                 .map(routed -> new RoutedMatch(
                         routed.group(), routed.match().suppressedBy(reasons.getOrDefault(routed.key(), everything()))))
                 .toList();
+    }
+
+    /** Without one fact a rule may go on and ask for the next, which silences as well. */
+    private List<RoutedMatch> withoutAny() {
+        while (true) {
+            var bare = bare(silencers);
+            var matches = rules.matches(bare, supporting);
+            var further = Silencer.of(event.facts()).stream()
+                    .filter(silencer -> !silencers.contains(silencer)
+                            && bare.wasAskedFor(silencer.without().keySet()))
+                    .toList();
+            if (further.isEmpty()) {
+                return matches;
+            }
+            silencers.addAll(further);
+        }
     }
 
     /** Of several silencers those that would do alone; if none would, it takes them all. */
@@ -74,9 +92,13 @@ final class Silenced {
     }
 
     private List<RoutedMatch> without(List<Silencer> some) {
+        return rules.matches(bare(some), supporting);
+    }
+
+    private EnrichedEvent bare(List<Silencer> some) {
         Map<FactName, Optional<Object>> instead = new HashMap<>();
         some.forEach(silencer -> instead.putAll(silencer.without()));
-        return rules.matches(event.with(instead), supporting);
+        return event.with(instead);
     }
 
     private static Set<String> keys(List<RoutedMatch> routed) {

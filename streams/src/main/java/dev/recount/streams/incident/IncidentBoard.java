@@ -2,19 +2,15 @@ package dev.recount.streams.incident;
 
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
-import dev.recount.alert.IncidentStatus;
 import dev.recount.streams.detect.Digests;
 import dev.recount.streams.detect.Issued;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +21,7 @@ public final class IncidentBoard {
 
     private final Members members = new Members();
     private final Budgets budgets = new Budgets();
-    private final Growth growth = new Growth();
-    private final Map<String, Incident> incidents = new HashMap<>();
-    private final Map<String, Map<String, Response>> responses = new HashMap<>();
+    private final StatedIncidents incidents = new StatedIncidents(members);
 
     /**
      * What came of it.
@@ -53,19 +47,12 @@ public final class IncidentBoard {
 
     /** Takes what a store kept, after the alerts. */
     public void restore(Incident incident) {
-        incidents.put(incident.id(), incident);
-        long standing =
-                members.of(incident.id()).stream().filter(Member::stands).count();
-        if (standing > incident.alerts().size()) {
-            growth.owe(incident.id());
-        }
+        incidents.restore(incident);
     }
 
     /** Takes what a store kept. */
     public void restore(Response response) {
-        responses
-                .computeIfAbsent(response.incidentId(), ignored -> new TreeMap<>())
-                .put(response.eventId(), response);
+        incidents.restore(response);
     }
 
     /** Takes in a revision of an alert; an older one than is known changes nothing and is answered with what is. */
@@ -108,11 +95,20 @@ public final class IncidentBoard {
             return stays ? before.incidentId() : null;
         }
         var near = members.incidentsNear(member);
-        var only = near.size() == 1 ? incidents.get(near.iterator().next()) : null;
-        var first = only == null || only.alerts().isEmpty()
+        return near.size() == 1
+                ? incidents
+                        .get(near.iterator().next())
+                        .filter(only -> beganBefore(only, member))
+                        .map(Incident::id)
+                        .orElse(null)
+                : null;
+    }
+
+    private boolean beganBefore(Incident incident, Member member) {
+        var first = incident.alerts().isEmpty()
                 ? null
-                : members.get(only.alerts().get(0));
-        return only != null && first != null && Member.EARLIEST_FIRST.compare(first, member) < 0 ? only.id() : null;
+                : members.get(incident.alerts().get(0));
+        return first != null && Member.EARLIEST_FIRST.compare(first, member) < 0;
     }
 
     private Outcome join(Member member, String incident) {
@@ -120,20 +116,14 @@ public final class IncidentBoard {
         var placed = member.in(incident);
         members.put(placed);
         emit(placed, outcome);
-        if (growth.isDue(incident, members.count(incident))) {
-            publish(List.of(), incident, members.of(incident), outcome);
-        } else {
-            growth.owe(incident);
-        }
+        incidents.stateGrown(incident).ifPresent(outcome.incidents()::add);
         return outcome;
     }
 
     /** Incidents that have grown since they were last stated. */
     public Outcome flush() {
         var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (String owed : growth.owed()) {
-            publish(List.of(), owed, members.of(owed), outcome);
-        }
+        outcome.incidents().addAll(incidents.stateOwed());
         return outcome;
     }
 
@@ -166,10 +156,8 @@ public final class IncidentBoard {
     public Outcome accept(Response response) {
         restore(response);
         var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        var incident = incidents.get(surviving(response.incidentId()));
-        if (incident != null) {
-            publish(List.of(), incident.id(), members.of(incident.id()), outcome);
-        }
+        incidents.surviving(response.incidentId()).ifPresent(incident -> outcome.incidents()
+                .add(incidents.state(incident.id())));
         return outcome;
     }
 
@@ -197,7 +185,7 @@ public final class IncidentBoard {
             emit(changed, outcome);
         }
         former.removeAll(current);
-        former.forEach(incident -> close(incident, current, outcome));
+        former.forEach(incident -> incidents.close(incident, current).ifPresent(outcome.incidents()::add));
         return outcome;
     }
 
@@ -221,11 +209,9 @@ public final class IncidentBoard {
                 emit(now, outcome);
             }
         }
-        publish(placed, id, members.of(id), outcome);
+        outcome.incidents().add(incidents.state(id, placed));
         if (again) {
-            incidents.values().stream()
-                    .filter(incident -> id.equals(incident.mergedInto()))
-                    .forEach(outcome.incidents()::add);
+            outcome.incidents().addAll(incidents.mergedInto(id));
         }
         return id;
     }
@@ -235,68 +221,14 @@ public final class IncidentBoard {
         outcome.alerts().add(member.published());
     }
 
-    private void publish(List<Member> standing, String id, List<Member> assigned, Outcome outcome) {
-        var all = standing.isEmpty() ? assigned.stream().filter(Member::stands).toList() : standing;
-        growth.stated(id, assigned.size());
-        var incident = new IncidentDraft(id, all.isEmpty() ? assigned : all, responsesOf(id, assigned)).incident();
-        incidents.put(id, incident);
-        outcome.incidents().add(incident);
-    }
-
-    /** An incident that no group is named after any more was retracted with its alerts, or taken in by another. */
-    private void close(String id, Set<String> current, Outcome outcome) {
-        var known = incidents.get(id);
-        if (known == null) {
-            return;
-        }
-        var into = known.alerts().stream()
-                .map(members::get)
-                .filter(member -> member != null && member.stands() && member.incidentId() != null)
-                .map(Member::incidentId)
-                .filter(current::contains)
-                .findFirst();
-        var closed = IncidentDraft.closed(
-                known, into.isPresent() ? IncidentStatus.MERGED : IncidentStatus.RETRACTED, into.orElse(null));
-        growth.forget(id);
-        incidents.put(id, closed);
-        outcome.incidents().add(closed);
-    }
-
-    /** The incident that {@code id} has become, through merges. */
-    private String surviving(String id) {
-        var at = id;
-        Set<String> seen = new LinkedHashSet<>();
-        while (seen.add(at)) {
-            var incident = incidents.get(at);
-            if (incident == null || incident.mergedInto() == null) {
-                return at;
-            }
-            at = incident.mergedInto();
-        }
-        return at;
-    }
-
-    /** Responses to the incident under any id that one of its alerts could have given it. */
-    private Collection<Response> responsesOf(String id, List<Member> assigned) {
-        List<Response> found =
-                new ArrayList<>(responses.getOrDefault(id, Map.of()).values());
-        for (Member member : assigned) {
-            var other = "inc_" + Digests.of(member.id());
-            if (!other.equals(id)) {
-                found.addAll(responses.getOrDefault(other, Map.of()).values());
-            }
-        }
-        return found;
-    }
-
     /** The incident {@code id} as last stated. */
     public Optional<Incident> incident(String id) {
-        return Optional.ofNullable(incidents.get(id));
+        return incidents.get(id);
     }
 
     /** Every incident as last stated, in the order of their ids. */
     public List<Incident> incidents() {
         var unused = flush();
-        return List.copyOf(new TreeMap<>(incidents).values());
+        return incidents.all();
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * The same story of other people, about other things, at another time: every name of somebody or something and every id is one that
  * no other telling uses, every time is later by the same span. What holds for everybody, an environment that is frozen and a tool that
- * is approved, is another environment and another tool.
+ * is approved or whose definition is told, is another environment and another tool.
  */
 final class Retelling {
 
@@ -78,6 +78,9 @@ final class Retelling {
         if (approved.matches()) {
             tools.add(approved.group(1));
         }
+        if (event.path("labels").has("tool_digest")) {
+            tools.add(event.path("action").path("tool").asText());
+        }
         var reference = event.path("reference");
         if (reference.path("kind").asText().equals(RegistryKind.FREEZES.wire())) {
             frozen.add(reference.path("body").path("environment").asText());
@@ -91,6 +94,9 @@ final class Retelling {
     }
 
     private JsonNode changed(String name, JsonNode node) {
+        if (name.equals("labels") && node.has("host")) {
+            return ((ObjectNode) node.deepCopy()).put("host", node.path("host").asText() + "-" + mark);
+        }
         if (KEPT.contains(name)) {
             return node;
         }

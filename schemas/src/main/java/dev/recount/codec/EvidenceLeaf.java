@@ -80,13 +80,22 @@ public final class EvidenceLeaf {
 
     /** {@code SHA-256(0x00 || entry)}. */
     public static byte[] hash(Event event) {
+        return hash(EVENTS.canonical(event));
+    }
+
+    private static byte[] hash(byte[] canonical) {
         MessageDigest digest = Sha256.digest();
         digest.update(LEAF_PREFIX);
-        return digest.digest(entry(event));
+        return digest.digest(entry(canonical));
     }
 
     /** {@link #hash} in lower case hexadecimal. */
     public static String hex(Event event) {
         return HexFormat.of().formatHex(hash(event));
+    }
+
+    /** The same for whoever has the event's canonical bytes already, which are most of the work. */
+    public static String hex(byte[] canonical) {
+        return HexFormat.of().formatHex(hash(canonical));
     }
 }

@@ -31,6 +31,10 @@ public final class InertJson {
 
     private static int firstHostile(String json) {
         for (int i = 0; i < json.length(); ) {
+            if (json.charAt(i) < 0x7f) {
+                i++;
+                continue;
+            }
             int c = json.codePointAt(i);
             if (isHostile(c)) {
                 return i;

@@ -6,11 +6,11 @@ import org.rocksdb.RocksIterator;
 /** A walk over a range of one family; holds a use of it until closed. */
 final class DatabaseScan implements OrderedReads.Scan {
 
-    private final byte[] from;
-    private final byte[] to;
     private final RocksIterator keys;
     private final boolean reverse;
     private final Runnable release;
+    private byte[] from;
+    private byte[] to;
     private boolean started;
     private byte[] key = {};
 
@@ -33,6 +33,13 @@ final class DatabaseScan implements OrderedReads.Scan {
             keys.next();
         }
         return isInside();
+    }
+
+    @Override
+    public void restart(byte[] newFrom, byte[] newTo) {
+        from = newFrom;
+        to = newTo;
+        started = false;
     }
 
     private void first() {

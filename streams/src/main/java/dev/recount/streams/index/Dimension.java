@@ -10,6 +10,10 @@ public enum Dimension {
     HUMAN('h'),
     /** A credential's fingerprint, and also its provider's handle. */
     CREDENTIAL('c'),
+    /** A credential, by the same names: where it was issued. Few of its events are, so these are found at once. */
+    ISSUED('n'),
+    /** A credential, by the same names: where its secret became readable to somebody. */
+    DISCOVERED('d'),
     /** The credential that another one was minted from. */
     MINTED_FROM('m'),
     RESOURCE('r'),

@@ -1,10 +1,16 @@
 package dev.recount.streams.index;
 
 import dev.recount.event.ActorKind;
+import dev.recount.event.Credential;
 import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an event can be found by. */
@@ -24,16 +30,30 @@ public final class EventDimensions {
         when(event.traceId(), Dimension.TRACE, found);
         var credential = event.credential();
         if (credential != null) {
-            when(credential.fingerprint(), Dimension.CREDENTIAL, found);
-            if (credential.providerId() != null && !credential.providerId().equals(credential.fingerprint())) {
-                found.accept(Dimension.CREDENTIAL, credential.providerId());
-            }
+            names(credential).forEach(name -> named(event, name, found));
             when(credential.mintedFrom(), Dimension.MINTED_FROM, found);
         }
         var resource = event.resource();
         if (resource != null) {
             when(resource.id(), Dimension.RESOURCE, found);
             when(resource.protectionGroup(), Dimension.PROTECTION_GROUP, found);
+        }
+    }
+
+    /** What a credential is called: its fingerprint, and its provider's handle where that is something else. */
+    public static List<String> names(Credential credential) {
+        return Stream.of(credential.fingerprint(), credential.providerId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static void named(Event event, String credential, BiConsumer<Dimension, String> found) {
+        found.accept(Dimension.CREDENTIAL, credential);
+        if (event.is(EventType.CREDENTIAL, Phase.ISSUED)) {
+            found.accept(Dimension.ISSUED, credential);
+        } else if (event.is(EventType.CREDENTIAL, Phase.DISCOVERED)) {
+            found.accept(Dimension.DISCOVERED, credential);
         }
     }
 

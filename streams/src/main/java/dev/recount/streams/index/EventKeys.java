@@ -57,6 +57,11 @@ public final class EventKeys {
         return new KeyBytes(dimension.code()).id(id).number(fromMicros).toBytes();
     }
 
+    /** Where everything under {@code id} begins. */
+    public static byte[] begin(Dimension dimension, String id) {
+        return new KeyBytes(dimension.code()).id(id).toBytes();
+    }
+
     /** The first key after everything under {@code id}. */
     public static byte[] end(Dimension dimension, String id) {
         return KeyBytes.after(new KeyBytes(dimension.code()).id(id).toBytes());

@@ -94,6 +94,18 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
         });
     }
 
+    /** Writes everything to files and merges them, as happens by itself in time; what it takes on disk is then known. */
+    void compact() {
+        reading(() -> {
+            try {
+                families.compact();
+            } catch (RocksDBException e) {
+                throw new IndexUnavailable("cannot compact the index", e);
+            }
+            return null;
+        });
+    }
+
     @Override
     public byte @Nullable [] get(byte[] key) {
         return this.<byte @Nullable []>reading(() -> {
@@ -107,6 +119,9 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
 
     @Override
     public List<byte @Nullable []> getAll(List<byte[]> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         return reading(() -> {
             try {
                 return database.multiGetAsList(keys.stream().map(families::of).toList(), keys);

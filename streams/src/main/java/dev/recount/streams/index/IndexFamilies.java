@@ -9,6 +9,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -49,6 +50,15 @@ final class IndexFamilies implements AutoCloseable {
 
     RocksDB database() {
         return database;
+    }
+
+    void compact() throws RocksDBException {
+        try (var flush = new FlushOptions()) {
+            database.flush(flush, handles);
+        }
+        for (ColumnFamilyHandle family : handles) {
+            database.compactRange(family);
+        }
     }
 
     /** The family that {@code key} belongs to. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class IndexIdentity {
 
-    private static final String LAYOUT = "4";
+    private static final String LAYOUT = "5";
     private static final String FILE = "index.properties";
 
     private final Path folder;

@@ -27,7 +27,12 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
     private final Map<String, List<OrderedReads>> stores = new HashMap<>();
 
     public FoldedIndex(Path folder) {
-        this.files = new IndexFiles(folder, MEMORY_BYTES);
+        this(folder, MEMORY_BYTES);
+    }
+
+    /** @param memoryBytes off-heap memory for reading and writing it */
+    public FoldedIndex(Path folder, long memoryBytes) {
+        this.files = new IndexFiles(folder, memoryBytes);
         this.folds = new IndexTopology(codecs, files, counters, () -> {}).folds();
     }
 
@@ -63,6 +68,11 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
             }
             database.apply(batch, offset);
         }
+    }
+
+    /** Merges the files of events, so that what they take on disk does not hang on when it is asked. */
+    public synchronized void compact() {
+        stores.getOrDefault(IndexStores.EVENTS, List.of()).forEach(events -> ((IndexDatabase) events).compact());
     }
 
     private IndexDatabase database(Topic topic, int partition) {

@@ -21,6 +21,7 @@ import dev.recount.streams.index.EventDimensions;
 import dev.recount.streams.index.IndexEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -73,8 +74,13 @@ public final class NaiveViews implements ViewsFixture {
     @Override
     public Views views() {
         var reads = new Events();
-        return new Views(
-                reads, reads, id -> Optional.ofNullable(facts.get(id)), new Alerts(), new Incidents(), new Registry());
+        return new Views(reads, reads, this::facts, new Alerts(), new Incidents(), new Registry());
+    }
+
+    private Map<String, EventFacts> facts(Collection<String> ids) {
+        var found = new HashMap<>(facts);
+        found.keySet().retainAll(ids);
+        return found;
     }
 
     @Override
@@ -176,11 +182,14 @@ public final class NaiveViews implements ViewsFixture {
         }
 
         @Override
-        public List<Alert> resting(String eventId) {
-            return alerts.values().stream()
-                    .filter(alert -> alert.evidence().contains(eventId))
-                    .sorted(Comparator.comparing(Alert::id))
-                    .toList();
+        public Map<String, List<Alert>> resting(Collection<String> eventIds) {
+            var resting = new HashMap<String, List<Alert>>();
+            alerts.values().stream().sorted(Comparator.comparing(Alert::id)).forEach(alert -> alert.evidence().stream()
+                    .filter(eventIds::contains)
+                    .distinct()
+                    .forEach(id -> resting.computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(alert)));
+            return resting;
         }
     }
 

@@ -2,7 +2,9 @@ package dev.recount.query.alert;
 
 import dev.recount.alert.Alert;
 import dev.recount.query.page.Place;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +23,10 @@ public interface AlertReads {
     List<Alert> latest(@Nullable Place after, Predicate<Alert> filter, int max);
 
     /** Alerts that have the event among their evidence, by id. */
-    List<Alert> resting(String eventId);
+    default List<Alert> resting(String eventId) {
+        return resting(List.of(eventId)).getOrDefault(eventId, List.of());
+    }
+
+    /** The same for many events at once; those on which nothing rests are left out. */
+    Map<String, List<Alert>> resting(Collection<String> eventIds);
 }

@@ -2,7 +2,12 @@ package dev.recount.query.event;
 
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of which events there are, in order, without the events themselves. */
@@ -20,6 +25,25 @@ public interface TimelineReads {
      */
     List<IndexEntry> entries(
             Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max);
+
+    /**
+     * For each of {@code ids} that has any, its latest entries before {@code untilMicros}, in their order.
+     *
+     * @param max at most so many of one id
+     */
+    default Map<String, List<IndexEntry>> latest(
+            Dimension dimension, Collection<String> ids, long untilMicros, int max) {
+        var until = new TimeRange(TimeRange.ALWAYS.fromMicros(), untilMicros);
+        Map<String, List<IndexEntry>> latest = new HashMap<>();
+        for (String id : ids) {
+            var entries = new ArrayList<>(entries(dimension, id, until, null, true, max));
+            if (!entries.isEmpty()) {
+                Collections.reverse(entries);
+                latest.put(id, entries);
+            }
+        }
+        return latest;
+    }
 
     /** The sessions that {@code session} started, in the order of their ids. */
     List<String> children(String session);

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
-import dev.recount.codec.EvidenceLeaf;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
-import dev.recount.event.Event;
 import dev.recount.query.event.FactReads;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.timeline.Lane;
@@ -17,12 +16,12 @@ import dev.recount.query.timeline.Link;
 import dev.recount.query.timeline.TimelineItem;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON shapes of {@code contract.md} §3. */
 public final class Answers {
 
-    private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
     private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
     private static final RecordJson<Incident> INCIDENTS = RecordJson.of(Incident.class);
     private static final List<String> ALERT_LISTS = List.of("evidence", "absent", "suppressed_by");
@@ -41,19 +40,20 @@ public final class Answers {
 
     /** An event with what was derived about it and where the evidence lies. */
     ObjectNode event(RecordedEvent recorded) {
-        var answer = parsed(EVENTS.write(recorded.event()));
-        facts.facts(recorded.id()).ifPresent(derived -> {
-            answer.set("facts", parsed(derived.facts().text()));
-            if (!derived.basis().isEmpty()) {
-                var basis = answer.putObject("facts_basis");
-                derived.basis().forEach(basis::put);
-            }
-        });
-        answer.putObject("evidence")
-                .put("partition", recorded.partition())
-                .put("offset", recorded.offset())
-                .put("leaf_hash", EvidenceLeaf.hex(recorded.event()));
-        return answer;
+        return parsed(EventText.of(recorded, facts.facts(recorded.id()).orElse(null)));
+    }
+
+    /** The same for a list of them, to be shown and not changed. */
+    List<JsonNode> events(List<RecordedEvent> recorded) {
+        var derived = facts.facts(recorded.stream().map(RecordedEvent::id).toList());
+        return recorded.stream()
+                .map(event -> raw(EventText.of(event, derived.get(event.id()))))
+                .toList();
+    }
+
+    /** A node that is written as {@code json} without being read. */
+    private static JsonNode raw(String json) {
+        return RecordJson.MAPPER.getNodeFactory().rawValueNode(new RawValue(json));
     }
 
     /** An alert; lists that are empty are there all the same. */
@@ -82,10 +82,17 @@ public final class Answers {
         return answer;
     }
 
-    /** One event of a timeline. */
-    ObjectNode item(TimelineItem item) {
+    /** The events of a part of a timeline. */
+    List<ObjectNode> items(List<TimelineItem> items) {
+        var events = events(items.stream().map(TimelineItem::event).toList());
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> item(items.get(i), events.get(i)))
+                .toList();
+    }
+
+    private static ObjectNode item(TimelineItem item, JsonNode event) {
         var answer = object();
-        answer.set("event", event(item.event()));
+        answer.set("event", event);
         answer.set("links", links(item.links()));
         answer.set("alerts", texts(item.alerts()));
         answer.put("state", item.state().wire());

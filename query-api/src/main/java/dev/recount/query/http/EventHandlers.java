@@ -115,7 +115,7 @@ final class EventHandlers {
         var range = TimeRange.of(values.time("from"), values.time("to"));
         var found = search.page(
                 filter, range, listing.asOf(), listing.place(Places::entry).orElse(null), listing.limit());
-        var items = found.items().stream().map(answers::event).toList();
+        var items = answers.events(found.items());
         var next = found.next() == null ? null : listing.next(Places.of(found.next()));
         var answer = Answers.page(items, next, listing.asOf());
         int buckets = values.integer("histogram", 1, BUCKETS_MAX, 0);

@@ -14,7 +14,7 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** Timelines. */
 final class TimelineHandlers {
@@ -76,16 +76,17 @@ final class TimelineHandlers {
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no incident with id " + Shown.of(subject.id())));
         var next = page.next() == null ? null : listing.next(Places.of(page.next()));
         var knownAt = values.time("known_at");
-        var items = page.items().stream().map(item -> item(item, knownAt)).toList();
+        var items = answers.items(page.items());
+        knownAt.ifPresent(at -> markKnown(page.items(), items, at));
         var answer = Answers.page(items, next, listing.asOf());
         answer.set("lanes", Answers.lanes(Lane.of(page.items())));
         Json.write(ctx, answer);
     }
 
-    private ObjectNode item(TimelineItem item, Optional<Instant> knownAt) {
-        var shown = answers.item(item);
-        knownAt.ifPresent(
-                at -> shown.put("known_then", !item.event().recordedAt().isAfter(at)));
-        return shown;
+    private static void markKnown(List<TimelineItem> page, List<ObjectNode> items, Instant knownAt) {
+        for (int i = 0; i < items.size(); i++) {
+            boolean known = !page.get(i).event().recordedAt().isAfter(knownAt);
+            items.get(i).put("known_then", known);
+        }
     }
 }

@@ -13,8 +13,8 @@ import dev.recount.streams.index.IndexPartitions;
 import dev.recount.streams.index.OrderedReads;
 import dev.recount.streams.index.SessionKeys;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +63,7 @@ final class IndexedEvents implements EventReads, TimelineReads {
 
     @Override
     public List<RecordedEvent> events(List<IndexEntry> entries) {
-        return read(entries, (entry, body) -> new RecordedEvent(codec.decode(body), entry.partition(), entry.offset()));
+        return read(entries, (entry, body) -> new RecordedEvent(codec.decode(body), entry));
     }
 
     @Override
@@ -113,21 +113,35 @@ final class IndexedEvents implements EventReads, TimelineReads {
         if (span.isEmpty()) {
             return List.of();
         }
-        Function<OrderedReads, List<IndexEntry>> read = partition -> entries(
-                partition,
-                EventKeys.from(dimension, id, span.fromMicros()),
-                span.toMicros() == TimeRange.ALWAYS.toMicros()
-                        ? EventKeys.end(dimension, id)
-                        : EventKeys.from(dimension, id, span.toMicros()),
-                after,
-                reverse,
-                max);
+        Function<OrderedReads, List<IndexEntry>> read = partition -> new PartitionEntries(partition)
+                .between(
+                        EventKeys.from(dimension, id, span.fromMicros()),
+                        span.toMicros() == TimeRange.ALWAYS.toMicros()
+                                ? EventKeys.end(dimension, id)
+                                : EventKeys.from(dimension, id, span.toMicros()),
+                        after,
+                        reverse,
+                        max);
         return store.partitions().stream()
                 .map(read)
                 .flatMap(List::stream)
-                .sorted(order(reverse))
+                .sorted(PartitionEntries.order(reverse))
                 .limit(max)
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<IndexEntry>> latest(
+            Dimension dimension, Collection<String> ids, long untilMicros, int max) {
+        var found = new HashMap<String, List<IndexEntry>>();
+        for (OrderedReads partition : store.partitions()) {
+            new PartitionEntries(partition).latest(dimension, ids, untilMicros, max, found);
+        }
+        found.replaceAll((id, entries) -> {
+            Collections.sort(entries);
+            return entries.subList(Math.max(0, entries.size() - max), entries.size());
+        });
+        return found;
     }
 
     @Override
@@ -176,30 +190,9 @@ final class IndexedEvents implements EventReads, TimelineReads {
         return worst;
     }
 
-    private static Comparator<IndexEntry> order(boolean reverse) {
-        return reverse ? Comparator.reverseOrder() : Comparator.naturalOrder();
-    }
-
     private static TimeRange behind(IndexEntry after, boolean reverse) {
         return reverse
                 ? new TimeRange(TimeRange.ALWAYS.fromMicros(), after.occurredAtMicros() + 1)
                 : new TimeRange(after.occurredAtMicros(), TimeRange.ALWAYS.toMicros());
-    }
-
-    private static List<IndexEntry> entries(
-            OrderedReads partition, byte[] from, byte[] to, @Nullable IndexEntry after, boolean reverse, int max) {
-        var entries = new ArrayList<IndexEntry>();
-        if (Arrays.compareUnsigned(from, to) >= 0) {
-            return entries;
-        }
-        try (var scan = partition.scan(from, to, reverse)) {
-            while (entries.size() < max && scan.next()) {
-                var entry = EventKeys.entry(partition.partition(), scan.key(), scan.value());
-                if (after == null || order(reverse).compare(entry, after) > 0) {
-                    entries.add(entry);
-                }
-            }
-        }
-        return entries;
     }
 }

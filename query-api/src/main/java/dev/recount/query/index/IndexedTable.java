@@ -6,8 +6,11 @@ import dev.recount.streams.index.IndexPartitions;
 import dev.recount.streams.index.OrderedReads;
 import dev.recount.streams.index.TableKeys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,21 +89,48 @@ final class IndexedTable<T extends Record> {
         }
     }
 
-    /** Values that refer to something, in the order of their ids. */
-    List<T> referring(String to) {
-        byte[] prefix = TableKeys.references(to);
-        byte[] referred = TableKeys.referred(to);
-        var values = new ArrayList<T>();
+    /** The values of {@code ids} that there are, by id. */
+    Map<String, T> values(String group, Collection<String> ids) {
+        var wanted = List.copyOf(ids);
+        var keys = wanted.stream().map(id -> TableKeys.value(group, id)).toList();
+        var values = new HashMap<String, T>();
         for (OrderedReads partition : store.partitions()) {
-            if (partition.get(referred) == null) {
-                continue;
+            var found = partition.getAll(keys);
+            for (int i = 0; i < wanted.size(); i++) {
+                byte[] value = found.get(i);
+                if (value != null) {
+                    values.putIfAbsent(wanted.get(i), codec.decode(value));
+                }
             }
-            try (var scan = partition.scan(prefix, TableKeys.after(prefix), false)) {
-                while (scan.next()) {
-                    byte[] value = partition.get(scan.value());
-                    if (value != null) {
-                        values.add(codec.decode(value));
-                    }
+        }
+        return values;
+    }
+
+    /** Values that refer to each of {@code to}, in the order of their ids. */
+    Map<String, List<T>> referring(Collection<String> to) {
+        var wanted = List.copyOf(to);
+        var keys = wanted.stream().map(TableKeys::referred).toList();
+        var values = new HashMap<String, List<T>>();
+        for (OrderedReads partition : store.partitions()) {
+            var referred = partition.getAll(keys);
+            for (int i = 0; i < wanted.size(); i++) {
+                if (referred.get(i) != null) {
+                    var id = wanted.get(i);
+                    values.computeIfAbsent(id, key -> new ArrayList<>()).addAll(referring(partition, id));
+                }
+            }
+        }
+        return values;
+    }
+
+    private List<T> referring(OrderedReads partition, String to) {
+        byte[] prefix = TableKeys.references(to);
+        var values = new ArrayList<T>();
+        try (var scan = partition.scan(prefix, TableKeys.after(prefix), false)) {
+            while (scan.next()) {
+                byte[] value = partition.get(scan.value());
+                if (value != null) {
+                    values.add(codec.decode(value));
                 }
             }
         }

@@ -12,7 +12,9 @@ import dev.recount.query.registry.RegistryReads;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.streams.index.IndexReads;
 import dev.recount.streams.index.IndexStores;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class IndexedViews {
         return new Views(
                 events,
                 events,
-                id -> facts.value("", id),
+                ids -> facts.values("", ids),
                 new Alerts(new IndexedTable<>(index.store(IndexStores.ALERTS), codecs.alerts())),
                 new Incidents(new IndexedTable<>(index.store(IndexStores.INCIDENTS), codecs.incidents())),
                 new Registry(new IndexedTable<>(index.store(IndexStores.REGISTRY), codecs.registry())));
@@ -48,8 +50,8 @@ public final class IndexedViews {
         }
 
         @Override
-        public List<Alert> resting(String eventId) {
-            return table.referring(eventId);
+        public Map<String, List<Alert>> resting(Collection<String> eventIds) {
+            return table.referring(eventIds);
         }
     }
 

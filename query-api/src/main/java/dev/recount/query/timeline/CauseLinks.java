@@ -1,18 +1,14 @@
 package dev.recount.query.timeline;
 
-import dev.recount.event.Credential;
-import dev.recount.event.EventType;
-import dev.recount.event.Phase;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.EventDimensions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an event came of. At most one link per basis, and one per earlier event, on its strongest basis. */
@@ -77,28 +73,27 @@ public final class CauseLinks {
         if (credential == null) {
             return Optional.empty();
         }
-        return sighting(event, other -> other.event().is(EventType.CREDENTIAL, Phase.ISSUED))
+        return sighting(event, Dimension.ISSUED, other -> true)
                 .or(() -> nearest(event, Dimension.CREDENTIAL, credential.mintedFrom()));
     }
 
     /** Where this session found the credential last; else where anybody did; else where it was seen last. */
     private Optional<String> sameCredential(RecordedEvent event) {
-        Predicate<RecordedEvent> found = other -> other.event().is(EventType.CREDENTIAL, Phase.DISCOVERED);
         var session = event.event().sessionId();
         Predicate<RecordedEvent> here =
                 other -> session != null && session.equals(other.event().sessionId());
-        return sighting(event, found.and(here))
-                .or(() -> sighting(event, found))
-                .or(() -> sighting(event, other -> true));
+        return sighting(event, Dimension.DISCOVERED, here)
+                .or(() -> sighting(event, Dimension.DISCOVERED, other -> true))
+                .or(() -> sighting(event, Dimension.CREDENTIAL, other -> true));
     }
 
     /** The nearest earlier event with the event's credential that is wanted and not of the same action. */
-    private Optional<String> sighting(RecordedEvent event, Predicate<RecordedEvent> wanted) {
+    private Optional<String> sighting(RecordedEvent event, Dimension dimension, Predicate<RecordedEvent> wanted) {
         var credential = event.event().credential();
         return credential == null
                 ? Optional.empty()
-                : names(credential)
-                        .flatMap(name -> other(event, Dimension.CREDENTIAL, name, wanted).stream())
+                : EventDimensions.names(credential).stream()
+                        .flatMap(name -> other(event, dimension, name, wanted).stream())
                         .map(RecordedEvent::id)
                         .findFirst();
     }
@@ -114,12 +109,6 @@ public final class CauseLinks {
             RecordedEvent event, Dimension dimension, String id, Predicate<RecordedEvent> wanted) {
         return surroundings.before(
                 dimension, id, event.entry(), HISTORY_MAX, wanted.and(other -> !isSameAction(other, event)));
-    }
-
-    private static Stream<String> names(Credential credential) {
-        return Stream.of(credential.fingerprint(), credential.providerId())
-                .filter(Objects::nonNull)
-                .distinct();
     }
 
     private static boolean isSameAction(RecordedEvent a, RecordedEvent b) {

@@ -41,6 +41,9 @@ public final class Timelines {
     private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {
         var surroundings = new RememberedSurroundings(views, asOf, Witnesses.reach(part));
         var events = surroundings.events(part.stream().map(Placed::entry).toList());
+        surroundings.prepare(events);
+        var resting =
+                views.alerts().resting(events.stream().map(RecordedEvent::id).toList());
         var skews = part.stream().collect(Collectors.toMap(Placed::entry, Placed::skewMicros));
         var previous = previous(events, query.descending(), surroundings);
         var links = new CauseLinks(surroundings);
@@ -50,15 +53,15 @@ public final class Timelines {
             items.add(new TimelineItem(
                     event,
                     links.of(event, previous.get(event.id())),
-                    alerts(event, query),
+                    alerts(resting.getOrDefault(event.id(), List.of()), query),
                     witnesses.of(event),
                     skews.getOrDefault(event.entry(), 0L) / MICROS_PER_MS));
         }
         return items;
     }
 
-    private List<String> alerts(RecordedEvent event, TimelineQuery query) {
-        return views.alerts().resting(event.id()).stream()
+    private static List<String> alerts(List<Alert> resting, TimelineQuery query) {
+        return resting.stream()
                 .filter(alert -> !alert.isQuiet() && !alert.raisedAt().isAfter(query.asOf()))
                 .map(Alert::id)
                 .toList();

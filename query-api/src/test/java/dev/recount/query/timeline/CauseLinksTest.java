@@ -69,6 +69,18 @@ class CauseLinksTest {
     }
 
     @Test
+    void where_a_credential_was_found_is_not_forgotten_however_often_it_is_used() {
+        add("own", found("s1"));
+        for (int i = 0; i < 80; i++) {
+            add(
+                    "use" + i,
+                    action("a" + i, "x", Verb.READ).session(session("s1")).credential(credential("fp", null)));
+        }
+
+        assertThat(links("use79")).containsExactly(new Link("own", Basis.SAME_CREDENTIAL));
+    }
+
+    @Test
     void an_event_does_not_lead_to_a_later_one_or_to_itself() {
         add("self", action("a1", "x", Verb.READ).causationId("self").resource(volume()));
         add("later", action("a2", "y", Verb.READ).resource(volume()));

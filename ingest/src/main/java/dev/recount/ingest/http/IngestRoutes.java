@@ -13,6 +13,7 @@ import dev.recount.ingest.source.NativeEvents;
 import dev.recount.ingest.source.NativeItems;
 import dev.recount.ingest.source.RailwayAudit;
 import dev.recount.ingest.source.RawItems;
+import dev.recount.ingest.source.VaultAudit;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.access.Role;
 import io.javalin.config.RoutesConfig;
@@ -75,7 +76,7 @@ public final class IngestRoutes implements RouteGroup {
                 bodies,
                 intake,
                 raw,
-                Map.of("cloudtrail", new CloudTrail(), "railway", new RailwayAudit()),
+                Map.of("cloudtrail", new CloudTrail(), "railway", new RailwayAudit(), "vault", new VaultAudit()),
                 meters,
                 parts.clock());
         fingerprints = new FingerprintDoor(bodies, parts.fingerprinter());

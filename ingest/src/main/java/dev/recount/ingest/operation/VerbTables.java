@@ -2,7 +2,9 @@ package dev.recount.ingest.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Reversibility;
+import dev.recount.event.Verb;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ public final class VerbTables {
     private static final VerbTable CLOUDTRAIL = new VerbTable("cloudtrail");
     private static final VerbTable GITHUB = new VerbTable("github");
     private static final VerbTable KUBERNETES = new VerbTable("kubernetes");
+    private static final VerbTable VAULT = new VerbTable("vault");
+    private static final Set<String> KV_2 = Set.of("data", "metadata", "delete", "destroy", "undelete");
 
     private VerbTables() {}
 
@@ -48,6 +52,26 @@ public final class VerbTables {
         }
         String path = (namespace == null ? "" : namespace + "/") + (name == null ? "*" : name);
         return on(operation, new ResourceRef("k8s:" + kind + "/" + path, kind));
+    }
+
+    /**
+     * A request to HashiCorp Vault.
+     *
+     * @param operation such as {@code update}
+     * @param path without the API's version: {@code auth/approle/login}
+     */
+    public static Operation vault(String operation, String path) {
+        var steps = path.split("/", 3);
+        boolean isOfEngine = !steps[0].equals("sys") && !steps[0].equals("auth");
+        boolean isKv = isOfEngine && steps.length == 3 && KV_2.contains(steps[1]);
+        boolean isLogin = steps[0].equals("auth") && path.contains("/login");
+        var shown = operation + " " + path;
+        var key = isKv ? operation + " kv/" + steps[1] + "/" + steps[2] : shown;
+        var does = VAULT.resolve(key, key, shown, parameter -> null);
+        var verb = isLogin ? Verb.AUTHENTICATE : does.verb();
+        var kind = isKv ? "secret" : isOfEngine ? "engine" : steps[0];
+        return Operation.of(
+                shown, does.provider(), verb, List.of(new ResourceRef("vault:" + path, kind)), does.reversibility());
     }
 
     /**

@@ -21,8 +21,14 @@ enum ImportSource {
 
         @Override
         Ingestion.Target target(RecountClient client, Ingestion ingestion) {
-            Query door = Query.at("v1", "ingest", "audit", label());
-            return new BatchTarget(new BatchUpload(client, door, ingestion.tally(), ingestion::refusal));
+            return audit(client, ingestion);
+        }
+    },
+    /** The file of Vault's audit device, lines of requests and responses. */
+    VAULT("vault") {
+        @Override
+        Ingestion.Target target(RecountClient client, Ingestion ingestion) {
+            return audit(client, ingestion);
         }
     },
     /** Hook logs and session transcripts. */
@@ -41,6 +47,12 @@ enum ImportSource {
     }
 
     abstract Ingestion.Target target(RecountClient client, Ingestion ingestion);
+
+    /** The door of a provider's own records. */
+    Ingestion.Target audit(RecountClient client, Ingestion ingestion) {
+        Query door = Query.at("v1", "ingest", "audit", label);
+        return new BatchTarget(new BatchUpload(client, door, ingestion.tally(), ingestion::refusal));
+    }
 
     String label() {
         return label;

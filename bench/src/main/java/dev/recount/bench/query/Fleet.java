@@ -69,10 +69,6 @@ final class Fleet {
         return count;
     }
 
-    int sessions() {
-        return sessions;
-    }
-
     static String session(int number) {
         return "session-" + number;
     }

@@ -4,6 +4,7 @@ import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
 import dev.recount.streams.index.FoldedIndex;
+import dev.recount.streams.index.IndexConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
@@ -11,21 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Benchmark B7, from outside: questions over HTTP to the query routes over an index of generated events.
+ * Benchmark B7, from outside: questions over HTTP to the query routes over an index of generated events, and the same
+ * questions to PostgreSQL and DuckDB filled with the same events, where they are to be had.
  *
  * <pre>
  * bench/query                      1,000,000 events, 500 questions of each kind
  * bench/query -Devents=10000000
+ * bench/query -Dpeers=none         without PostgreSQL and DuckDB
  * </pre>
  */
 public final class QueryBench {
@@ -35,8 +40,9 @@ public final class QueryBench {
 
     private final PrintStream out;
     private final int events = Integer.getInteger("events", 1_000_000);
-    private final int questions = Integer.getInteger("questions", 500);
-    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final int times = Integer.getInteger("questions", 500);
+    private final Questions questions = new Questions(SEED, times);
+    private final List<Store> stores = new ArrayList<>();
 
     private QueryBench(PrintStream out) {
         this.out = out;
@@ -48,27 +54,64 @@ public final class QueryBench {
 
     private void run() throws Exception {
         var folder = Files.createTempDirectory("recount-query-bench");
-        try (var index = new FoldedIndex(folder)) {
-            var fleet = fold(index, folder);
-            try (var api = new Api(index)) {
-                ask(api, fleet);
+        var memory = Long.getLong("memory", IndexConfig.of("", "", folder).memoryBytes());
+        try (var index = new FoldedIndex(folder.resolve("index"), memory)) {
+            long bytes = fold(index, folder);
+            try (var api = new Api(index, bytes)) {
+                stores.add(api);
+                addPeers(folder);
+                say("");
+                stores.forEach(store -> say(
+                        "%-40s %,.0f bytes an event, indexes included", store.name(), store.bytes() / (double) events));
+                new Comparison(stores, out::println).run(questions.drawn());
+                ask(api);
+            } finally {
+                stores.forEach(Store::close);
             }
         }
     }
 
-    private Fleet fold(FoldedIndex index, Path folder) throws IOException {
+    private void addPeers(Path folder) throws Exception {
+        if ("none".equals(System.getProperty("peers"))) {
+            return;
+        }
+        var postgres = System.getProperty("postgres");
+        if (postgres == null) {
+            say("PostgreSQL is absent");
+        } else {
+            stores.add(Postgres.filled(
+                    postgres,
+                    Path.of(Objects.requireNonNull(System.getProperty("peers.scripts"), "peers.scripts")),
+                    this::rows));
+        }
+        stores.add(DuckDb.filled(folder, this::rows));
+    }
+
+    private void rows(Consumer<Row> row) {
+        new Fleet(SEED, events, (event, partition) -> row.accept(Row.of(event))).run();
+    }
+
+    /** Fills the index; returns what it and the log take on disk. */
+    private long fold(FoldedIndex index, Path folder) throws IOException {
         long startedAt = System.nanoTime();
         var batches = new Batches(index);
-        var fleet = new Fleet(SEED, events, batches::add);
-        long count = fleet.run();
+        long count = new Fleet(SEED, events, batches::add).run();
         batches.flush();
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         say(
                 "folded %,d events in %.1f s, made and encoded on the way: %,.0f events/s",
                 count, seconds, count / seconds);
-        say("%.0f bytes an event on disk, bodies and all keys, as they lie", bytes(folder) / (double) count);
         index.add(incident());
-        return fleet;
+        index.compact();
+        var log = new LogBytes();
+        new Fleet(SEED, events, (event, partition) -> {
+                    questions.see(event);
+                    log.add(event);
+                })
+                .run();
+        long indexBytes = bytes(folder);
+        say("index %.0f, log %.0f bytes an event (snappy, 100 in a batch)", indexBytes / (double) count, log.each());
+        return indexBytes + (long) (log.each() * count);
     }
 
     /** RocksDB merges files meanwhile, so one that was listed may be gone when it is looked at. */
@@ -89,69 +132,37 @@ public final class QueryBench {
         return total.get();
     }
 
-    private void ask(Api api, Fleet fleet) {
-        measure(
-                "timeline of a 500-event session",
-                questions,
-                () -> api.page(
-                        "/v1/timeline?limit=500&session=" + Fleet.session(random.nextInt(fleet.sessions())),
-                        Fleet.SESSION_EVENTS));
-        measure(
-                "uses of a credential in an hour",
-                questions,
-                () -> api.page(
-                        "/v1/timeline?limit=1000&credential=" + Fleet.credential(random.nextInt(2_000)) + hour(), 0));
-        measure(
-                "actions of an agent in an hour",
-                questions,
-                () -> api.page(
-                        "/v1/timeline?limit=1000&actor=" + Api.encoded(Fleet.agent(random.nextInt(2_000))) + hour(),
-                        0));
-        measure(
-                "what was done to a resource in an hour",
-                questions,
-                () -> api.page(
-                        "/v1/timeline?limit=1000&resource=" + Api.encoded(Fleet.file(random.nextInt(10_000))) + hour(),
-                        0));
-        measure(
-                "first page (100) of a session of 50,000 events",
-                questions,
-                () -> api.page("/v1/timeline?session=" + Fleet.BIG_SESSION, 100));
-        measure(
-                "last page (100) of it, latest first",
-                questions,
-                () -> api.page("/v1/timeline?order=desc&session=" + Fleet.BIG_SESSION, 100));
-        int few = Math.max(10, questions / 20);
-        measure(
-                "all of an incident of 10,000 events",
-                few,
-                () -> api.all("/v1/timeline?limit=1000&incident=inc-bench", INCIDENT_SESSIONS * Fleet.SESSION_EVENTS));
-        measure(
-                "lineage of a credential used in 5,000 sessions",
-                few,
-                () -> api.answer("/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage"));
+    private void ask(Api api) {
+        say("%nRecount alone");
+        measure("first page (100) of a session of 50,000", times, () -> first(api, "session=" + Fleet.BIG_SESSION));
+        measure("last page of it, latest first", times, () -> first(api, "order=desc&session=" + Fleet.BIG_SESSION));
+        int few = Math.max(10, times / 20);
+        measure("all of an incident of 10,000 events", few, () -> api.pages(
+                        "/v1/timeline?limit=1000&incident=inc-bench")
+                .size());
+        measure("lineage of a credential used in 5,000 sessions", few, () -> api.bytes(
+                        "/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage")
+                .length);
     }
 
-    private String hour() {
-        var from = Fleet.START.plusSeconds(random.nextLong(Duration.ofDays(90).toSeconds()));
-        return "&from=" + from + "&to=" + from.plus(Duration.ofHours(1));
+    private static int first(Api api, String query) {
+        return api.bytes("/v1/timeline?" + query).length;
     }
 
-    private void measure(String what, int times, Supplier<Integer> question) {
-        for (int i = 0; i < Math.max(3, times / 5); i++) {
-            var unused = question.get();
+    private void measure(String what, int repeats, IntSupplier question) {
+        for (int i = 0; i < Math.max(3, repeats / 5); i++) {
+            var unused = question.getAsInt();
         }
-        long[] nanos = new long[times];
-        long items = 0;
-        for (int i = 0; i < times; i++) {
+        long[] nanos = new long[repeats];
+        for (int i = 0; i < repeats; i++) {
             long startedAt = System.nanoTime();
-            items += question.get();
+            var unused = question.getAsInt();
             nanos[i] = System.nanoTime() - startedAt;
         }
-        java.util.Arrays.sort(nanos);
+        Arrays.sort(nanos);
         say(
-                "%-50s p50 %7.2f  p99 %7.2f ms  (%d times, %.0f events each)",
-                what, nanos[times / 2] / 1e6, nanos[(times * 99 - 1) / 100] / 1e6, times, items / (double) times);
+                "    %-46s p50 %7.2f  p99 %7.2f ms  (%d times)",
+                what, nanos[repeats / 2] / 1e6, nanos[(repeats * 99 - 1) / 100] / 1e6, repeats);
     }
 
     private static Incident incident() {

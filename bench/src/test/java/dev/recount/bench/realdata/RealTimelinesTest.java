@@ -10,6 +10,7 @@ import dev.recount.ingest.source.ClaudeCodeHooks;
 import dev.recount.ingest.source.CloudTrail;
 import dev.recount.ingest.source.RawSource;
 import dev.recount.ingest.source.TranscriptReplay;
+import dev.recount.ingest.source.VaultAudit;
 import dev.recount.query.Views;
 import dev.recount.query.event.EventFilter;
 import dev.recount.query.event.EventSearch;
@@ -70,11 +71,8 @@ class RealTimelinesTest {
                 add(normaliser, new CloudTrail(), record);
             }
         }
-        for (Path file : files(RealDataTest.data("cloudtrail-otrf"), ".ndjson")) {
-            for (String line : Files.readAllLines(file)) {
-                add(normaliser, new CloudTrail(), RecordJson.MAPPER.readTree(line));
-            }
-        }
+        addLines(normaliser, "cloudtrail-otrf", new CloudTrail());
+        addLines(normaliser, "vault-audit", new VaultAudit());
         for (Path file : files(RealDataTest.data("agent-traces/claude-code"), ".jsonl")) {
             var replay = new TranscriptReplay();
             for (String line : Files.readAllLines(file)) {
@@ -93,6 +91,14 @@ class RealTimelinesTest {
     static void close() {
         if (index != null) {
             index.close();
+        }
+    }
+
+    private static void addLines(Normaliser normaliser, String folder, RawSource source) throws IOException {
+        for (Path file : files(RealDataTest.data(folder), ".ndjson")) {
+            for (String line : Files.readAllLines(file)) {
+                add(normaliser, source, RecordJson.MAPPER.readTree(line));
+            }
         }
     }
 

@@ -60,7 +60,8 @@ final class Postgres {
         private int gathered;
 
         Inserts(Connection connection) throws SQLException {
-            insert = connection.prepareStatement("insert into events values (?, ?, 'bench', ?, ?, ?, ?, ?, 'production', true, ?)");
+            insert = connection.prepareStatement(
+                    "insert into events values (?, ?, 'bench', ?, ?, ?, ?, ?, 'production', true, ?)");
         }
 
         void add(Row row) {

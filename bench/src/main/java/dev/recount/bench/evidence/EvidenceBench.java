@@ -15,8 +15,13 @@ import dev.recount.evidence.merkle.MerkleHash;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.RecordEntry;
+import dev.recount.evidence.seal.SealedLog;
+import dev.recount.evidence.tile.TilePath;
+import dev.recount.ingest.person.PersonKeys;
+import dev.recount.ingest.person.Persons;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +67,7 @@ public final class EvidenceBench {
             List.of(System.getProperty("formats", String.join(",", EventFormats.names()))
                     .split(","));
     private static final List<String> PARTS =
-            List.of(System.getProperty("parts", "trees,sealing,bundles").split(","));
+            List.of(System.getProperty("parts", "trees,sealing,persons,bundles").split(","));
 
     private final PrintStream out;
     private final Path folder;
@@ -86,6 +91,9 @@ public final class EvidenceBench {
             }
             if (PARTS.contains("sealing")) {
                 bench.sealing();
+            }
+            if (PARTS.contains("persons")) {
+                bench.persons();
             }
             if (PARTS.contains("bundles")) {
                 bench.bundles();
@@ -150,8 +158,30 @@ public final class EvidenceBench {
                         sealed.seconds(),
                         sealed.rate(LEAVES) / bare.rate(LEAVES));
                 proofs(log);
+                verified(log.sealed());
             }
         }
+    }
+
+    /** The signed root, obtained again from the bundles of entries that the log serves. */
+    private void verified(SealedLog sealed) throws IOException {
+        var again = new Frontier();
+        var spent = Spent.on(() -> {
+            for (long tile = 0; again.size() < sealed.size(); tile++) {
+                int width = TilePath.widthAt(TilePath.ENTRIES, tile, sealed.size());
+                var bundle = ByteBuffer.wrap(sealed.tile(new TilePath(TilePath.ENTRIES, tile, width))
+                        .orElseThrow());
+                while (bundle.hasRemaining()) {
+                    byte[] entry = new byte[Short.toUnsignedInt(bundle.getShort())];
+                    bundle.get(entry);
+                    again.append(MerkleHash.leaf(entry), (h, n, node) -> {});
+                }
+            }
+        });
+        if (!Arrays.equals(again.root(), sealed.checkpoint().root())) {
+            throw new IllegalStateException("the entries do not lead to the signed root");
+        }
+        say("verified: %,d leaves in %.1f s (%.1f cpu-s)", sealed.size(), spent.seconds(), spent.cpuSeconds());
     }
 
     private void proofs(EvidenceLog log) throws IOException {
@@ -202,6 +232,22 @@ public final class EvidenceBench {
             }
         }
         var unused = log.seal();
+    }
+
+    /** What it costs to keep persons out: of an event that names one, which is known after the first. */
+    private void persons() throws IOException {
+        try (var keys = PersonKeys.open(folder.resolve("person-keys"), new SecureRandom())) {
+            var guard = new Persons(keys, new SecureRandom());
+            var event = event(0);
+            for (int round = 1; round <= ROUNDS; round++) {
+                var spent = Spent.on(() -> {
+                    for (int i = 0; i < EVENTS; i++) {
+                        var unused = guard.protect(event);
+                    }
+                });
+                say("persons, round %d: %.2f cpu-us an event", round, spent.cpuSeconds() * 1e6 / EVENTS);
+            }
+        }
     }
 
     private void bundles() throws Exception {

@@ -97,7 +97,8 @@ final class AgentDojo {
         return run.path("suite_name").asText() + "/" + run.path(field).asText();
     }
 
-    private List<Event> events(JsonNode run) {
+    /** The hook payloads of one run, as events. */
+    List<Event> events(JsonNode run) {
         List<Event> events = new ArrayList<>();
         var session = run.path("_path").asText();
         int number = 0;

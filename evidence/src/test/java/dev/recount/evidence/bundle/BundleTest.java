@@ -106,6 +106,37 @@ class BundleTest {
     }
 
     @Test
+    void the_second_verifier_tells_so_too() throws Exception {
+        PythonVerifier.assumeThere();
+        try (var fixture = new BundleFixture(folder, random)) {
+            var early = kept("early", fixture.grow(40).note().toString());
+            var first = fixture.everything("json");
+            var late = fixture.grow(30);
+            var other = new Checkpoint(
+                    late.checkpoint().origin(), 40, late.checkpoint().root());
+            var rewritten = kept("rewritten", fixture.key.sign(other.text()).toString());
+            var stranger = kept("stranger", "nothing signed\n");
+            var second = fixture.everything("json");
+
+            assertThat(earlier(fixture, second, early)).isEqualTo(new PythonVerifier.Answer(0, "everything holds\n"));
+            assertThat(earlier(fixture, fixture.some("json"), early).status()).isZero();
+            assertThat(earlier(fixture, first, kept("late", late.note().toString()))
+                            .output())
+                    .contains("rolled back: it had 70 leaves and now has 40");
+            assertThat(earlier(fixture, second, rewritten).output()).contains("the earlier checkpoint differs");
+            assertThat(earlier(fixture, second, stranger).status()).isEqualTo(1);
+        }
+    }
+
+    private Path kept(String name, String note) throws IOException {
+        return Files.writeString(folder.resolve(name), note);
+    }
+
+    private static PythonVerifier.Answer earlier(BundleFixture fixture, Path bundle, Path earlier) throws IOException {
+        return PythonVerifier.verify(bundle, fixture.key.verifier().toString(), "--earlier", earlier.toString());
+    }
+
+    @Test
     void what_is_no_bundle_is_told_from_a_bad_one() throws Exception {
         PythonVerifier.assumeThere();
         var text = Files.writeString(folder.resolve("text.zip"), "not a zip");

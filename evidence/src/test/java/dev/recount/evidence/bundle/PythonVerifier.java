@@ -20,11 +20,12 @@ final class PythonVerifier {
 
     private PythonVerifier() {}
 
-    static Answer verify(Path bundle, String key) throws IOException {
+    static Answer verify(Path bundle, String key, String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("python3", SCRIPT.toString(), bundle.toString()));
         if (!key.isEmpty()) {
             arguments.add(key);
         }
+        arguments.addAll(List.of(options));
         try {
             var process =
                     new ProcessBuilder(arguments).redirectErrorStream(true).start();

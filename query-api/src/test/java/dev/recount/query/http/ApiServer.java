@@ -51,7 +51,7 @@ import java.util.function.Function;
 final class ApiServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-04-24T17:00:00Z");
-    static final Description DESCRIPTION = new Description();
+    static final Description DESCRIPTION = new Description(List.of(OpenApiDocument.QUERY));
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     ViewsFixture fixture;

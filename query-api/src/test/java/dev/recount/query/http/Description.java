@@ -14,18 +14,24 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What the OpenAPI document says, for tests that hold the service against it. */
-final class Description {
+public final class Description {
 
     private static final String BASE = "https://recount.test/openapi.json";
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
-    final JsonNode document = OpenApiDocument.of(List.of(OpenApiDocument.QUERY)).json();
+    final JsonNode document;
 
-    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, document.toString())));
+    private final SchemaRegistry schemas;
+
+    /** Of the document that is put together from these parts. */
+    public Description(List<String> parts) {
+        document = OpenApiDocument.of(parts).json();
+        schemas = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, document.toString())));
+    }
 
     /** {@code GET /v1/events/{id}} and so on. */
-    TreeSet<String> operations() {
+    public TreeSet<String> operations() {
         var operations = new TreeSet<String>();
         document.get("paths").properties().forEach(path -> METHODS.stream()
                 .filter(path.getValue()::has)
@@ -44,7 +50,7 @@ final class Description {
     }
 
     /** What is wrong with an answer; an answer of a status that is not described is wrong. */
-    List<String> faults(String method, String path, int status, String mediaType, String body) {
+    public List<String> faults(String method, String path, int status, String mediaType, String body) {
         var template = template(path);
         var pointer = operation(method, template) + "/responses/" + status;
         if (document.at(pointer).isMissingNode()) {

@@ -28,6 +28,7 @@ final class CommandTree {
                 .addSubcommand(new ExportCommand(root))
                 .addSubcommand(new VerifyCommand(root))
                 .addSubcommand(new EraseCommand(root))
+                .addSubcommand(new ReportCommand(root))
                 .addSubcommand(new RegistryCommand(root))
                 .addSubcommand(RulesCommand.with(root))
                 .addSubcommand(new ReplayCommand(root))

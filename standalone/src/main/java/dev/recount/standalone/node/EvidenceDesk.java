@@ -3,13 +3,17 @@ package dev.recount.standalone.node;
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.evidence.erasure.KeptPersons;
+import dev.recount.evidence.erasure.LegalHold;
 import dev.recount.evidence.export.Exports;
 import dev.recount.evidence.http.EventPlaces;
 import dev.recount.evidence.http.ExportRoutes;
 import dev.recount.evidence.http.LogRoutes;
 import dev.recount.evidence.http.PersonRoutes;
+import dev.recount.evidence.http.ReportRoutes;
+import dev.recount.evidence.http.RetentionRoutes;
 import dev.recount.evidence.log.EventSealer;
 import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
 import dev.recount.query.EventSink;
@@ -27,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** The evidence half of a node, put together: the key, the tree on disk, the sealer, the exports and their routes. */
@@ -74,12 +79,19 @@ final class EvidenceDesk implements AutoCloseable {
                 parts.data().resolve("exports"), source, sealer::sealed, key, parts.clock(), parts.random());
         EventPlaces places = id ->
                 parts.views().events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
+        Supplier<List<LegalHold>> holds =
+                () -> PersonDesk.holds(parts.views(), parts.clock().instant());
         routes = List.of(
                 new LogRoutes(sealer::sealed, places, key.verifier().toString()),
                 new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()),
+                new ReportRoutes(
+                        new Reports(source, sealer::sealed, source::rulesInForce, parts.clock()),
+                        event -> record(parts.acts(), event),
+                        parts.clock()),
+                new RetentionRoutes(new KeptThings(parts.bootstrap())::all, holds, parts.clock()),
                 new PersonRoutes(
                         parts.persons(),
-                        () -> PersonDesk.holds(parts.views(), parts.clock().instant()),
+                        holds,
                         event -> record(parts.acts(), event),
                         parts.clock()));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,11 +96,20 @@ final class IndexedEvidence implements ExportSource {
                 .orElse(true);
     }
 
+    private Map<String, RuleCatalogue.Rule> inForce() {
+        var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
+        return rules.inForce(entries, clock.instant()).stream()
+                .collect(Collectors.toMap(RuleCatalogue.Rule::id, Function.identity()));
+    }
+
+    /** Ids of the rules that are in force. */
+    Set<String> rulesInForce() {
+        return inForce().keySet();
+    }
+
     @Override
     public Map<String, String> rules(Collection<Alert> alerts) {
-        var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
-        Map<String, RuleCatalogue.Rule> inForce = rules.inForce(entries, clock.instant()).stream()
-                .collect(Collectors.toMap(RuleCatalogue.Rule::id, Function.identity()));
+        var inForce = inForce();
         var texts = new TreeMap<String, String>();
         alerts.stream()
                 .map(alert -> inForce.get(alert.rule().id()))

@@ -1,0 +1,104 @@
+package dev.recount.evidence.report;
+
+import dev.recount.alert.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Performs checks on what was counted. */
+final class Checks {
+
+    private final Population population;
+
+    Checks(Population population) {
+        this.population = population;
+    }
+
+    Finding perform(Check check) {
+        return switch (check) {
+            case AUTOMATIC -> found(population.events, "by sensor: " + population.sensors);
+            case COMPLETE ->
+                Finding.of(
+                        population.events,
+                        population.incomplete,
+                        "actions without an actor, an outcome or an object are exceptions");
+            case UNCHANGED -> unchanged();
+            case NUMBERING -> Finding.of(population.sessions.size(), gaps(), "sessions that number their records");
+            case CLOCKS ->
+                Finding.of(
+                        population.events,
+                        population.clocks,
+                        "records whose time is more than a day from when they were recorded; imports of the past are among them");
+            case READS ->
+                found(
+                        population.reads,
+                        population.readers.size() + " readers; a question asked again within a minute is one read");
+            case ADMINISTRATION ->
+                found(
+                        population.administration.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        "by verb: " + population.administration);
+            case UNUSUAL -> unusual();
+            case DETECTION_WORKS ->
+                Finding.of(
+                        population.canaries,
+                        population.canariesMissed,
+                        "canaries that went through the whole pipeline; those that did not come back are exceptions");
+            case KEPT_180_DAYS -> kept(180);
+            case KEPT_365_DAYS -> kept(365);
+            case KEPT_2190_DAYS -> kept(2_190);
+        };
+    }
+
+    private static Finding found(long count, String says) {
+        return Finding.of(count, new Exceptions(), says);
+    }
+
+    private Finding unchanged() {
+        long unsealed = population.unsealed.count();
+        return Finding.of(
+                population.events - unsealed,
+                population.changed,
+                "each record was hashed again and held against its leaf in the signed tree; " + unsealed
+                        + " are not sealed yet");
+    }
+
+    private Exceptions gaps() {
+        var gaps = new Exceptions();
+        population.sessions.forEach((session, numbers) -> {
+            if (numbers.missing() > 0) {
+                gaps.add("session " + session + ": " + numbers.missing() + " missing, the first is "
+                        + numbers.firstMissing());
+            }
+        });
+        return gaps;
+    }
+
+    private Finding unusual() {
+        var severe = new Exceptions();
+        population.alerts.stream()
+                .filter(alert -> alert.level().compareTo(Level.HIGH) >= 0)
+                .forEach(alert -> severe.add(alert.id() + " " + alert.rule().id()));
+        return Finding.of(
+                population.events,
+                severe,
+                population.alerts.size() + " alerts; those of level high and above are the exceptions to evaluate");
+    }
+
+    private Finding kept(int days) {
+        Instant first = population.first;
+        Instant last = population.last;
+        long span = first == null || last == null
+                ? 0
+                : Duration.between(first, last).toDays();
+        boolean shown = span >= days;
+        return new Finding(
+                shown ? Finding.Verdict.HOLDS : Finding.Verdict.NOT_SHOWN,
+                population.events,
+                0,
+                List.of(),
+                "the record spans " + span + " of " + days + " days"
+                        + (shown ? "" : "; a shorter range, or a younger installation, cannot show it"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.recount.evidence.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what is not as it should be, and keeps the first few. */
+final class Exceptions {
+
+    private static final int EXAMPLES_MAX = 20;
+
+    private final List<String> examples = new ArrayList<>();
+    private long count;
+
+    void add(String example) {
+        count++;
+        if (examples.size() < EXAMPLES_MAX) {
+            examples.add(example);
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    List<String> examples() {
+        return List.copyOf(examples);
+    }
+}

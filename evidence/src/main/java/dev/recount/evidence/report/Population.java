@@ -1,0 +1,137 @@
+package dev.recount.evidence.report;
+
+import dev.recount.alert.Alert;
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import dev.recount.event.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The records that a report is about, counted as they pass by. What it keeps grows with sessions and actors only. */
+final class Population {
+
+    private static final Duration LATE = Duration.ofDays(1);
+    private static final Set<Verb> ADMINISTRATION = EnumSet.of(
+            Verb.GRANT,
+            Verb.ISSUE_CREDENTIAL,
+            Verb.REVOKE_CREDENTIAL,
+            Verb.LOG_OFF,
+            Verb.LOG_PURGE,
+            Verb.CONFIGURE_AGENT);
+    private static final String API = "recount-api";
+    private static final String CANARY = "recount-canary";
+
+    final Exceptions unsealed = new Exceptions();
+    final Exceptions changed = new Exceptions();
+    final Exceptions incomplete = new Exceptions();
+    final Exceptions clocks = new Exceptions();
+    final Exceptions canariesMissed = new Exceptions();
+    final Map<String, Long> types = new TreeMap<>();
+    final Map<String, Long> sensors = new TreeMap<>();
+    final Map<String, Long> administration = new TreeMap<>();
+    final Map<String, Numbering> sessions = new TreeMap<>();
+    final Set<String> actors = new HashSet<>();
+    final Set<String> readers = new HashSet<>();
+    final List<Alert> alerts;
+    long events;
+    long reads;
+    long canaries;
+
+    @Nullable
+    Instant first;
+
+    @Nullable
+    Instant last;
+
+    Population(List<Alert> alerts) {
+        this.alerts = alerts;
+    }
+
+    /** Takes a record in. */
+    void add(Event event, Seal seal) {
+        events++;
+        types.merge(event.type().wire(), 1L, Long::sum);
+        sensors.merge(sensor(event), 1L, Long::sum);
+        sealed(event, seal);
+        if (!isComplete(event)) {
+            incomplete.add(String.valueOf(event.id()));
+        }
+        who(event);
+        times(event);
+        canary(event);
+        if (event.verb() != null && ADMINISTRATION.contains(event.verb())) {
+            administration.merge(event.verb().wire(), 1L, Long::sum);
+        }
+        if (event.session() != null && event.session().seq() != null && event.sessionId() != null) {
+            sessions.computeIfAbsent(event.sessionId(), id -> new Numbering())
+                    .add(event.session().seq());
+        }
+    }
+
+    private void sealed(Event event, Seal seal) {
+        if (seal == Seal.NONE) {
+            unsealed.add(String.valueOf(event.id()));
+        } else if (seal == Seal.OTHER) {
+            changed.add(String.valueOf(event.id()));
+        }
+    }
+
+    private static String sensor(Event event) {
+        return event.sensor() == null || event.sensor().name() == null
+                ? "unnamed"
+                : event.sensor().name();
+    }
+
+    /** Who, what kind, when; of an action also what became of it and on what. */
+    private static boolean isComplete(Event event) {
+        boolean acts = event.type() == EventType.ACTION;
+        return event.occurredAt() != null
+                && (event.actorId() != null || !acts)
+                && (event.phase() != null || !acts)
+                && (event.resourceId() != null || event.credential() != null || !acts);
+    }
+
+    private void who(Event event) {
+        if (event.actorId() != null) {
+            actors.add(event.actorId());
+        }
+        if (event.action() != null
+                && event.verb() == Verb.READ
+                && API.equals(event.action().tool())) {
+            reads++;
+            readers.add(String.valueOf(event.actorId()));
+        }
+    }
+
+    private void times(Event event) {
+        var at = event.occurredAt();
+        if (at == null) {
+            return;
+        }
+        first = first == null || at.isBefore(first) ? at : first;
+        last = last == null || at.isAfter(last) ? at : last;
+        var recorded = event.recordedAt();
+        if (recorded != null && Duration.between(at, recorded).abs().compareTo(LATE) > 0) {
+            clocks.add(String.valueOf(event.id()));
+        }
+    }
+
+    private void canary(Event event) {
+        if (event.type() == EventType.RECORDER
+                && event.action() != null
+                && CANARY.equals(event.action().tool())) {
+            canaries++;
+            if (event.phase() == Phase.GAP) {
+                canariesMissed.add(String.valueOf(event.id()));
+            }
+        }
+    }
+}

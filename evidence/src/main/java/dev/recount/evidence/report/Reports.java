@@ -1,0 +1,62 @@
+package dev.recount.evidence.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.EvidenceLeaf;
+import dev.recount.evidence.export.ExportSource;
+import dev.recount.evidence.export.Selection;
+import dev.recount.evidence.format.SealedRecord;
+import dev.recount.evidence.merkle.MerkleHash;
+import dev.recount.evidence.seal.SealedLog;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes reports from the record. */
+public final class Reports {
+
+    private static final int STEP = 500;
+
+    private final ExportSource source;
+    private final Supplier<SealedLog> log;
+    private final Supplier<Set<String>> rules;
+    private final Clock clock;
+
+    /**
+     * Reports on what {@code source} knows.
+     *
+     * @param rules ids of the rules that are in force
+     */
+    public Reports(ExportSource source, Supplier<SealedLog> log, Supplier<Set<String>> rules, Clock clock) {
+        this.source = source;
+        this.log = log;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The report of a control on everything in a range, as JSON. Reads every record of the range. */
+    public ObjectNode of(Control control, Selection range) {
+        var sealed = log.get();
+        var population = new Population(source.alerts(range));
+        var places = List.copyOf(source.places(range).orElse(List.of()));
+        for (int from = 0; from < places.size(); from += STEP) {
+            var step = places.subList(from, Math.min(places.size(), from + STEP));
+            var records = source.records(step);
+            for (int i = 0; i < step.size(); i++) {
+                var record = new SealedRecord(0, records.get(i));
+                population.add(record.event(), seal(sealed, step.get(i), record.bytes()));
+            }
+        }
+        return ControlReport.of(control, range, population, rules.get(), sealed.checkpoint(), clock.instant());
+    }
+
+    private static Seal seal(SealedLog sealed, ExportSource.Place place, byte[] record) {
+        var leaf = sealed.leafOf(place.partition(), place.offset());
+        if (leaf.isEmpty()) {
+            return Seal.NONE;
+        }
+        byte[] kept = sealed.nodes().node(0, leaf.getAsLong());
+        return Arrays.equals(kept, MerkleHash.leaf(EvidenceLeaf.entry(record))) ? Seal.SAME : Seal.OTHER;
+    }
+}

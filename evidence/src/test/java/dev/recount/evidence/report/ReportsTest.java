@@ -1,0 +1,189 @@
+package dev.recount.evidence.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.alert.Alert;
+import dev.recount.codec.EvidenceLeaf;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.TestEvents;
+import dev.recount.evidence.export.ExportSource;
+import dev.recount.evidence.export.Selection;
+import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.seal.EvidenceLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportsTest {
+
+    private static final RecordJson<Event> JSON = RecordJson.of(Event.class);
+    private static final Selection ALL = new Selection(Optional.empty(), Optional.empty(), Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    private final List<Event> events = new ArrayList<>();
+    private EvidenceLog log;
+
+    /** What was recorded, all of it in one partition. */
+    private final class Source implements ExportSource {
+        @Override
+        public Optional<Collection<Place>> places(Selection selection) {
+            return Optional.of(IntStream.range(0, events.size())
+                    .mapToObj(offset -> new Place(0, offset))
+                    .toList());
+        }
+
+        @Override
+        public List<byte[]> records(List<Place> places) {
+            return places.stream()
+                    .map(place -> JSON.canonical(events.get((int) place.offset())))
+                    .toList();
+        }
+
+        @Override
+        public List<Alert> alerts(Selection selection) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, String> rules(Collection<Alert> alerts) {
+            return Map.of();
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        var key = SigningKey.named("recount.test", SigningKey.generate(new SecureRandom()));
+        log = EvidenceLog.open(folder.resolve("evidence"), key);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private void record(String json) throws IOException {
+        var event = JSON.read(json);
+        log.append(0, events.size(), EvidenceLeaf.entry(event));
+        events.add(event);
+        var unused = log.seal();
+    }
+
+    private void act(String id, int seq) throws IOException {
+        record("""
+                {"id":"%s","type":"action","phase":"succeeded","occurred_at":"2026-05-01T00:00:00Z",
+                 "recorded_at":"2026-05-01T00:00:01Z","sensor":{"kind":"agent_hook","name":"hooks"},
+                 "session":{"id":"s","seq":%d},"actor":{"id":"agent:a"},"resource":{"id":"r"}}""".formatted(id, seq));
+    }
+
+    private JsonNode report(Control control) {
+        var clock = Clock.fixed(TestEvents.T0, ZoneOffset.UTC);
+        return new Reports(new Source(), log::sealed, () -> Set.of("SEQ-01", "SEQ-02"), clock).of(control, ALL);
+    }
+
+    private static JsonNode check(JsonNode report, String clause) {
+        for (JsonNode check : report.path("checks")) {
+            if (check.path("clause").asText().startsWith(clause)) {
+                return check;
+            }
+        }
+        throw new AssertionError(clause + " is not in " + report);
+    }
+
+    @Test
+    void what_is_as_it_should_be_holds_and_what_was_not_seen_is_not_shown() throws IOException {
+        act("a", 1);
+        act("b", 2);
+
+        var report = report(Control.PCI_10);
+
+        assertThat(check(report, "10.2.2").path("verdict").asText()).isEqualTo("holds");
+        assertThat(check(report, "10.3.2").path("verdict").asText()).isEqualTo("holds");
+        assertThat(check(report, "10.3.2").path("looked_at").asLong()).isEqualTo(2);
+        assertThat(check(report, "10.2.1.3").path("verdict").asText()).isEqualTo("not_shown");
+        assertThat(check(report, "10.5.1").path("verdict").asText()).isEqualTo("not_shown");
+        assertThat(report.at("/silence/silent_rules")).hasSize(2);
+        assertThat(report.path("does_not_show")).isNotEmpty();
+        assertThat(report.at("/checkpoint/size").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void a_record_that_is_not_what_was_sealed_is_an_exception_by_name() throws IOException {
+        act("a", 1);
+        act("b", 2);
+        events.set(1, events.get(1).toBuilder().traceId("changed").build());
+
+        var unchanged = check(report(Control.HIPAA_312B), "164.312(c)");
+
+        assertThat(unchanged.path("verdict").asText()).isEqualTo("exceptions");
+        assertThat(unchanged.path("examples")).extracting(JsonNode::asText).containsExactly("b");
+    }
+
+    @Test
+    void gaps_and_incomplete_records_and_wrong_clocks_are_exceptions() throws IOException {
+        act("a", 1);
+        act("d", 4);
+        record("{\"id\":\"c\",\"type\":\"action\",\"occurred_at\":\"2026-04-01T00:00:00Z\","
+                + "\"recorded_at\":\"2026-05-01T00:00:00Z\"}");
+
+        var report = report(Control.ISO27001_A8_15);
+
+        assertThat(report.toString()).contains("session s: 2 missing, the first is 2");
+        assertThat(check(report, "A.8.15").path("examples"))
+                .extracting(JsonNode::asText)
+                .containsExactly("c");
+        assertThat(check(report, "A.8.17").path("exceptions").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void a_canary_that_did_not_come_back_is_an_exception() throws IOException {
+        for (String phase : List.of("heartbeat", "gap")) {
+            record("{\"id\":\"" + phase + "\",\"type\":\"recorder\",\"phase\":\"" + phase
+                    + "\",\"occurred_at\":\"2026-05-01T00:00:00Z\",\"action\":{\"tool\":\"recount-canary\"}}");
+        }
+
+        var works = check(report(Control.PCI_10), "10.7");
+
+        assertThat(works.path("looked_at").asLong()).isEqualTo(2);
+        assertThat(works.path("examples")).extracting(JsonNode::asText).containsExactly("gap");
+    }
+
+    static List<Control> controls() {
+        return Control.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("controls")
+    void every_control_has_a_report_in_words_that_runs_nothing(Control control) throws IOException {
+        act("<script>alert(1)</script>|[x](javascript:y)", 1);
+        act("b", 9);
+        events.set(0, events.get(0).toBuilder().traceId("changed").build());
+
+        var report = report(control);
+
+        assertThat(Control.named(control.wire())).contains(control);
+        assertThat(ReportText.html(report)).contains("What this does not show").doesNotContain("<script");
+        assertThat(ReportText.markdown(report))
+                .contains("## Checks", "What this does not show")
+                .doesNotContain("<script>")
+                .doesNotContain("[x](");
+    }
+}

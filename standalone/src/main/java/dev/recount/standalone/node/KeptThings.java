@@ -1,0 +1,77 @@
+package dev.recount.standalone.node;
+
+import dev.recount.evidence.erasure.Retention;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.topic.Topic;
+import dev.recount.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** What a node keeps and how long, as the brokers have it set now. */
+final class KeptThings {
+
+    private static final long TIMEOUT_SECONDS = 10;
+    private static final List<Retention> FILES = List.of(
+            forever("index", "one copy of each event and of what was derived, to be asked", "the data directory"),
+            forever("evidence", "the tree: ids, times and digests of records", "the data directory"),
+            forever("exports", "bundles that were asked for", "the data directory; deleting a file there deletes it"),
+            forever("person-keys", "who is behind a pseudonym, and their key", "until erased"));
+
+    private final String bootstrap;
+
+    KeptThings(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    private static Retention forever(String what, String holds, String set) {
+        return new Retention(what, holds, Optional.empty(), false, set);
+    }
+
+    /** Asks the brokers. */
+    List<Retention> all() {
+        var kept = new ArrayList<Retention>();
+        var configs = configs();
+        Topics.ALL.forEach(topic -> kept.add(kept(topic, configs.get(topic.name()))));
+        kept.addAll(FILES);
+        return kept;
+    }
+
+    private Map<String, Config> configs() {
+        var resources = Topics.ALL.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            return admin.describeConfigs(resources).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).entrySet().stream()
+                    .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.UNAVAILABLE.because("the process is ending");
+        } catch (ExecutionException | TimeoutException e) {
+            throw Problem.UNAVAILABLE.because("the brokers do not say how long topics are kept");
+        }
+    }
+
+    private static Retention kept(Topic topic, Config config) {
+        var policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        long millis = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+        boolean deletes = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE) && millis >= 0;
+        return new Retention(
+                topic.name(),
+                topic.holds(),
+                deletes ? Optional.of(Duration.ofMillis(millis)) : Optional.empty(),
+                policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT),
+                "the topic's " + TopicConfig.RETENTION_MS_CONFIG + " and " + TopicConfig.CLEANUP_POLICY_CONFIG);
+    }
+}

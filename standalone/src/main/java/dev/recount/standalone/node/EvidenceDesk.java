@@ -89,11 +89,7 @@ final class EvidenceDesk implements AutoCloseable {
                         event -> record(parts.acts(), event),
                         parts.clock()),
                 new RetentionRoutes(new KeptThings(parts.bootstrap())::all, holds, parts.clock()),
-                new PersonRoutes(
-                        parts.persons(),
-                        holds,
-                        event -> record(parts.acts(), event),
-                        parts.clock()));
+                new PersonRoutes(parts.persons(), holds, event -> record(parts.acts(), event), parts.clock()));
     }
 
     private static EventSealer sealer(Parts parts, EvidenceLog log) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class KeptThings {
     List<Retention> all() {
         var kept = new ArrayList<Retention>();
         var configs = configs();
-        Topics.ALL.forEach(topic -> kept.add(kept(topic, configs.get(topic.name()))));
+        Topics.ALL.forEach(topic -> kept.add(kept(topic, Objects.requireNonNull(configs.get(topic.name())))));
         kept.addAll(FILES);
         return kept;
     }

@@ -165,7 +165,8 @@ class EvidenceApiTest {
                         new ReportRoutes(
                                 new Reports(source, log::sealed, () -> Set.of("SEQ-01"), CLOCK), record, CLOCK),
                         new RetentionRoutes(
-                                () -> List.of(new Retention("t", "all", Optional.of(Duration.ofDays(7)), false, "here")),
+                                () -> List.of(
+                                        new Retention("t", "all", Optional.of(Duration.ofDays(7)), false, "here")),
                                 () -> holds,
                                 CLOCK),
                         new PersonRoutes(new TwoPersons(), () -> holds, record, CLOCK)));
@@ -219,7 +220,14 @@ class EvidenceApiTest {
 
     static Stream<String> operations() {
         return DESCRIPTION.operations().stream().filter(operation -> Stream.of(
-                        "/checkpoints", "/log/", "/exports", "/erasures", "/persons", "/reports", "/retention", "/proof")
+                        "/checkpoints",
+                        "/log/",
+                        "/exports",
+                        "/erasures",
+                        "/persons",
+                        "/reports",
+                        "/retention",
+                        "/proof")
                 .anyMatch(operation::contains));
     }
 

@@ -169,8 +169,8 @@ public final class EvidenceBench {
         var spent = Spent.on(() -> {
             for (long tile = 0; again.size() < sealed.size(); tile++) {
                 int width = TilePath.widthAt(TilePath.ENTRIES, tile, sealed.size());
-                var bundle = ByteBuffer.wrap(sealed.tile(new TilePath(TilePath.ENTRIES, tile, width))
-                        .orElseThrow());
+                var bundle = ByteBuffer.wrap(
+                        sealed.tile(new TilePath(TilePath.ENTRIES, tile, width)).orElseThrow());
                 while (bundle.hasRemaining()) {
                     byte[] entry = new byte[Short.toUnsignedInt(bundle.getShort())];
                     bundle.get(entry);

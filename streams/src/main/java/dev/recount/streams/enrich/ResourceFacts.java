@@ -22,7 +22,7 @@ final class ResourceFacts {
             var made = madeBefore(scene, id);
             facts.put(
                     FactName.RESOURCE_CREATED_BY_SESSION,
-                    made.isPresent(),
+                    made.isPresent() ? Boolean.TRUE : scene.event().sessionId() == null ? null : Boolean.FALSE,
                     made.map(Event::id).orElse(null));
             facts.put(FactName.RESOURCE_REGISTERED, declared.isPresent());
             facts.put(FactName.RESOURCE_DISPOSABLE, changes(scene) ? Places.isDisposable(id) : null);

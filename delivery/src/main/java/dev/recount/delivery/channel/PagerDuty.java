@@ -7,11 +7,14 @@ import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.delivery.card.PlainText;
 import dev.recount.delivery.paging.MessageType;
+import dev.recount.delivery.retry.Verdict;
 import dev.recount.runtime.settings.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PagerDuty Events API v2. Trigger, acknowledge and resolve share the deduplication key, so that PagerDuty shows one
@@ -26,6 +29,7 @@ public record PagerDuty(String name, URI url, Secret routingKey, boolean allowPr
 
     public static final URI DEFAULT_URL = URI.create("https://events.pagerduty.com/v2/enqueue");
 
+    private static final Duration THROTTLED = Duration.ofMinutes(1);
     private static final int SUMMARY_CHARS_MAX = 1_024;
     private static final int KEY_CHARS_MAX = 255;
 
@@ -49,6 +53,12 @@ public record PagerDuty(String name, URI url, Secret routingKey, boolean allowPr
             trigger(body, message);
         }
         return HttpCall.json(url, Map.of(), body);
+    }
+
+    /** It throttles by the minute and does not say for how long. */
+    @Override
+    public Verdict verdict(int status, @Nullable Duration retryAfter) {
+        return HttpChannel.super.verdict(status, status == 429 && retryAfter == null ? THROTTLED : retryAfter);
     }
 
     private static String action(MessageType type) {

@@ -2,6 +2,7 @@ package dev.recount.delivery.channel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.alert.Incident;
 import dev.recount.codec.Micros;
@@ -10,6 +11,7 @@ import dev.recount.delivery.card.PlainText;
 import dev.recount.delivery.retry.RetrySchedule;
 import dev.recount.delivery.retry.Verdict;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,12 @@ public record Webhook(String name, URI url, List<SigningKey> keys, boolean allow
 
     private static final RecordJson<Incident> INCIDENTS = RecordJson.of(Incident.class);
     private static final int CARD_CHARS_MAX = 4_000;
+    private static final int SENTENCE_CHARS_MAX = 500;
+    /** Standard Webhooks asks for less than 20 kB: whoever wants all of it follows the link. */
+    private static final int INCIDENT_BYTES_MAX = 12_000;
+
+    private static final List<String> LISTS =
+            List.of("alerts", "rules", "sessions", "actors", "credentials", "resources");
 
     public Webhook {
         keys = List.copyOf(keys);
@@ -87,15 +95,34 @@ public record Webhook(String name, URI url, List<SigningKey> keys, boolean allow
     private static ObjectNode incident(Incident incident) {
         try {
             var shown = (ObjectNode) RecordJson.MAPPER.readTree(INCIDENTS.write(incident));
-            for (var list : List.of("alerts", "rules", "sessions", "actors", "credentials", "resources")) {
+            for (var list : LISTS) {
                 if (!shown.has(list)) {
                     shown.putArray(list);
                 }
             }
-            return shown.has("recovery_left") ? shown : shown.putNull("recovery_left");
+            var left = incident.recoveryLeft();
+            shown.put("title", PlainText.cut(incident.title(), SENTENCE_CHARS_MAX))
+                    .put("recovery_left", left == null ? null : PlainText.cut(left, SENTENCE_CHARS_MAX));
+            return fitting(shown);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own JSON cannot be read", e);
         }
+    }
+
+    /** Names that are too long are not cut, because they would be other names; there are fewer of them. */
+    private static ObjectNode fitting(ObjectNode shown) {
+        int names =
+                LISTS.stream().mapToInt(list -> shown.path(list).size()).max().orElse(0);
+        while (names > 0 && shown.toString().getBytes(StandardCharsets.UTF_8).length > INCIDENT_BYTES_MAX) {
+            names /= 2;
+            for (String list : LISTS) {
+                var kept = (ArrayNode) shown.path(list);
+                while (kept.size() > names) {
+                    kept.remove(kept.size() - 1);
+                }
+            }
+        }
+        return shown;
     }
 
     @Override

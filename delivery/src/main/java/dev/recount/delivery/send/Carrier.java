@@ -4,8 +4,11 @@ import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Email;
 import dev.recount.delivery.channel.HttpChannel;
 import dev.recount.delivery.channel.Message;
+import dev.recount.delivery.guard.AddressGuard;
 import dev.recount.delivery.retry.Verdict;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /** Knows which way each channel goes. */
 public final class Carrier implements Sender {
@@ -15,8 +18,13 @@ public final class Carrier implements Sender {
 
     /** @param clock for the times that attempts carry */
     public Carrier(Clock clock) {
-        http = new HttpSender(clock);
-        mail = new MailSender(clock);
+        this(clock, Patience.USUAL, AddressGuard::isPublic);
+    }
+
+    /** @param open the addresses that a channel without {@code allow_private} may go to by mail */
+    Carrier(Clock clock, Patience patience, Predicate<InetAddress> open) {
+        http = new HttpSender(clock, patience);
+        mail = new MailSender(clock, patience, open);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.recount.delivery.send;
 import dev.recount.delivery.guard.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -18,7 +19,7 @@ final class GuardedDns implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        return publicOnly(host, SystemDefaultDnsResolver.INSTANCE.resolve(host));
+        return only(AddressGuard::isPublic, host, SystemDefaultDnsResolver.INSTANCE.resolve(host));
     }
 
     @Override
@@ -26,9 +27,10 @@ final class GuardedDns implements DnsResolver {
         return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
     }
 
-    static InetAddress[] publicOnly(String host, InetAddress[] addresses) throws UnknownHostException {
+    static InetAddress[] only(Predicate<InetAddress> open, String host, InetAddress[] addresses)
+            throws UnknownHostException {
         for (InetAddress address : addresses) {
-            if (!AddressGuard.isPublic(address)) {
+            if (!open.test(address)) {
                 throw new RefusedAddress(host);
             }
         }

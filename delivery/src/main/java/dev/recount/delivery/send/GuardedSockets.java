@@ -5,16 +5,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /** Sockets that look at the very address they connect to. */
 final class GuardedSockets extends SocketFactory {
 
+    private final Predicate<InetAddress> open;
+
+    GuardedSockets(Predicate<InetAddress> open) {
+        this.open = open;
+    }
+
     private static final class Guarded extends Socket {
+
+        private final Predicate<InetAddress> open;
+
+        Guarded(Predicate<InetAddress> open) {
+            this.open = open;
+        }
+
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             if (endpoint instanceof InetSocketAddress internet && internet.getAddress() != null) {
-                var unused = GuardedDns.publicOnly(internet.getHostString(), new InetAddress[] {internet.getAddress()});
+                var unused = GuardedDns.only(open, internet.getHostString(), new InetAddress[] {internet.getAddress()});
             }
             super.connect(endpoint, timeout);
         }
@@ -22,7 +36,7 @@ final class GuardedSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new Guarded();
+        return new Guarded(open);
     }
 
     @Override
@@ -45,8 +59,8 @@ final class GuardedSockets extends SocketFactory {
         return connected(new InetSocketAddress(host, port));
     }
 
-    private static Socket connected(InetSocketAddress address) throws IOException {
-        var socket = new Guarded();
+    private Socket connected(InetSocketAddress address) throws IOException {
+        var socket = new Guarded(open);
         socket.connect(address, 0);
         return socket;
     }

@@ -27,6 +27,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -36,41 +37,43 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class HttpSender implements AutoCloseable {
 
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    private static final Timeout RESPONSE = Timeout.ofSeconds(15);
-    private static final long WHOLE_SECONDS_MAX = 20;
     private static final TimeValue CONNECTION_LIFE = TimeValue.ofMinutes(1);
     private static final int CONNECTIONS_MAX = 32;
     private static final int ANSWER_BYTES_READ = 4_096;
 
     private final Clock clock;
-    private final CloseableHttpClient guarded = client(new GuardedDns());
-    private final CloseableHttpClient anywhere = client(SystemDefaultDnsResolver.INSTANCE);
+    private final Patience patience;
+    private final CloseableHttpClient guarded;
+    private final CloseableHttpClient anywhere;
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "recount-delivery-watchdog");
         thread.setDaemon(true);
         return thread;
     });
 
-    HttpSender(Clock clock) {
+    HttpSender(Clock clock, Patience patience) {
         this.clock = clock;
+        this.patience = patience;
+        guarded = client(new GuardedDns(), patience);
+        anywhere = client(SystemDefaultDnsResolver.INSTANCE, patience);
     }
 
-    private static CloseableHttpClient client(DnsResolver dns) {
+    private static CloseableHttpClient client(DnsResolver dns, Patience patience) {
+        var answer = Timeout.of(patience.answer());
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(dns)
                 .setMaxConnTotal(CONNECTIONS_MAX)
                 .setMaxConnPerRoute(CONNECTIONS_MAX)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(RESPONSE)
+                        .setConnectTimeout(Timeout.of(patience.connect()))
+                        .setSocketTimeout(answer)
                         .setTimeToLive(CONNECTION_LIFE)
                         .build())
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(RESPONSE).build())
+                        RequestConfig.custom().setResponseTimeout(answer).build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -83,14 +86,17 @@ final class HttpSender implements AutoCloseable {
     Verdict send(HttpChannel channel, Message message) {
         var call = channel.call(message, clock.instant());
         var request = post(call);
-        var end = watchdog.schedule(request::cancel, WHOLE_SECONDS_MAX, TimeUnit.SECONDS);
+        var end = watchdog.schedule(request::cancel, patience.whole().toMillis(), TimeUnit.MILLISECONDS);
         var client = channel.allowPrivate() ? anywhere : guarded;
-        try (ClassicHttpResponse answer = client.executeOpen(null, request, null)) {
-            drain(answer);
+        try {
+            var answer = client.executeOpen(null, request, null);
             var retryAfter = answer.getFirstHeader("Retry-After");
-            return channel.verdict(
+            var verdict = channel.verdict(
                     answer.getCode(),
                     RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
+            drain(answer, request);
+            Closer.closeQuietly(answer);
+            return verdict;
         } catch (IOException | RuntimeException e) {
             return verdict(e);
         } finally {
@@ -106,11 +112,21 @@ final class HttpSender implements AutoCloseable {
         return request;
     }
 
-    /** A short answer is read to its end, so that its connection can be used again; a long one is cut with it. */
-    private static void drain(ClassicHttpResponse answer) throws IOException {
+    /**
+     * A short answer is read to its end, so that its connection can be used again; a long one is cut with it. The target has
+     * spoken with its status: what is wrong with the rest changes nothing.
+     */
+    private static void drain(ClassicHttpResponse answer, HttpPost request) {
         var entity = answer.getEntity();
-        if (entity != null) {
-            var unused = entity.getContent().readNBytes(ANSWER_BYTES_READ);
+        if (entity == null) {
+            return;
+        }
+        try {
+            if (entity.getContent().readNBytes(ANSWER_BYTES_READ).length == ANSWER_BYTES_READ) {
+                request.cancel();
+            }
+        } catch (IOException e) {
+            request.cancel();
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -21,18 +22,21 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 /** Carries messages by SMTP. Certificates and names are verified wherever there is TLS. */
 final class MailSender {
 
-    private static final String TIMEOUT_MS = "15000";
-
     private final Clock clock;
+    private final String timeoutMs;
+    private final Predicate<InetAddress> open;
 
-    MailSender(Clock clock) {
+    /** @param open the addresses that a channel without {@code allow_private} may go to */
+    MailSender(Clock clock, Patience patience, Predicate<InetAddress> open) {
         this.clock = clock;
+        this.timeoutMs = Long.toString(patience.answer().toMillis());
+        this.open = open;
     }
 
     Verdict send(Email channel, Message message) {
         try {
             if (!channel.allowPrivate()) {
-                var unused = GuardedDns.publicOnly(channel.host(), InetAddress.getAllByName(channel.host()));
+                var unused = GuardedDns.only(open, channel.host(), InetAddress.getAllByName(channel.host()));
             }
             var session = Session.getInstance(properties(channel));
             var mail = mail(session, channel, message);
@@ -55,20 +59,22 @@ final class MailSender {
         }
     }
 
-    private static Properties properties(Email channel) {
+    private Properties properties(Email channel) {
         var properties = new Properties();
         properties.put("mail.smtp.auth", channel.username() == null ? "false" : "true");
-        properties.put("mail.smtp.connectiontimeout", TIMEOUT_MS);
-        properties.put("mail.smtp.timeout", TIMEOUT_MS);
-        properties.put("mail.smtp.writetimeout", TIMEOUT_MS);
+        properties.put("mail.smtp.connectiontimeout", timeoutMs);
+        properties.put("mail.smtp.timeout", timeoutMs);
+        properties.put("mail.smtp.writetimeout", timeoutMs);
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         boolean starttls = channel.tls() == Email.Tls.STARTTLS;
         properties.put("mail.smtp.starttls.enable", Boolean.toString(starttls));
         properties.put("mail.smtp.starttls.required", Boolean.toString(starttls));
         if (channel.tls() == Email.Tls.IMPLICIT) {
             properties.put("mail.smtp.ssl.enable", "true");
-        } else if (!channel.allowPrivate()) {
-            properties.put("mail.smtp.socketFactory", new GuardedSockets());
+        }
+        if (!channel.allowPrivate()) {
+            // With implicit TLS too: the connection is made by this factory, and TLS is spoken on it.
+            properties.put("mail.smtp.socketFactory", new GuardedSockets(open));
             properties.put("mail.smtp.socketFactory.fallback", "false");
         }
         return properties;

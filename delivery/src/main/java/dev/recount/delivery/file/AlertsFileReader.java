@@ -24,10 +24,15 @@ public final class AlertsFileReader {
      *
      * @param file what could be read; to be used only when there are no problems
      * @param problems everything that is wrong, in the order of the file
+     * @param warnings what works and is better done otherwise
      */
-    public record Result(AlertsFile file, List<FileProblem> problems) {}
+    public record Result(AlertsFile file, List<FileProblem> problems, List<FileProblem> warnings) {
+        private static Result unread(FileProblem problem) {
+            return new Result(AlertsFile.NONE, List.of(problem), List.of());
+        }
+    }
 
-    private final List<FileProblem> problems = new ArrayList<>();
+    private final YamlMap.Findings findings = new YamlMap.Findings();
     private final Secrets secrets;
 
     private AlertsFileReader(Secrets secrets) {
@@ -44,21 +49,19 @@ public final class AlertsFileReader {
             var settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
             var root = new Compose(settings).composeString(yaml);
             var file = root.isEmpty() ? AlertsFile.NONE : file(root.get());
-            return new Result(file, List.copyOf(problems));
+            return new Result(file, List.copyOf(findings.problems()), List.copyOf(findings.warnings()));
         } catch (MarkedYamlEngineException e) {
             // The exception's own message quotes the text around the fault, which may be a secret.
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(1);
-            return new Result(
-                    AlertsFile.NONE,
-                    List.of(new FileProblem(line, column, "", "is not YAML (" + e.getProblem() + ")")));
+            return Result.unread(new FileProblem(line, column, "", "is not YAML (" + e.getProblem() + ")"));
         } catch (YamlEngineException e) {
-            return new Result(AlertsFile.NONE, List.of(new FileProblem(1, 1, "", "is not YAML")));
+            return Result.unread(new FileProblem(1, 1, "", "is not YAML"));
         }
     }
 
     private AlertsFile file(Node root) {
-        var map = new YamlMap("", root, problems);
+        var map = new YamlMap("", root, findings);
         map.expect(FIELDS);
         var channels = new LinkedHashMap<String, Channel>();
         var declared = new java.util.LinkedHashSet<String>();

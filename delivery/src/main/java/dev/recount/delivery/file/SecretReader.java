@@ -44,7 +44,14 @@ final class SecretReader {
         if (ways > 1) {
             map.note(place, "given twice (expected: one of " + field + ", " + field + "_file, " + field + "_env)");
         }
-        var texts = place.equals(field) ? map.texts(field) : outside(place, map.texts(place));
+        boolean literal = place.equals(field);
+        var texts = literal ? map.texts(field) : outside(place, map.texts(place));
+        if (literal && !texts.isEmpty()) {
+            map.warn(
+                    field,
+                    "a secret in the file itself is read by whoever reads the file (better: " + field
+                            + "_file: PATH or " + field + "_env: NAME)");
+        }
         return texts.stream().filter(text -> !text.isBlank()).map(Secret::of).toList();
     }
 

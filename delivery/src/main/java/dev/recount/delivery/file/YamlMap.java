@@ -22,12 +22,19 @@ final class YamlMap {
     private final Node node;
     private final Map<String, Node> fields = new LinkedHashMap<>();
     private final Map<String, Node> names = new LinkedHashMap<>();
-    private final List<FileProblem> problems;
+    private final Findings findings;
 
-    YamlMap(String path, Node node, List<FileProblem> problems) {
+    /** What reading a file found: faults, and what is better done otherwise. */
+    record Findings(List<FileProblem> problems, List<FileProblem> warnings) {
+        Findings() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    YamlMap(String path, Node node, Findings findings) {
         this.path = path;
         this.node = node;
-        this.problems = problems;
+        this.findings = findings;
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 var name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
@@ -117,7 +124,7 @@ final class YamlMap {
         var maps = new ArrayList<YamlMap>();
         if (fields.get(field) instanceof SequenceNode sequence) {
             for (Node each : sequence.getValue()) {
-                maps.add(new YamlMap(below(field) + "[" + maps.size() + "]", each, problems));
+                maps.add(new YamlMap(below(field) + "[" + maps.size() + "]", each, findings));
             }
         } else if (fields.containsKey(field)) {
             note(field, "expected a list");
@@ -127,7 +134,7 @@ final class YamlMap {
 
     Optional<YamlMap> map(String field) {
         var value = fields.get(field);
-        return value == null ? Optional.empty() : Optional.of(new YamlMap(below(field), value, problems));
+        return value == null ? Optional.empty() : Optional.of(new YamlMap(below(field), value, findings));
     }
 
     /** Notes something wrong with a field, at its value; at the mapping where the field is absent. */
@@ -136,12 +143,21 @@ final class YamlMap {
     }
 
     private void note(Node at, String field, String detail) {
+        findings.problems().add(finding(at, field, detail));
+    }
+
+    /** Notes something that works and is better done otherwise. */
+    void warn(String field, String detail) {
+        findings.warnings().add(finding(fields.getOrDefault(field, node), field, detail));
+    }
+
+    private FileProblem finding(Node at, String field, String detail) {
         var mark = at.getStartMark();
-        problems.add(new FileProblem(
+        return new FileProblem(
                 mark.map(each -> each.getLine() + 1).orElse(1),
                 mark.map(each -> each.getColumn() + 1).orElse(1),
                 field.isEmpty() ? path : below(field),
-                detail));
+                detail);
     }
 
     private String below(String field) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,17 +69,43 @@ public final class DeliveryTail extends Reader {
         }
     }
 
+    /** What was kept of one incident, read from the topic: for what nobody holds in memory any more. */
+    public List<Page> kept(String incidentId) {
+        var found = new TreeMap<String, Page>();
+        try (var reader = open()) {
+            long end = reader.endOffsets(List.of(TOPIC)).getOrDefault(TOPIC, 0L);
+            reader.assign(List.of(TOPIC));
+            reader.seekToBeginning(List.of(TOPIC));
+            while (reader.position(TOPIC) < end && !isClosed()) {
+                reader.poll(POLL).forEach(record -> {
+                    if (record.value() != null && record.key().startsWith(incidentId + "/")) {
+                        page(record).ifPresent(page -> found.put(page.id(), page));
+                    }
+                });
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static Optional<Page> page(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(DeliveryLog.PAGES.read(new String(record.value(), StandardCharsets.UTF_8)));
+        } catch (UnreadableRecord e) {
+            skipped(record, e);
+            return Optional.empty();
+        }
+    }
+
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             return;
         }
-        var json = new String(record.value(), StandardCharsets.UTF_8);
+        if (!record.key().startsWith(Closed.PREFIX)) {
+            page(record).ifPresent(pages);
+            return;
+        }
         try {
-            if (record.key().startsWith(Closed.PREFIX)) {
-                closed.accept(DeliveryLog.CLOSED.read(json));
-            } else {
-                pages.accept(DeliveryLog.PAGES.read(json));
-            }
+            closed.accept(DeliveryLog.CLOSED.read(new String(record.value(), StandardCharsets.UTF_8)));
         } catch (UnreadableRecord e) {
             skipped(record, e);
         }

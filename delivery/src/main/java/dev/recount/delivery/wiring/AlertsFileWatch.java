@@ -42,7 +42,12 @@ final class AlertsFileWatch {
                     .toList();
             throw new IOException("the alerts file is wrong:\n  " + String.join("\n  ", lines));
         }
+        warn(read);
         return read.file();
+    }
+
+    private void warn(AlertsFileReader.Result read) {
+        read.warnings().forEach(warning -> LOG.warn("alerts file: file={} warning={}", path, warning));
     }
 
     /** The file's new content, when it changed and is right. */
@@ -63,6 +68,7 @@ final class AlertsFileWatch {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
+        warn(read);
         LOG.info("alerts file taken: file={}", path);
         return Optional.of(read.file());
     }

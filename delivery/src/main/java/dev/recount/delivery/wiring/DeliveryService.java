@@ -45,6 +45,7 @@ public final class DeliveryService implements Component {
     public static final String API = DeliveryRoutes.API;
 
     private static final long FILE_LOOKED_AT_SECONDS = 1;
+    private static final long PAGES_LOOKED_AT_MINUTES = 10;
 
     /**
      * What delivery is wired to.
@@ -103,24 +104,11 @@ public final class DeliveryService implements Component {
     public DeliveryService(Parts parts) {
         sender = new Carrier(parts.clock());
         log = new DeliveryLog(parts.kafka());
-        var ledger = new Desk.Ledger() {
-            @Override
-            public void keep(Page page) {
-                log.keep(page);
-            }
-
-            @Override
-            public void keep(Closed closed) {
-                log.keep(closed);
-            }
-        };
+        var ways = new Dispatch.Ways(sender, parts.surroundings(), parts.base(), parts.clock());
         var outside = new Desk.Outside(
-                ledger,
-                sender,
+                new KafkaLedger(),
+                ways,
                 parts.receipts(),
-                parts.surroundings(),
-                parts.base(),
-                parts.clock(),
                 parts.random(),
                 new Measures(parts.meters(), workers::waiting));
         desk = new Desk(outside, thread, workers);
@@ -131,11 +119,28 @@ public final class DeliveryService implements Component {
         incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), new Turns());
         watch = parts.file() == null ? null : new AlertsFileWatch(parts.file(), parts.secrets());
         canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new CanaryTurns());
-        var deliveries =
-                new DeskDeliveries(desk, this::ask, sender, parts.surroundings(), this::fileProblems, parts.clock());
+        var deliveries = new DeskDeliveries(desk, this::ask, ways, tail::kept, this::fileProblems);
         routes = canary == null
                 ? List.of(new DeliveryRoutes(deliveries, parts.clock()))
                 : List.of(new DeliveryRoutes(deliveries, parts.clock()), canary.routes());
+    }
+
+    /** The topic, as the desk needs it. */
+    private final class KafkaLedger implements Desk.Ledger {
+        @Override
+        public void keep(Page page) {
+            log.keep(page);
+        }
+
+        @Override
+        public void keep(Closed closed) {
+            log.keep(closed);
+        }
+
+        @Override
+        public List<Page> kept(String incidentId) {
+            return tail.kept(incidentId);
+        }
     }
 
     /** What the canary asks for, brought to the desk's thread. */
@@ -234,6 +239,8 @@ public final class DeliveryService implements Component {
                     FILE_LOOKED_AT_SECONDS,
                     TimeUnit.SECONDS);
         }
+        var unused = thread.scheduleWithFixedDelay(
+                desk::retire, PAGES_LOOKED_AT_MINUTES, PAGES_LOOKED_AT_MINUTES, TimeUnit.MINUTES);
         tail.start();
         incidents.start();
         if (canary != null) {

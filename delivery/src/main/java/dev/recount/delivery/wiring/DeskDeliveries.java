@@ -1,7 +1,6 @@
 package dev.recount.delivery.wiring;
 
 import dev.recount.delivery.card.Card;
-import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.file.FileProblem;
@@ -10,12 +9,11 @@ import dev.recount.delivery.paging.MessageId;
 import dev.recount.delivery.paging.MessageType;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
-import dev.recount.delivery.send.Sender;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers for the desk, on whatever thread asks. */
@@ -28,24 +26,22 @@ final class DeskDeliveries implements Deliveries {
 
     private final Desk desk;
     private final Ask ask;
-    private final Sender sender;
-    private final Surroundings surroundings;
+    private final Dispatch.Ways ways;
+    private final Function<String, List<Page>> log;
     private final Supplier<List<FileProblem>> problems;
-    private final Clock clock;
 
+    /** @param log reads what was kept of an incident that the desk no longer holds */
     DeskDeliveries(
             Desk desk,
             Ask ask,
-            Sender sender,
-            Surroundings surroundings,
-            Supplier<List<FileProblem>> problems,
-            Clock clock) {
+            Dispatch.Ways ways,
+            Function<String, List<Page>> log,
+            Supplier<List<FileProblem>> problems) {
         this.desk = desk;
         this.ask = ask;
-        this.sender = sender;
-        this.surroundings = surroundings;
+        this.ways = ways;
+        this.log = log;
         this.problems = problems;
-        this.clock = clock;
     }
 
     private <T> T asked(Callable<T> question) {
@@ -71,15 +67,20 @@ final class DeskDeliveries implements Deliveries {
 
     @Override
     public Optional<List<Page>> pages(String incidentId) {
-        var pages = asked(() -> desk.pages(incidentId));
-        return pages.isEmpty() && surroundings.incident(incidentId).isEmpty() ? Optional.empty() : Optional.of(pages);
+        var held = asked(() -> desk.pages(incidentId));
+        boolean inLog = held.isEmpty() && asked(() -> desk.isRetired(incidentId));
+        var pages = inLog ? log.apply(incidentId) : held;
+        return pages.isEmpty() && ways.surroundings().incident(incidentId).isEmpty()
+                ? Optional.empty()
+                : Optional.of(pages);
     }
 
     @Override
     public Optional<Card> card(String incidentId) {
-        return surroundings
+        return ways.surroundings()
                 .incident(incidentId)
-                .map(incident -> Card.of(incident, surroundings.revokeFirst(incident), 0, desk.link(incidentId)));
+                .map(incident ->
+                        Card.of(incident, ways.surroundings().revokeFirst(incident), 0, desk.link(incidentId)));
     }
 
     @Override
@@ -102,7 +103,7 @@ final class DeskDeliveries implements Deliveries {
     }
 
     private Verdict test(Channel channel) {
-        var verdict = sender.send(channel, message(channel, desk.link("")));
+        var verdict = ways.sender().send(channel, message(channel, desk.link("")));
         if (verdict instanceof Verdict.Delivered) {
             asked(() -> {
                 desk.reopen(channel);
@@ -113,7 +114,7 @@ final class DeskDeliveries implements Deliveries {
     }
 
     private Message message(Channel channel, URI link) {
-        var now = clock.instant();
+        var now = ways.clock().instant();
         var card = new Card(
                 "TEST",
                 "Recount can reach the channel " + channel.name() + ".",

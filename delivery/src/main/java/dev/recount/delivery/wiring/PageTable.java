@@ -2,21 +2,27 @@ package dev.recount.delivery.wiring;
 
 import dev.recount.alert.Incident;
 import dev.recount.delivery.paging.Page;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** All pages, by id and by incident. Owned by the desk's thread. */
+/** Pages, by id and by incident, and which incidents' pages are left to the log. Owned by the desk's thread. */
 final class PageTable {
 
     private final Map<String, Map<String, Page>> byIncident = new HashMap<>();
     private final Map<String, String> incidentsByAnchor = new HashMap<>();
+    /** Only hashes: an incident that is wrongly taken for one of them is looked for in the log, and not found. */
+    private final Set<Integer> retired = new HashSet<>();
 
     /** Takes in a page, unless a later revision of it is known; says whether it did. */
     boolean put(Page page) {
+        retired.remove(page.incidentId().hashCode());
         var pages = byIncident.computeIfAbsent(page.incidentId(), ignored -> new TreeMap<>());
         var known = pages.get(page.id());
         if (known != null && known.revision() >= page.revision()) {
@@ -27,6 +33,25 @@ final class PageTable {
             incidentsByAnchor.put(page.anchor(), page.incidentId());
         }
         return true;
+    }
+
+    /** Lets go of the pages of incidents that did not change since {@code horizon} and have nothing on its way. */
+    void retire(Instant horizon) {
+        byIncident.entrySet().removeIf(entry -> {
+            boolean old = entry.getValue().values().stream()
+                    .allMatch(page -> page.pending() == null
+                            && page.incident().updatedAt().isBefore(horizon));
+            if (old) {
+                retired.add(entry.getKey().hashCode());
+                entry.getValue().values().forEach(page -> incidentsByAnchor.remove(page.anchor(), entry.getKey()));
+            }
+            return old;
+        });
+    }
+
+    /** Whether pages of the incident may be in the log and are not here. */
+    boolean isRetired(String incidentId) {
+        return !byIncident.containsKey(incidentId) && retired.contains(incidentId.hashCode());
     }
 
     Optional<Page> page(String incidentId, String pageId) {

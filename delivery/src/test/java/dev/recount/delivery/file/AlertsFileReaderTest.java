@@ -69,6 +69,16 @@ class AlertsFileReaderTest {
                 """.formatted(KEY));
 
         assertThat(read.problems()).isEmpty();
+        assertThat(read.warnings())
+                .as("secrets that stand in the file itself")
+                .extracting(FileProblem::field)
+                .containsExactly(
+                        "channels[1].secret",
+                        "channels[4].url",
+                        "channels[5].url",
+                        "channels[6].topic",
+                        "channels[6].token");
+        assertThat(read.warnings().toString()).doesNotContain(KEY).contains("secret_file: PATH");
         assertThat(read.file().channels())
                 .hasOnlyElementsOfTypes(
                         PagerDuty.class,

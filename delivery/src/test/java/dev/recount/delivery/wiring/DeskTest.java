@@ -25,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -55,6 +56,7 @@ class DeskTest {
     private final Map<String, Page> kept = new ConcurrentHashMap<>();
     private final Deque<Verdict> verdicts = new ArrayDeque<>();
     private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Semaphore gate = new Semaphore(0);
     private final Desk desk = desk();
 
@@ -67,14 +69,20 @@ class DeskTest {
 
             @Override
             public void keep(Closed closed) {}
+
+            @Override
+            public List<Page> kept(String incidentId) {
+                asked.add(incidentId);
+                return kept.values().stream()
+                        .filter(page -> page.incidentId().equals(incidentId))
+                        .toList();
+            }
         };
         var outside = new Desk.Outside(
                 ledger,
-                sender(),
+                new Dispatch.Ways(
+                        sender(), Surroundings.NONE, () -> URI.create("https://recount.example"), Clock.systemUTC()),
                 receipts::add,
-                Surroundings.NONE,
-                () -> URI.create("https://recount.example"),
-                Clock.systemUTC(),
                 () -> 0,
                 new Measures(new SimpleMeterRegistry(), workers::waiting));
         return new Desk(outside, thread, workers);
@@ -194,6 +202,34 @@ class DeskTest {
 
         assertThat(types("first")).hasSize(1);
         assertThat(on(() -> desk.closed(FIRST))).isNotNull();
+    }
+
+    @Test
+    void what_did_not_change_for_long_is_left_to_the_log_and_found_there_when_it_does() throws Exception {
+        gate.release(ALL);
+        use(FIRST);
+        var now = Instant.now();
+        var old = now.minus(Desk.KEPT).minusSeconds(60);
+        take(Incidents.of("old", IncidentStatus.OPEN, Level.HIGH, 1, old));
+        take(Incidents.of("new", IncidentStatus.OPEN, Level.HIGH, 1, now));
+        await().atMost(SOON).until(() -> receipts.size() == 2);
+        on(() -> {
+            desk.retire();
+            return true;
+        });
+        assertThat(on(() -> desk.pages("old"))).isEmpty();
+        assertThat(on(() -> desk.isRetired("old"))).isTrue();
+        assertThat(on(() -> desk.pages("new"))).hasSize(1);
+
+        take(Incidents.of("old", IncidentStatus.OPEN, Level.HIGH, 1, old));
+        assertThat(asked).as("what is said again and is old wakes nobody").isEmpty();
+
+        take(Incidents.of("old", IncidentStatus.ACKNOWLEDGED, Level.HIGH, 1, now));
+        await().atMost(SOON).until(() -> receipts.size() == 3);
+        assertThat(asked).containsExactly("old");
+        assertThat(types("first"))
+                .containsExactlyInAnyOrder(
+                        MessageType.INCIDENT_OPENED, MessageType.INCIDENT_OPENED, MessageType.INCIDENT_ACKNOWLEDGED);
     }
 
     @Test

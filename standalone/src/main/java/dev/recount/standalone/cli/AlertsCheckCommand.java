@@ -34,6 +34,7 @@ final class AlertsCheckCommand implements Callable<Integer> {
         }
         var read = AlertsFileReader.read(text, new ChannelSecrets(root.environment()));
         read.problems().forEach(problem -> out.println(file + ":" + problem));
+        read.warnings().forEach(warning -> out.println(file + ":" + warning + " [warning]"));
         out.println("%d channels, %d routes, %d errors"
                 .formatted(
                         read.file().channels().size(),

@@ -1,0 +1,101 @@
+package dev.recount.delivery.wiring;
+
+import dev.recount.delivery.card.Card;
+import dev.recount.delivery.card.Surroundings;
+import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.channel.Message;
+import dev.recount.delivery.paging.Page;
+import dev.recount.delivery.paging.Pending;
+import dev.recount.delivery.retry.Verdict;
+import dev.recount.delivery.send.Sender;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes messages of pages, has workers carry them, and brings what comes of it back to the desk's thread. */
+final class Dispatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    /**
+     * What messages are made of, and how they go out.
+     *
+     * @param base the address under which people reach Recount; asked when a message is made
+     */
+    record Ways(Sender sender, Surroundings surroundings, Supplier<URI> base, Clock clock) {}
+
+    /** Is told on the desk's thread what came of an attempt. */
+    interface Outcomes {
+        void concluded(Page page, Pending pending, Channel channel, Instant begun, Verdict verdict);
+    }
+
+    private final Ways ways;
+    private final Executor desk;
+    private final Workers workers;
+    private final Outcomes outcomes;
+    private final Set<String> underway = new HashSet<>();
+    private long jobs;
+
+    Dispatch(Ways ways, Executor desk, Workers workers, Outcomes outcomes) {
+        this.ways = ways;
+        this.desk = desk;
+        this.workers = workers;
+        this.outcomes = outcomes;
+    }
+
+    /** Whether a message of the page is with a worker. */
+    boolean isUnderway(Page page) {
+        return underway.contains(page.id());
+    }
+
+    void send(Page page, Pending pending, Channel channel) {
+        underway.add(page.id());
+        var severity = pending.incident().severity();
+        var job = new Workers.Job(severity, pending.page(), jobs++, () -> attempt(page, pending, channel));
+        workers.submit(channel.name(), job);
+    }
+
+    /** On a worker's thread. */
+    private void attempt(Page page, Pending pending, Channel channel) {
+        var begun = ways.clock().instant();
+        var verdict = verdict(page, pending, channel);
+        desk.execute(() -> {
+            underway.remove(page.id());
+            outcomes.concluded(page, pending, channel, begun, verdict);
+        });
+    }
+
+    private Verdict verdict(Page page, Pending pending, Channel channel) {
+        try {
+            return ways.sender().send(channel, message(page, pending));
+        } catch (RuntimeException e) {
+            LOG.error("attempt failed: channel={} messageId={}", channel.name(), pending.messageId(), e);
+            return new Verdict.Later("internal error", null);
+        }
+    }
+
+    Message message(Page page, Pending pending) {
+        var incident = pending.incident();
+        var revoke = ways.surroundings().revokeFirst(incident);
+        var card = Card.of(incident, revoke, pending.folded(), link(incident.id()));
+        return new Message(
+                pending.messageId(),
+                pending.type(),
+                page.key(),
+                incident,
+                card,
+                pending.page(),
+                pending.createdAt(),
+                pending.failure());
+    }
+
+    URI link(String incidentId) {
+        return ways.base().get().resolve("/#" + incidentId);
+    }
+}

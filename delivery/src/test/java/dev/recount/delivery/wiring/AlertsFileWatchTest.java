@@ -1,0 +1,89 @@
+package dev.recount.delivery.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.file.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertsFileWatchTest {
+
+    private static final String GOOD = """
+            channels: [{name: a, type: alertmanager, url: "https://example.org"}]
+            routes: [{channel: a}]
+            """;
+
+    private static final Secrets NONE = new Secrets() {
+        @Override
+        public String file(String path) throws IOException {
+            throw new IOException(path);
+        }
+
+        @Override
+        public @Nullable String environment(String name) {
+            return null;
+        }
+    };
+
+    @TempDir
+    private Path folder;
+
+    private AlertsFileWatch watching(String text) throws IOException {
+        return new AlertsFileWatch(Files.writeString(folder.resolve("alerts.yaml"), text), NONE);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(folder.resolve("alerts.yaml"), text);
+    }
+
+    @Test
+    void takes_what_changed_and_only_then() throws IOException {
+        var watch = watching(GOOD);
+        assertThat(watch.first().channels()).extracting(Channel::name).containsExactly("a");
+        assertThat(watch.changed()).isEmpty();
+
+        write(GOOD.replace("a,", "b,").replace("channel: a", "channel: b"));
+        assertThat(watch.changed().orElseThrow().channels())
+                .extracting(Channel::name)
+                .containsExactly("b");
+        assertThat(watch.changed()).isEmpty();
+    }
+
+    @Test
+    void a_fault_is_told_and_the_version_before_it_holds_until_it_is_mended() throws IOException {
+        var watch = watching(GOOD);
+        var first = watch.first();
+
+        for (String broken : List.of("channels: [", GOOD.replace("alertmanager", "alertmanger"), "routes: 3")) {
+            write(broken);
+            assertThat(watch.changed()).isEmpty();
+            assertThat(watch.problems()).isNotEmpty();
+        }
+        write(GOOD);
+        assertThat(watch.changed()).contains(first);
+        assertThat(watch.problems()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_away_for_a_moment_changes_nothing() throws IOException {
+        var watch = watching(GOOD);
+        var unused = watch.first();
+        Files.delete(folder.resolve("alerts.yaml"));
+
+        assertThat(watch.changed()).isEmpty();
+        assertThat(watch.problems()).isEmpty();
+    }
+
+    @Test
+    void nothing_starts_with_a_broken_file() throws IOException {
+        var watch = watching("routes: 3");
+        assertThatThrownBy(watch::first).isInstanceOf(IOException.class).hasMessageContaining("alerts.yaml:1:");
+    }
+}

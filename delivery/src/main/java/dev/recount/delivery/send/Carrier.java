@@ -6,12 +6,17 @@ import dev.recount.delivery.channel.HttpChannel;
 import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.guard.AddressGuard;
 import dev.recount.delivery.retry.Verdict;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Knows which way each channel goes. */
 public final class Carrier implements Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
     private final HttpSender http;
     private final MailSender mail;
@@ -36,6 +41,15 @@ public final class Carrier implements Sender {
             return mail.send(email, message);
         }
         throw new IllegalArgumentException("no way to " + channel.type());
+    }
+
+    @Override
+    public void warmUp(Message message) {
+        try {
+            WarmUp.of(http, message);
+        } catch (IOException e) {
+            LOG.debug("not warmed up: error={}", e.toString());
+        }
     }
 
     @Override

@@ -10,6 +10,9 @@ public interface Sender extends AutoCloseable {
     /** Tries once. Never throws for what the target or the network does. */
     Verdict send(Channel channel, Message message);
 
+    /** Carries {@code message} nowhere, so that the first real one finds everything loaded. */
+    default void warmUp(Message message) {}
+
     @Override
     void close();
 }

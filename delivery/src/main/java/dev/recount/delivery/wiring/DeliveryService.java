@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -91,6 +92,7 @@ public final class DeliveryService implements Component {
     });
     private final Workers workers = new Workers();
     private final Sender sender;
+    private final Supplier<URI> base;
     private final DeliveryLog log;
     private final Desk desk;
     private final DeliveryTail tail;
@@ -103,6 +105,7 @@ public final class DeliveryService implements Component {
     /** Wires delivery. Opens nothing but clients. */
     public DeliveryService(Parts parts) {
         sender = new Carrier(parts.clock());
+        base = parts.base();
         log = new DeliveryLog(parts.kafka());
         var ways = new Dispatch.Ways(sender, parts.surroundings(), parts.base(), parts.clock());
         var outside = new Desk.Outside(
@@ -246,7 +249,20 @@ public final class DeliveryService implements Component {
         if (canary != null) {
             canary.start();
         }
+        var warming = new Thread(this::warmUp, "recount-delivery-warming");
+        warming.setDaemon(true);
+        warming.start();
         up = true;
+    }
+
+    /** Once it is known under which address people reach Recount, for which the desk's thread must not wait. */
+    private void warmUp() {
+        try {
+            var unused = base.get();
+            sender.warmUp(ask(() -> desk.rehearse(Rehearsal.INCIDENT)));
+        } catch (InterruptedException | RejectedExecutionException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

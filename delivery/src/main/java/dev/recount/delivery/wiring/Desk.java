@@ -3,9 +3,9 @@ package dev.recount.delivery.wiring;
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.delivery.canary.CanaryIncident;
-import dev.recount.delivery.card.Card;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Closed;
+import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.file.AlertsFile;
 import dev.recount.delivery.paging.Conclusion;
 import dev.recount.delivery.paging.Page;
@@ -136,12 +136,12 @@ final class Desk {
         return now().minus(KEPT);
     }
 
-    /** Does all that telling somebody of {@code incident} takes, up to the finished card, and tells nobody. */
-    Card rehearse(Incident incident) {
+    /** Does all that telling somebody of {@code incident} takes, up to the finished message, and tells nobody. */
+    Message rehearse(Incident incident) {
         var routed = file.routing().channels(incident, teams(incident));
         var step = Paging.next(Paging.begin(incident, "rehearsal"), now(), routed.isEmpty(), now());
         if (step instanceof Step.Say say && say.page().pending() != null) {
-            return dispatch.message(say.page(), say.page().pending()).card();
+            return dispatch.message(say.page(), say.page().pending());
         }
         throw new IllegalStateException("nothing would be said of " + incident.id());
     }

@@ -77,6 +77,14 @@ class CarrierTest {
     }
 
     @Test
+    void warming_up_reaches_nobody_and_changes_nothing() {
+        carrier.warmUp(Messages.of(MessageType.INCIDENT_OPENED, Incidents.open("inc_1", Level.HIGH)));
+
+        assertThat(requests).hasValue(0);
+        assertThat(send(local(), true)).isEqualTo(new Verdict.Delivered("HTTP 200"));
+    }
+
+    @Test
     void follows_no_redirect() {
         status = 302;
         assertThat(send(local(), true)).isInstanceOf(Verdict.Later.class);

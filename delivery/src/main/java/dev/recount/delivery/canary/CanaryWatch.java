@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * step gives the watch that follows.
  *
  * @param interval from one canary to the next
- * @param patience how long an answer is waited for; shorter than the interval
+ * @param patience how long an answer is waited for, and the next one held back
  * @param due when the next one is sent
  * @param open the one under way
  * @param lost the last one that did not arrive, until one does
@@ -26,12 +26,11 @@ public record CanaryWatch(
         @Nullable Instant silentSince,
         int losses) {
 
-    private static final Duration PATIENCE_MOST = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Begins with a canary at {@code first}. */
     public static CanaryWatch begin(Duration interval, Instant first) {
-        var most = interval.compareTo(PATIENCE_MOST) < 0 ? interval : PATIENCE_MOST;
-        return new CanaryWatch(interval, most, first, null, null, null, 0);
+        return new CanaryWatch(interval, PATIENCE, first, null, null, null, 0);
     }
 
     /** What is to be done now. */

@@ -122,6 +122,9 @@ final class CanaryKeeper {
                 thread.execute(() -> answered(id.get(), alert.id(), at));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                // The desk cannot do its work, so the canary has not arrived: it will be missed.
+                LOG.warn("canary not rehearsed: id={}", id.get(), e);
             }
         }
     }

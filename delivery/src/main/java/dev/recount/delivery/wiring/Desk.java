@@ -139,7 +139,8 @@ final class Desk {
     /** Does all that telling somebody of {@code incident} takes, up to the finished message, and tells nobody. */
     Message rehearse(Incident incident) {
         var routed = file.routing().channels(incident, teams(incident));
-        var step = Paging.next(Paging.begin(incident, "rehearsal"), now(), routed.isEmpty(), now());
+        var now = now();
+        var step = Paging.next(Paging.begin(incident, "rehearsal"), now, routed.isEmpty(), now);
         if (step instanceof Step.Say say && say.page().pending() != null) {
             return dispatch.message(say.page(), say.page().pending());
         }

@@ -205,6 +205,17 @@ class DeskTest {
     }
 
     @Test
+    void a_rehearsal_makes_the_whole_message_and_tells_nobody() throws Exception {
+        gate.release(ALL);
+        use(FIRST);
+        for (int i = 0; i < 200; i++) {
+            assertThat(on(() -> desk.rehearse(Rehearsal.INCIDENT)).card().sentence()).isEqualTo("nothing happened");
+        }
+        assertThat(begun).isEmpty();
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
     void what_did_not_change_for_long_is_left_to_the_log_and_found_there_when_it_does() throws Exception {
         gate.release(ALL);
         use(FIRST);

@@ -209,7 +209,8 @@ class DeskTest {
         gate.release(ALL);
         use(FIRST);
         for (int i = 0; i < 200; i++) {
-            assertThat(on(() -> desk.rehearse(Rehearsal.INCIDENT)).card().sentence()).isEqualTo("nothing happened");
+            assertThat(on(() -> desk.rehearse(Rehearsal.INCIDENT)).card().sentence())
+                    .isEqualTo("nothing happened");
         }
         assertThat(begun).isEmpty();
         assertThat(kept).isEmpty();

@@ -75,6 +75,7 @@ public final class HttpServer implements AutoCloseable {
             new HealthRoutes(components).addTo(setup.routes);
             groups.forEach(group -> group.addTo(setup.routes));
         });
+        HeadRoutes.addTo(javalin);
     }
 
     private static void transport(JavalinConfig setup, Config config) {

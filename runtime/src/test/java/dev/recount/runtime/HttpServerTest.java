@@ -297,6 +297,23 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"responder, 200", "sender, 403"})
+    void head_needs_what_get_needs_and_says_what_get_says(String role, int status) {
+        var get = send("/whoami", request -> request.header("Authorization", "Bearer token-of-" + role));
+        var head = send("/whoami", request -> request.header("Authorization", "Bearer token-of-" + role)
+                .method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(get.statusCode()).isEqualTo(status);
+        assertThat(head.statusCode()).isEqualTo(status);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(send("/whoami", request -> request.method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "railway:volume%2Fprod, railway:volume/prod",
         "a%25b, a%b",

@@ -34,8 +34,6 @@ public final class HealthRoutes {
     public void addTo(RoutesConfig routes) {
         routes.get("/livez", HealthRoutes::live, OpenRoute.ANYONE);
         routes.get("/readyz", this::ready, OpenRoute.ANYONE);
-        routes.head("/livez", HealthRoutes::live, OpenRoute.ANYONE);
-        routes.head("/readyz", this::ready, OpenRoute.ANYONE);
     }
 
     private static void live(Context ctx) {

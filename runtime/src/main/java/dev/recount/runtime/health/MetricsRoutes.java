@@ -23,7 +23,6 @@ public final class MetricsRoutes {
     /** Serves {@code /metrics}. */
     public void addTo(RoutesConfig routes) {
         routes.get("/metrics", this::metrics, OpenRoute.ANYONE);
-        routes.head("/metrics", this::metrics, OpenRoute.ANYONE);
     }
 
     private void metrics(Context ctx) {

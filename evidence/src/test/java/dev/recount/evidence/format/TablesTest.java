@@ -27,7 +27,6 @@ class TablesTest {
                 "\t=1",
                 "\r=1",
                 "\n=1",
-                "\0=1",
                 "＝1",
                 "＋1",
                 "－1",
@@ -42,6 +41,13 @@ class TablesTest {
     @ValueSource(strings = {"", "volumeDelete", "a=b", "1", "a,b", "naïve"})
     void what_no_spreadsheet_runs_stays_as_it_is(String text) {
         assertThat(Csv.cell(text)).isEqualTo("\"" + text + "\"");
+    }
+
+    @Test
+    void what_is_not_to_be_seen_is_shown_by_its_number() {
+        assertThat(Csv.cell("a\u001b[2J\u202eb\u0085")).isEqualTo("\"a\\u001b[2J\\u202eb\\u0085\"");
+        assertThat(Csv.cell("\0=1")).isEqualTo("\"'\\u0000=1\"");
+        assertThat(Csv.cell("<b>javascript:x</b>")).isEqualTo("\"<b>javascript:x</b>\"");
     }
 
     private static SealedRecord record(long leaf, Event event) {

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,7 @@ final class Api implements Store {
                 new AccessRecords(event -> CompletableFuture.completedFuture("none"), clock),
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),
+                () -> OptionalLong.of(0),
                 clock,
                 new SimpleMeterRegistry()));
         var tokens = new AccessTokens(List.of(TokenEntry.of(TOKEN, Role.RESPONDER, Secret.of(TOKEN))));

@@ -48,7 +48,7 @@ final class AlertHandlers {
                 listing.place(Places::place).orElse(null), filter(values, listing.asOf()), listing.limit() + 1);
         var items = found.stream().limit(listing.limit()).map(Answers::alert).toList();
         var next = found.size() > listing.limit() ? listing.next(place(found.get(listing.limit() - 1))) : null;
-        Json.write(ctx, Answers.page(items, next, listing.asOf()));
+        Json.writeAsOf(ctx, Answers.page(items, next, listing.asOf()));
     }
 
     private static java.util.List<String> place(Alert alert) {

@@ -1,11 +1,13 @@
 package dev.recount.query.http;
 
+import dev.recount.codec.InertJson;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.query.stream.AlertMessage;
 import dev.recount.query.stream.Subscription;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +61,9 @@ final class AlertStreamHandler {
         response.setCharacterEncoding("utf-8");
         response.setHeader(Header.CACHE_CONTROL, "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
+        if (ctx.method().equals(HandlerType.HEAD)) {
+            return;
+        }
         OutputStream out = response.getOutputStream();
         var subscription = feed.subscribe(last);
         ctx.future(() -> CompletableFuture.runAsync(() -> write(subscription, out), writers));
@@ -98,7 +103,8 @@ final class AlertStreamHandler {
     }
 
     private static String event(AlertMessage message) {
-        return "id: " + message.offset() + "\nevent: alert\ndata: " + Answers.alert(message.alert()) + "\n\n";
+        return "id: " + message.offset() + "\nevent: alert\ndata: "
+                + InertJson.of(Answers.alert(message.alert()).toString()) + "\n\n";
     }
 
     private static void send(OutputStream out, String text) throws IOException {

@@ -28,6 +28,9 @@ public final class Answers {
     private static final List<String> INCIDENT_LISTS =
             List.of("alerts", "rules", "sessions", "actors", "credentials", "resources");
 
+    /** Fewer are written sooner than they are handed to another thread. */
+    private static final int SIDE_BY_SIDE_MIN = 64;
+
     private final FactReads facts;
 
     Answers(FactReads facts) {
@@ -46,8 +49,8 @@ public final class Answers {
     /** The same for a list of them, to be shown and not changed. */
     List<JsonNode> events(List<RecordedEvent> recorded) {
         var derived = facts.facts(recorded.stream().map(RecordedEvent::id).toList());
-        return recorded.stream()
-                .map(event -> raw(EventText.of(event, derived.get(event.id()))))
+        var texts = recorded.size() < SIDE_BY_SIDE_MIN ? recorded.stream() : recorded.parallelStream();
+        return texts.map(event -> raw(EventText.of(event, derived.get(event.id()))))
                 .toList();
     }
 

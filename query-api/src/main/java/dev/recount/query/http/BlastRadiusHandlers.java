@@ -28,7 +28,7 @@ final class BlastRadiusHandlers {
         var asOf = values.time("as_of").orElseGet(moment::asOf);
         long since = values.time("from").map(Micros::of).orElse(TimeRange.ALWAYS.fromMicros());
         var graph = radius.of(start(values), since, Micros.of(asOf));
-        Json.write(ctx, GraphAnswer.of(graph).put("as_of", Micros.text(asOf)));
+        Json.writeAsOf(ctx, GraphAnswer.of(graph).put("as_of", Micros.text(asOf)));
     }
 
     private static Node start(QueryValues values) {

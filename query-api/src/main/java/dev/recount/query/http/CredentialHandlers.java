@@ -49,7 +49,7 @@ final class CredentialHandlers {
         }
         var answer = life(life).put("as_of", Micros.text(asOf));
         answer.set("graph", GraphAnswer.of(Graph.of(life.events())));
-        Json.write(ctx, answer);
+        Json.writeAsOf(ctx, answer);
     }
 
     void revokeFirst(Context ctx) {
@@ -70,7 +70,7 @@ final class CredentialHandlers {
             item.set("reasons", Answers.texts(RevokeFirst.reasons(life)));
             items.add(item);
         }
-        Json.write(ctx, Answers.page(items, null, asOf));
+        Json.writeAsOf(ctx, Answers.page(items, null, asOf));
     }
 
     private List<RecordedEvent> events(String incidentId, Instant asOf) {

@@ -89,7 +89,7 @@ final class EventHandlers {
                         .map(Alert::id)
                         .toList()));
         answer.put("state", new Witnesses(surroundings).of(event).wire());
-        Json.write(ctx, answer);
+        Json.writeTagged(ctx, answer);
     }
 
     /** What names the event as its cause, and what was issued or done with a credential that it brought to light. */
@@ -122,7 +122,7 @@ final class EventHandlers {
         if (buckets > 0) {
             histogram(answer, Histogram.of(search.times(filter, range, listing.asOf()), range, buckets));
         }
-        Json.write(ctx, answer);
+        Json.writeAsOf(ctx, answer);
     }
 
     private static EventFilter filter(QueryValues values) {

@@ -2,6 +2,7 @@ package dev.recount.query.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.InertJson;
 import dev.recount.codec.RecordJson;
 import dev.recount.runtime.problem.Problem;
@@ -35,10 +36,37 @@ final class Json {
         }
     }
 
+    /**
+     * Writes an answer that says as of when it is. Its tag is a weak one of everything else, so that who asks again for what
+     * stands now is told 304 as long as nothing has changed.
+     */
+    static void writeAsOf(Context ctx, ObjectNode answer) {
+        var next = answer.remove("next_cursor");
+        var asOf = answer.remove("as_of");
+        var rest = answer.toString();
+        var tag = "W/" + tag(rest.getBytes(StandardCharsets.UTF_8));
+        ctx.header(Header.ETAG, tag);
+        if (names(ctx.header(Header.IF_NONE_MATCH), tag)) {
+            ctx.status(304);
+            return;
+        }
+        var whole = new StringBuilder(rest.length() + 160).append(rest, 0, rest.length() - 1);
+        if (next != null) {
+            whole.append(",\"next_cursor\":").append(next);
+        }
+        whole.append(",\"as_of\":").append(asOf).append('}');
+        ctx.contentType("application/json")
+                .result(InertJson.of(whole.toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A strong tag of an answer. */
     static String etag(JsonNode answer) {
+        return tag(bytes(answer));
+    }
+
+    private static String tag(byte[] bytes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes(answer));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES)) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

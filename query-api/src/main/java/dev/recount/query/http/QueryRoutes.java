@@ -21,22 +21,28 @@ import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.ProblemAnswers;
 import dev.recount.streams.index.IndexUnavailable;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Every route of the query side. */
 public final class QueryRoutes implements RouteGroup {
 
     private static final int LISTENERS_MAX = 256;
+    private static final String BEHIND = "Recount-Behind";
 
     /**
      * What the routes are built on.
      *
      * @param writers gives each listener of the stream a thread of its own
      * @param keepAlive how long the stream may be silent
+     * @param behind how many records that were in the log a moment ago are not in the views yet; empty while that is not
+     *     known
      */
     public record Parts(
             Views views,
@@ -51,6 +57,7 @@ public final class QueryRoutes implements RouteGroup {
             AccessRecords access,
             Cursors cursors,
             OpenApiDocument openApi,
+            Supplier<OptionalLong> behind,
             Clock clock,
             MeterRegistry meters) {}
 
@@ -68,6 +75,7 @@ public final class QueryRoutes implements RouteGroup {
     private final SchemaHandlers schemas = new SchemaHandlers(new ReleasedSchemas());
     private final OpenApiHandlers openApi;
     private final AccessRecords access;
+    private final Supplier<OptionalLong> behind;
     private final PageHandlers page = new PageHandlers();
 
     public QueryRoutes(Parts parts) {
@@ -88,6 +96,7 @@ public final class QueryRoutes implements RouteGroup {
         rules = new RuleHandlers(parts.rules(), views.registry(), cursors, moment, record);
         replays = new ReplayHandlers(parts.replayDesk(), parts.replays(), record, moment::now);
         access = parts.access();
+        behind = parts.behind();
         openApi = new OpenApiHandlers(parts.openApi());
     }
 
@@ -95,8 +104,17 @@ public final class QueryRoutes implements RouteGroup {
         return new RecordedRead(handler, access);
     }
 
+    /** An answer that may lack what is recorded says so; one that does not say so lacks nothing but the last second. */
+    private void sayHowFarBehind(Context ctx) {
+        var records = behind.get();
+        if (records.isEmpty() || records.getAsLong() > 0) {
+            ctx.header(BEHIND, records.isEmpty() ? "unknown" : Long.toString(records.getAsLong()));
+        }
+    }
+
     @Override
     public void addTo(RoutesConfig routes) {
+        routes.before("/v1/*", this::sayHowFarBehind);
         routes.get("/v1/timeline", recorded(timelines::timeline), RESPONDER, COMPLIANCE);
         routes.get("/v1/events", recorded(events::search), RESPONDER, COMPLIANCE);
         routes.get("/v1/events/{id}", recorded(events::one), RESPONDER, COMPLIANCE);
@@ -130,11 +148,6 @@ public final class QueryRoutes implements RouteGroup {
         routes.get("/", page::page, ANYONE);
         routes.get("/recount.js", page::script, ANYONE);
         routes.get("/recount.css", page::style, ANYONE);
-        routes.head("/", page::page, ANYONE);
-        routes.head("/recount.js", page::script, ANYONE);
-        routes.head("/recount.css", page::style, ANYONE);
-        routes.head("/openapi.json", openApi::json, ANYONE);
-        routes.head("/openapi.yaml", openApi::yaml, ANYONE);
         routes.exception(
                 IndexUnavailable.class,
                 (e, ctx) -> ProblemAnswers.answer(ctx, Problem.UNAVAILABLE.because("the index cannot be read yet")));

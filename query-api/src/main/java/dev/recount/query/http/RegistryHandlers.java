@@ -64,7 +64,7 @@ final class RegistryHandlers {
         var next = found.size() > listing.limit()
                 ? listing.next(List.of(found.get(listing.limit() - 1).id()))
                 : null;
-        Json.write(ctx, Answers.page(items, next, listing.asOf()));
+        Json.writeAsOf(ctx, Answers.page(items, next, listing.asOf()));
     }
 
     void put(Context ctx) throws JsonProcessingException {

@@ -57,7 +57,8 @@ final class RuleHandlers {
         var next = found.size() > shown.size()
                 ? listing.next(List.of(shown.get(shown.size() - 1).id()))
                 : null;
-        Json.write(ctx, Answers.page(shown.stream().map(RuleHandlers::summary).toList(), next, listing.asOf()));
+        Json.writeAsOf(
+                ctx, Answers.page(shown.stream().map(RuleHandlers::summary).toList(), next, listing.asOf()));
     }
 
     void one(Context ctx) {

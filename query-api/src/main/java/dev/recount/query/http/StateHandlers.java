@@ -55,7 +55,7 @@ final class StateHandlers {
         var events = events(subject, at, asOf);
         var answer = answer(Standing.of(events, at, new Copies(views.facts())));
         answer.put("truncated", events.size() == EVENTS_MAX);
-        Json.write(ctx, answer.put("as_of", Micros.text(asOf)));
+        Json.writeAsOf(ctx, answer.put("as_of", Micros.text(asOf)));
     }
 
     /** The subject's events up to {@code at}, the latest if there are too many. */

@@ -80,7 +80,7 @@ final class TimelineHandlers {
         knownAt.ifPresent(at -> markKnown(page.items(), items, at));
         var answer = Answers.page(items, next, listing.asOf());
         answer.set("lanes", Answers.lanes(Lane.of(page.items())));
-        Json.write(ctx, answer);
+        Json.writeAsOf(ctx, answer);
     }
 
     private static void markKnown(List<TimelineItem> page, List<ObjectNode> items, Instant knownAt) {

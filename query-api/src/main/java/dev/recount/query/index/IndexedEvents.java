@@ -13,6 +13,7 @@ import dev.recount.streams.index.IndexPartitions;
 import dev.recount.streams.index.OrderedReads;
 import dev.recount.streams.index.SessionKeys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,9 +23,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Events from the event store. */
@@ -33,6 +36,9 @@ final class IndexedEvents implements EventReads, TimelineReads {
     private static final Comparator<RecordedEvent> FIRST_RECORDED = Comparator.comparing(RecordedEvent::recordedAt)
             .thenComparing(RecordedEvent::partition)
             .thenComparing(RecordedEvent::offset);
+
+    /** Fewer keys are read sooner than they are handed to another thread. */
+    private static final int SIDE_BY_SIDE_MIN = 64;
 
     private final IndexPartitions store;
     private final RecordAvro<Event> codec;
@@ -72,24 +78,34 @@ final class IndexedEvents implements EventReads, TimelineReads {
     }
 
     private <T> List<T> read(List<IndexEntry> entries, BiFunction<IndexEntry, byte[], T> reader) {
-        Map<IndexEntry, T> found = new HashMap<>();
+        Map<IndexEntry, T> found = new ConcurrentHashMap<>();
         Map<Integer, List<IndexEntry>> byPartition =
                 entries.stream().collect(Collectors.groupingBy(IndexEntry::partition));
-        for (OrderedReads partition : store.partitions()) {
-            var wanted = byPartition.get(partition.partition());
-            if (wanted == null) {
-                continue;
-            }
-            var bodies = partition.getAll(
-                    wanted.stream().map(entry -> EventKeys.body(entry.offset())).toList());
-            for (int i = 0; i < wanted.size(); i++) {
-                byte[] body = bodies.get(i);
-                if (body != null) {
-                    found.put(wanted.get(i), reader.apply(wanted.get(i), body));
-                }
+        partitions(entries.size())
+                .forEach(partition ->
+                        read(partition, byPartition.getOrDefault(partition.partition(), List.of()), reader, found));
+        return entries.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private static <T> void read(
+            OrderedReads partition,
+            List<IndexEntry> wanted,
+            BiFunction<IndexEntry, byte[], T> reader,
+            Map<IndexEntry, T> found) {
+        var bodies = partition.getAll(
+                wanted.stream().map(entry -> EventKeys.body(entry.offset())).toList());
+        for (int i = 0; i < wanted.size(); i++) {
+            byte[] body = bodies.get(i);
+            if (body != null) {
+                found.put(wanted.get(i), reader.apply(wanted.get(i), body));
             }
         }
-        return entries.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** All of them, to be asked side by side where there is much to ask. */
+    private Stream<OrderedReads> partitions(int keys) {
+        var partitions = store.partitions().stream();
+        return keys < SIDE_BY_SIDE_MIN ? partitions : partitions.parallel();
     }
 
     @Override
@@ -134,9 +150,11 @@ final class IndexedEvents implements EventReads, TimelineReads {
     public Map<String, List<IndexEntry>> latest(
             Dimension dimension, Collection<String> ids, long untilMicros, int max) {
         var found = new HashMap<String, List<IndexEntry>>();
-        for (OrderedReads partition : store.partitions()) {
-            new PartitionEntries(partition).latest(dimension, ids, untilMicros, max, found);
-        }
+        partitions(ids.size())
+                .map(partition -> new PartitionEntries(partition).latest(dimension, ids, untilMicros, max))
+                .toList()
+                .forEach(some -> some.forEach((id, entries) ->
+                        found.computeIfAbsent(id, key -> new ArrayList<>()).addAll(entries)));
         found.replaceAll((id, entries) -> {
             Collections.sort(entries);
             return entries.subList(Math.max(0, entries.size() - max), entries.size());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,17 +40,13 @@ final class PartitionEntries {
         return entries;
     }
 
-    /** Adds the latest entries before {@code untilMicros} of each id, at most {@code max}, in one walk over them all. */
-    void latest(
-            Dimension dimension,
-            Collection<String> ids,
-            long untilMicros,
-            int max,
-            Map<String, List<IndexEntry>> found) {
+    /** The latest entries before {@code untilMicros} of each id that has any, at most {@code max}, in one walk over all. */
+    Map<String, List<IndexEntry>> latest(Dimension dimension, Collection<String> ids, long untilMicros, int max) {
+        Map<String, List<IndexEntry>> found = new HashMap<>();
         var begins = new TreeMap<byte[], String>(Arrays::compareUnsigned);
         ids.forEach(id -> begins.put(EventKeys.begin(dimension, id), id));
         if (begins.isEmpty()) {
-            return;
+            return found;
         }
         try (var scan = partition.scan(begins.firstKey(), begins.firstKey(), true)) {
             begins.forEach((begin, id) -> {
@@ -59,6 +56,7 @@ final class PartitionEntries {
                 }
             });
         }
+        return found;
     }
 
     private IndexEntry entry(OrderedReads.Scan scan) {

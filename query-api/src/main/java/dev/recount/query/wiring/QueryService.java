@@ -85,6 +85,7 @@ public final class QueryService implements Component {
                 new AccessRecords(sink, clock),
                 new Cursors(cursorKey),
                 OpenApiDocument.of(parts(openApiParts)),
+                index::behind,
                 clock,
                 meters));
         measure(meters);
@@ -122,6 +123,9 @@ public final class QueryService implements Component {
         FunctionCounter.builder("recount.index.undecodable", counters, seen -> seen.undecodable()
                         .sum())
                 .description("records that hold nothing we can read")
+                .register(meters);
+        Gauge.builder("recount.index.behind", index, at -> at.behind().orElse(-1))
+                .description("events in the log for a second or more and not in the index; -1 while that is not known")
                 .register(meters);
         Gauge.builder("recount.alert.listeners", feed, AlertFeed::listeners)
                 .description("listeners of the alert stream")

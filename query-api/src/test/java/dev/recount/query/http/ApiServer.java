@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -59,6 +60,9 @@ final class ApiServer implements AutoCloseable {
     LoopBack sink;
     final PlainReplays replays = new PlainReplays();
     final AlertFeed feed = new AlertFeed(20, 8);
+
+    /** What the server takes the index to be behind by. */
+    volatile OptionalLong behind = OptionalLong.of(0);
 
     private final ReplayJobs jobs = new ReplayJobs(replays);
     private final ExecutorService writers = Executors.newCachedThreadPool();
@@ -101,6 +105,7 @@ final class ApiServer implements AutoCloseable {
                 new AccessRecords(event -> sink.record(event), Clock.fixed(NOW, ZoneOffset.UTC)),
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),
+                () -> behind,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new SimpleMeterRegistry());
     }

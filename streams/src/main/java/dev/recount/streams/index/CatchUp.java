@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether what was in the topics at the start has been folded. A partition may end in offsets that hold no record, such as
+ * How much of what was in the topics at the start is still to be folded. A partition may end in offsets that hold no record, such as
  * the marks of transactions; so an index that has had nothing to do for a while has caught up too.
  */
 final class CatchUp {
@@ -30,17 +30,19 @@ final class CatchUp {
     }
 
     /**
-     * Asked while the index is running.
+     * How many records are still to be folded; asked while the index is running.
      *
      * @param position offset of the last record folded of a partition, or -1
      * @param indexed how many records have been folded since the start
      */
-    synchronized boolean isDone(ToLongFunction<TopicPartition> position, long indexed) {
+    synchronized long left(ToLongFunction<TopicPartition> position, long indexed) {
         behind.entrySet().removeIf(end -> position.applyAsLong(end.getKey()) + 1 >= end.getValue());
         if (!behind.isEmpty() && hasBeenIdle(indexed)) {
             behind.clear();
         }
-        return behind.isEmpty();
+        return behind.entrySet().stream()
+                .mapToLong(end -> end.getValue() - 1 - position.applyAsLong(end.getKey()))
+                .sum();
     }
 
     private boolean hasBeenIdle(long indexed) {

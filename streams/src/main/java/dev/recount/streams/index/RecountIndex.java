@@ -4,13 +4,16 @@ import dev.recount.codec.Codecs;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;
 import dev.recount.topic.Topic;
+import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -39,6 +42,7 @@ public final class RecountIndex implements Component, IndexReads {
     private final IndexCounters counters = new IndexCounters();
     private @Nullable IndexFiles files;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable LagWatch lag;
     private volatile CatchUp catchUp = new CatchUp(Map.of(), System::nanoTime);
 
     /**
@@ -70,6 +74,7 @@ public final class RecountIndex implements Component, IndexReads {
             files = new IndexFiles(config.folder().resolve("stores"), config.memoryBytes());
             log.begin(group, next(files, partitions));
             catchUp = new CatchUp(log.ends(partitions), System::nanoTime);
+            lag = lag(files, partitions);
         }
         var topology = new IndexTopology(codecs, files, counters, changed).topology();
         var started = new KafkaStreams(topology, new StreamsConfig(IndexSettings.of(config, group)));
@@ -85,6 +90,23 @@ public final class RecountIndex implements Component, IndexReads {
         Map<String, Object> settings = new HashMap<>(config.kafka());
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
         return settings;
+    }
+
+    private LagWatch lag(IndexFiles opened, Collection<TopicPartition> partitions) {
+        var events = partitions.stream()
+                .filter(partition -> partition.topic().equals(Topics.EVENTS.name()))
+                .toList();
+        return new LagWatch(Admin.create(admin()), events, partition -> database(opened, partition)
+                .position());
+    }
+
+    /**
+     * How many events that were in the log a second ago are not in the index; empty while that is not known: before the
+     * first second, and while Kafka does not answer.
+     */
+    public OptionalLong behind() {
+        var watch = lag;
+        return watch == null ? OptionalLong.empty() : watch.behind();
     }
 
     private static Map<TopicPartition, Long> next(IndexFiles files, Iterable<TopicPartition> partitions) {
@@ -152,15 +174,16 @@ public final class RecountIndex implements Component, IndexReads {
         if (running.state() != KafkaStreams.State.RUNNING) {
             return Check.down("state " + running.state());
         }
-        return isCaughtUp() ? Check.up() : Check.down("indexing what was recorded before the start");
-    }
-
-    private boolean isCaughtUp() {
         var opened = files;
-        return opened != null
-                && catchUp.isDone(
-                        partition -> database(opened, partition).position(),
-                        counters.indexed().sum());
+        if (opened == null) {
+            return Check.down("not started");
+        }
+        long left = catchUp.left(
+                partition -> database(opened, partition).position(),
+                counters.indexed().sum());
+        return left == 0
+                ? Check.up()
+                : Check.down("indexing what was recorded before the start: " + left + " records to go");
     }
 
     @Override
@@ -169,6 +192,11 @@ public final class RecountIndex implements Component, IndexReads {
         if (running != null) {
             running.close(CLOSE_TIMEOUT);
             streams = null;
+        }
+        var watch = lag;
+        if (watch != null) {
+            watch.close();
+            lag = null;
         }
         if (files != null) {
             files.close();

@@ -18,25 +18,25 @@ class CatchUpTest {
 
     @Test
     void is_done_when_every_partition_has_been_read_to_where_it_ended() {
-        assertThat(catchUp.isDone(partition -> partition.equals(A) ? 8 : -1, 9)).isFalse();
-        assertThat(catchUp.isDone(partition -> partition.equals(A) ? 9 : -1, 10))
-                .isTrue();
+        assertThat(catchUp.left(partition -> partition.equals(A) ? 2 : -1, 3)).isEqualTo(7);
+        assertThat(catchUp.left(partition -> partition.equals(A) ? 8 : -1, 9)).isEqualTo(1);
+        assertThat(catchUp.left(partition -> partition.equals(A) ? 9 : -1, 10)).isZero();
     }
 
     @Test
     void is_done_when_nothing_more_comes_although_offsets_are_left() {
-        assertThat(catchUp.isDone(partition -> 8, 9)).isFalse();
+        assertThat(catchUp.left(partition -> 8, 9)).isEqualTo(1);
         now.addAndGet(Duration.ofSeconds(2).toNanos());
-        assertThat(catchUp.isDone(partition -> 8, 9)).isFalse();
+        assertThat(catchUp.left(partition -> 8, 9)).isEqualTo(1);
         now.addAndGet(Duration.ofSeconds(2).toNanos());
-        assertThat(catchUp.isDone(partition -> 8, 9)).isTrue();
+        assertThat(catchUp.left(partition -> 8, 9)).isZero();
     }
 
     @Test
     void is_not_done_while_records_keep_coming() {
         for (int i = 0; i < 5; i++) {
             long indexed = i;
-            assertThat(catchUp.isDone(partition -> 3, indexed)).isFalse();
+            assertThat(catchUp.left(partition -> 3, indexed)).isEqualTo(6);
             now.addAndGet(Duration.ofSeconds(2).toNanos());
         }
     }

@@ -43,6 +43,7 @@ public final class QueryBench {
     private final int times = Integer.getInteger("questions", 500);
     private final Questions questions = new Questions(SEED, times);
     private final List<Store> stores = new ArrayList<>();
+    private long count;
 
     private QueryBench(PrintStream out) {
         this.out = out;
@@ -62,7 +63,7 @@ public final class QueryBench {
                 addPeers(folder);
                 say("");
                 stores.forEach(store -> say(
-                        "%-40s %,.0f bytes an event, indexes included", store.name(), store.bytes() / (double) events));
+                        "%-40s %,.0f bytes an event, indexes included", store.name(), store.bytes() / (double) count));
                 new Comparison(stores, out::println).run(questions.drawn());
                 ask(api);
             } finally {
@@ -95,7 +96,7 @@ public final class QueryBench {
     private long fold(FoldedIndex index, Path folder) throws IOException {
         long startedAt = System.nanoTime();
         var batches = new Batches(index);
-        long count = new Fleet(SEED, events, batches::add).run();
+        count = new Fleet(SEED, events, batches::add).run();
         batches.flush();
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         say(

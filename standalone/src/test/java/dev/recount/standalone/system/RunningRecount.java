@@ -67,7 +67,8 @@ public final class RunningRecount implements AutoCloseable {
         return start(onClassPath(), command, data, environment);
     }
 
-    private static RunningRecount start(List<String> launcher, String verb, Path data, Map<String, String> environment)
+    /** Starts {@code command} with {@code verb}: {@code up}, or one of the services. */
+    public static RunningRecount start(List<String> launcher, String verb, Path data, Map<String, String> environment)
             throws IOException {
         long startedAt = System.nanoTime();
         var command = new ArrayList<>(launcher);

@@ -1,0 +1,92 @@
+package dev.recount.bench.realdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.NineSeconds;
+import dev.recount.evidence.format.EventFormat;
+import dev.recount.evidence.format.EventFormats;
+import dev.recount.evidence.format.OcsfValidator;
+import dev.recount.evidence.format.SealedRecord;
+import dev.recount.ingest.source.ClaudeCodeHooks;
+import dev.recount.ingest.source.CloudTrail;
+import dev.recount.ingest.source.RawSource;
+import dev.recount.ingest.source.TranscriptReplay;
+import dev.recount.streams.detect.RuleFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every public record that a source of Recount takes, and the incident, exported as OCSF and held against its schema. */
+@Tag("real-data")
+class RealOcsfTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+    private static final RecordJson<Event> JSON = RecordJson.of(Event.class);
+
+    private final Normaliser normaliser = new Normaliser();
+    private final EventFormat ocsf = EventFormats.named("ocsf").orElseThrow();
+
+    @Test
+    void no_event_of_them_breaks_the_schema() throws IOException {
+        var validator = new OcsfValidator(RealDataTest.data("ocsf-schema/1.8.0"));
+        var events = new ArrayList<>(NineSeconds.incident());
+        records("cloudtrail-stratus").forEach(record -> take(new CloudTrail(), record, events));
+        records("cloudtrail-otrf").forEach(record -> take(new CloudTrail(), record, events));
+        var dojo = new AgentDojo(RuleFiles.shippedBook());
+        records("agent-traces/agentdojo").forEach(run -> events.addAll(dojo.events(run)));
+        transcripts(events);
+
+        assertThat(events.size()).isGreaterThan(4_000);
+        for (Event event : events) {
+            var line = ocsf.line(new SealedRecord(0, JSON.canonical(event)));
+            assertThat(validator.errors(RecordJson.MAPPER.readTree(line), "api_activity"))
+                    .as(JSON.write(event))
+                    .isEmpty();
+        }
+    }
+
+    private void take(RawSource source, JsonNode record, List<Event> into) {
+        into.addAll(normaliser.events(source, record, NOW));
+    }
+
+    /** Each record of each file of a folder, be it an array or a line of its own. */
+    private static List<JsonNode> records(String folder) throws IOException {
+        var records = new ArrayList<JsonNode>();
+        for (Path file : files(folder, "json")) {
+            try (var documents = RecordJson.MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
+                while (documents.hasNext()) {
+                    records.add(documents.next());
+                }
+            }
+        }
+        return records;
+    }
+
+    private void transcripts(List<Event> events) throws IOException {
+        for (Path file : files("agent-traces/claude-code", ".jsonl")) {
+            var replay = new TranscriptReplay();
+            for (String line : Files.readAllLines(file)) {
+                replay.line(RecordJson.MAPPER.readTree(line))
+                        .forEach(hook -> take(new ClaudeCodeHooks(), hook, events));
+            }
+            replay.end().forEach(hook -> take(new ClaudeCodeHooks(), hook, events));
+        }
+    }
+
+    private static List<Path> files(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(RealDataTest.data(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.recount.sigma.hunt;
 
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.match.Placeholders;
+import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.parse.SigmaParser;
@@ -55,7 +56,12 @@ public final class RuleFolder {
         return files;
     }
 
-    static List<Path> files(Path folder) throws IOException {
+    /**
+     * The rule files under a folder, or the one file.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
                     .filter(path ->
@@ -66,19 +72,34 @@ public final class RuleFolder {
     }
 
     static ParseResult parse(Path file, String name) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > FILE_BYTES_MAX) {
-            return fault(name, bytes + " bytes", "a file of at most " + FILE_BYTES_MAX + " bytes");
-        }
         try {
-            return SigmaParser.parse(name, Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            return fault(name, "bytes that are no UTF-8", "UTF-8");
+            return SigmaParser.parse(name, text(file, name));
+        } catch (InvalidRulesException e) {
+            return new ParseResult(List.of(), e.problems());
         }
     }
 
-    private static ParseResult fault(String name, String offending, String expected) {
-        return new ParseResult(List.of(), List.of(new Problem(new Location(name, 1, 1), "", offending, expected)));
+    /**
+     * What a rule file says.
+     *
+     * @param name of the file, for messages
+     * @throws InvalidRulesException if it is larger than a rule file may be, or no text
+     * @throws IOException if it cannot be read
+     */
+    public static String text(Path file, String name) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes > FILE_BYTES_MAX) {
+            throw fault(name, bytes + " bytes", "a file of at most " + FILE_BYTES_MAX + " bytes");
+        }
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw fault(name, "bytes that are no UTF-8", "UTF-8");
+        }
+    }
+
+    private static InvalidRulesException fault(String name, String offending, String expected) {
+        return new InvalidRulesException(List.of(new Problem(new Location(name, 1, 1), "", offending, expected)));
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import dev.recount.standalone.terminal.OutputFormat;
@@ -91,11 +92,19 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.exists(folder)) {
             throw new UsageException(folder + ": there is no such file or folder");
         }
-        var texts = RuleFiles.texts(folder);
+        var texts = read(folder);
         if (texts.isEmpty()) {
             throw new UsageException(folder + ": holds no .yml or .yaml file");
         }
         return texts;
+    }
+
+    private static List<RuleText> read(Path folder) {
+        try {
+            return RuleFiles.texts(folder);
+        } catch (InvalidRulesException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Asks until nothing more is to come. */

@@ -1,11 +1,13 @@
 package dev.recount.standalone.rules;
 
 import dev.recount.sigma.match.Placeholders;
+import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.parse.SigmaParser;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.detect.RuleText;
+import dev.recount.streams.detect.SharedTitles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,9 @@ public final class AddedRules {
             all.addAll(read(place));
         }
         all.addAll(filtersFor(all));
-        var problems = new RulePlaces(parsed(all)).problems(Placeholders.NONE);
+        var rules = new RulePlaces(parsed(all));
+        List<Problem> problems = new ArrayList<>(rules.problems(Placeholders.NONE));
+        problems.addAll(SharedTitles.problems(rules.collection()));
         if (!problems.isEmpty()) {
             throw new RuleMisuse("these rules cannot be used (`recount rules check DIR` shows them too):\n"
                     + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
@@ -51,13 +55,21 @@ public final class AddedRules {
         if (!Files.isDirectory(place)) {
             throw new RuleMisuse(place + ": there is no such folder (expected: a folder with Sigma rules)");
         }
-        List<RuleText> found = RuleFiles.texts(place).stream()
+        List<RuleText> found = texts(place).stream()
                 .map(file -> new RuleText(place.resolve(file.name()).toString(), file.text()))
                 .toList();
         if (found.isEmpty()) {
             throw new RuleMisuse(place + ": holds no .yml or .yaml file");
         }
         return found;
+    }
+
+    private static List<RuleText> texts(Path place) throws RuleMisuse {
+        try {
+            return RuleFiles.texts(place);
+        } catch (InvalidRulesException e) {
+            throw new RuleMisuse(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<RuleText> filtersFor(List<RuleText> rules) {

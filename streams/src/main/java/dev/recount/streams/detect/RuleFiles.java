@@ -1,6 +1,7 @@
 package dev.recount.streams.detect;
 
 import dev.recount.sigma.collection.RuleCollection;
+import dev.recount.sigma.hunt.RuleFolder;
 import dev.recount.sigma.parse.ParseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +9,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads rule files from folders and from the rules that ship with Recount. */
 public final class RuleFiles {
@@ -83,22 +82,22 @@ public final class RuleFiles {
         return texts.stream().map(RuleText::parse).toList();
     }
 
-    /** The same, as they are written, named by their paths below {@code folder}. */
+    /**
+     * The same, as they are written, named by their paths below {@code folder}.
+     *
+     * @throws dev.recount.sigma.parse.InvalidRulesException when a file is larger than a rule file may be, or no text
+     */
     public static List<RuleText> texts(Path folder) {
         List<RuleText> texts = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(RuleFiles::isRule).sorted().toList()) {
-                texts.add(new RuleText(folder.relativize(file).toString(), Files.readString(file)));
+        try {
+            for (Path file : RuleFolder.files(folder)) {
+                var name = folder.relativize(file).toString();
+                texts.add(new RuleText(name, RuleFolder.text(file, name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return texts;
-    }
-
-    private static boolean isRule(Path file) {
-        var name = file.toString();
-        return Files.isRegularFile(file) && (name.endsWith(".yml") || name.endsWith(".yaml"));
     }
 
     /**

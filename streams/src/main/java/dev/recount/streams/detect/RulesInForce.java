@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules that ship, and over them those put live: a pure function of the shipped files and of the registry's entries. A live
@@ -131,7 +132,8 @@ public final class RulesInForce {
             }
         });
         others.add(parsed);
-        RuleCollection.of(others).problems().stream()
+        RuleCollection all = RuleCollection.of(others);
+        Stream.concat(all.problems().stream(), SharedTitles.problems(all).stream())
                 .filter(problem -> problem.location().file().equals(id))
                 .forEach(faults::add);
         return List.copyOf(faults);

@@ -2,6 +2,7 @@ package dev.recount.streams.detect;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Json;
@@ -137,6 +138,33 @@ class RulesInForceTest {
         assertThat(version(rules)).isEqualTo(version);
         assertThat(version(rules.replace("destroy", "purge"))).isNotEqualTo(version);
         assertThat(version(rules + filter)).isNotEqualTo(version);
+    }
+
+    @Test
+    void rules_known_by_nothing_but_the_same_title_are_refused_with_both_places() {
+        String twins = """
+                title: twins
+                logsource: {product: recount, category: action}
+                detection: {sel: {action.verb: destroy}, condition: sel}
+                ---
+                title: twins
+                logsource: {product: recount, category: content}
+                detection: {sel: {action.tool: t}, condition: sel}
+                """;
+
+        assertThatThrownBy(() -> RuleBook.of(RuleCollection.of(SigmaParser.parse("twins.yml", twins))))
+                .isInstanceOf(InvalidAlertRule.class)
+                .hasMessage("twins.yml:5:1: title: twins (expected: an id or a name, because the rule at "
+                        + "twins.yml:1:1 has the same title)");
+        assertThat(RuleBook.of(
+                                RuleCollection.of(
+                                        SigmaParser.parse(
+                                                "twins.yml",
+                                                twins.replace(
+                                                        "title: twins\nlogsource: {product: recount, category: content}",
+                                                        "title: twins\nname: other\nlogsource: {product: recount, category: content}"))))
+                        .ids())
+                .hasSize(2);
     }
 
     private static String version(String yaml) {

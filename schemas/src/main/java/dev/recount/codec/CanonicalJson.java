@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.erdtman.jcs.NumberToJSON;
 
 /**
@@ -31,6 +33,20 @@ public final class CanonicalJson {
         var out = new StringBuilder(256);
         write(node, out);
         return new Json(out.toString());
+    }
+
+    /** The canonical form of an object whose members are all text. */
+    public static Json of(Map<String, String> members) {
+        var out = new StringBuilder(256);
+        char separator = '{';
+        for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
+            out.append(separator);
+            separator = ',';
+            string(member.getKey(), out);
+            out.append(':');
+            string(member.getValue(), out);
+        }
+        return new Json(out.append(separator == '{' ? "{}" : "}").toString());
     }
 
     static void write(JsonNode node, StringBuilder out) {

@@ -94,6 +94,15 @@ public final class RecordAvro<T extends Record> {
     }
 
     /**
+     * The wanted fields of the record that {@code bytes} hold.
+     *
+     * @throws UndecodableRecord when they hold none, or one written with an unknown schema
+     */
+    public T decode(byte[] bytes, Excerpt excerpt) {
+        return read(bytes, in -> AvroBinary.read(shape, excerpt, in));
+    }
+
+    /**
      * The canonical JSON of the record that {@code bytes} hold: what {@link RecordJson#canonical} makes of what
      * {@link #decode} gives, without making the record.
      *

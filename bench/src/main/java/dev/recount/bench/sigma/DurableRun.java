@@ -3,15 +3,10 @@ package dev.recount.bench.sigma;
 import com.sun.management.ThreadMXBean;
 import dev.recount.alert.Alert;
 import dev.recount.codec.Codecs;
-import dev.recount.event.Event;
 import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.data.DataDirectory;
-import dev.recount.streams.detect.LiveRules;
-import dev.recount.streams.detect.RuleBook;
-import dev.recount.streams.topology.DetectionSettings;
-import dev.recount.streams.topology.RecountDetect;
 import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,14 +35,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The real detection application on a real broker in this process, from Avro events in Kafka to alerts in Kafka, state in RocksDB
- * with changelogs. Events are in the log before the clock starts; starting the application counts.
- *
- * @param guarantee what Kafka Streams calls its processing guarantee
+ * A streams application on a real broker in this process, from Avro events in Kafka to alerts in Kafka, state in RocksDB with
+ * changelogs. Events are in the log before the clock starts; starting the application counts.
  */
-record DurableRun(RuleBook rules, String guarantee) {
+record DurableRun(DurableApplication application) {
 
-    private static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
+
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
     private static final Codecs CODECS = Codecs.released();
     private static final double NANOS = 1e9;
@@ -69,14 +63,6 @@ record DurableRun(RuleBook rules, String guarantee) {
         }
     }
 
-    /** Events as they stand in the log. */
-    static List<ProducerRecord<String, byte[]>> records(List<Event> events) {
-        return events.stream()
-                .map(event -> new ProducerRecord<>(
-                        Topics.EVENTS.name(), Topics.key(event), CODECS.events().encode(event)))
-                .toList();
-    }
-
     /** Runs until every event is processed and the alerts are those expected, by their ids. */
     Round of(List<ProducerRecord<String, byte[]>> events, Set<String> expected) throws Exception {
         Path folder = Files.createTempDirectory("recount-bench");
@@ -88,45 +74,42 @@ record DurableRun(RuleBook rules, String guarantee) {
                 new TopicSetup(admin, Duration.ofSeconds(20)).ensure(PublicTopics.with(PARTITIONS, 1));
             }
             send(events, address);
-            DetectionSettings settings = new DetectionSettings(
-                    address, "bench", folder.resolve("state"), 1, guarantee, Duration.ofMillis(200), Map.of());
-            try (RecountDetect detect = new RecountDetect(settings, CODECS, LiveRules.always(rules))) {
-                return measure(detect, address, events.size(), expected);
-            }
+            return measure(new Place(address, folder.resolve("state")), events.size(), expected);
         } finally {
             delete(folder);
         }
     }
 
-    private static Round measure(RecountDetect detect, String address, int events, Set<String> expected) {
+    private record Place(String address, Path state) {}
+
+    private Round measure(Place place, int events, Set<String> expected) {
         double cpu = Measured.cpuSeconds();
         long start = System.nanoTime();
-        detect.start();
         Set<String> alerts = new HashSet<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", address),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var running = application.start(place.address(), place.state());
+                var consumer = new KafkaConsumer<>(
+                        Map.<String, Object>of("bootstrap.servers", place.address()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(Topics.ALERTS.name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            while (alerts.size() < expected.size()
-                    || detect.counters().snapshot().getOrDefault("events", 0L) < events) {
+            while (alerts.size() < expected.size() || running.processed() < events) {
                 consumer.poll(Duration.ofMillis(20)).forEach(found -> {
                     Alert alert = CODECS.alerts().decode(found.value());
                     alerts.add(alert.id());
                 });
                 if (System.nanoTime() - start > TIME_LIMIT.toNanos() || !expected.containsAll(alerts)) {
                     throw new IllegalStateException("found " + alerts.size() + " of " + expected.size()
-                            + " alerts, or others, after " + detect.counters().snapshot());
+                            + " alerts, or others, after " + running.processed() + " events");
                 }
             }
+            return new Round(
+                    events / (Measured.cpuSeconds() - cpu),
+                    events * NANOS / ofStreamThreads(THREADS::getThreadCpuTime),
+                    events * NANOS / (System.nanoTime() - start),
+                    ofStreamThreads(THREADS::getThreadAllocatedBytes) / events);
         }
-        return new Round(
-                events / (Measured.cpuSeconds() - cpu),
-                events * NANOS / ofStreamThreads(THREADS::getThreadCpuTime),
-                events * NANOS / (System.nanoTime() - start),
-                ofStreamThreads(THREADS::getThreadAllocatedBytes) / events);
     }
 
     private static double ofStreamThreads(ToLongFunction<Long> measure) {
@@ -144,7 +127,7 @@ record DurableRun(RuleBook rules, String guarantee) {
                 "bootstrap.servers",
                 address,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
+                "snappy",
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 64 * 1024,
                 ProducerConfig.LINGER_MS_CONFIG,

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -81,6 +83,20 @@ public final class RuleSet {
 
     public List<DetectionRule> rules() {
         return rules;
+    }
+
+    /** Every field that a rule asks for by its name; keywords ask for none. */
+    public Set<String> fields() {
+        Set<String> fields = new TreeSet<>();
+        expressions.forEach(expression -> expression.atoms().forEach(atom -> fields.addAll(atom.fields())));
+        return fields;
+    }
+
+    /** Whether there are rules for events of a log source. */
+    public boolean covers(LogSource logSource) {
+        return !routed.computeIfAbsent(names.normal(logSource), this::route)
+                .rules()
+                .isEmpty();
     }
 
     /** The rules an event of unknown log source matches, in the order given to {@link #compile}. */

@@ -1,11 +1,15 @@
 package dev.recount.sigma.match;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a detection asks of an event: a boolean expression over atoms. */
 public sealed interface Expression {
 
     boolean holds(EventFields event);
+
+    /** Every atom in it, as often as it stands there. */
+    Stream<Atom> atoms();
 
     record And(List<Expression> parts) implements Expression {
 
@@ -17,6 +21,11 @@ public sealed interface Expression {
                 }
             }
             return true;
+        }
+
+        @Override
+        public Stream<Atom> atoms() {
+            return parts.stream().flatMap(Expression::atoms);
         }
     }
 
@@ -31,6 +40,11 @@ public sealed interface Expression {
             }
             return false;
         }
+
+        @Override
+        public Stream<Atom> atoms() {
+            return parts.stream().flatMap(Expression::atoms);
+        }
     }
 
     record Not(Expression part) implements Expression {
@@ -39,6 +53,11 @@ public sealed interface Expression {
         public boolean holds(EventFields event) {
             return !part.holds(event);
         }
+
+        @Override
+        public Stream<Atom> atoms() {
+            return part.atoms();
+        }
     }
 
     record Leaf(Atom atom) implements Expression {
@@ -46,6 +65,11 @@ public sealed interface Expression {
         @Override
         public boolean holds(EventFields event) {
             return atom.holds(event);
+        }
+
+        @Override
+        public Stream<Atom> atoms() {
+            return Stream.of(atom);
         }
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Sighting(String habit, long day, @Nullable String thing) {
 
     private static final int PARAMETERS_MAX = 32;
+    private static final String TOOL_DIGEST = "tool_digest";
     private static final Set<Phase> NOT_DONE = EnumSet.of(Phase.FAILED, Phase.DENIED, Phase.DISCOVERED);
 
     /** Whether {@code known} says as much already. */
@@ -46,6 +47,11 @@ public record Sighting(String habit, long day, @Nullable String thing) {
             act(event, action, day, sightings);
         }
         return sightings;
+    }
+
+    /** Whether the event tells what a tool is, so that its arguments are sighted too. */
+    public static boolean definesTool(Event event) {
+        return event.labels().containsKey(TOOL_DIGEST);
     }
 
     /** The day that an event belongs to. */
@@ -80,7 +86,7 @@ public record Sighting(String habit, long day, @Nullable String thing) {
         if (action.tool() != null && verb != null && !verb.onlyReads()) {
             tool(event, action.tool(), day, sightings);
         }
-        var digest = event.labels().get("tool_digest");
+        var digest = event.labels().get(TOOL_DIGEST);
         if (action.tool() != null && digest != null) {
             sightings.add(new Sighting(HabitId.defined(action.tool()), day, null));
             sightings.add(new Sighting(HabitId.defined(action.tool(), digest), day, null));

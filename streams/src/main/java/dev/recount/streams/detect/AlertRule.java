@@ -20,12 +20,24 @@ import java.util.TreeSet;
  * @param attributes what its first document says under {@code recount:}
  * @param singles keys of base rules of which every match is evidence by itself
  * @param correlations what makes evidence of several matches
+ * @param fields every field of a match that its alerts look at
  */
-record AlertRule(RuleRef ref, RecountAttributes attributes, Set<String> singles, List<CorrelationPlan> correlations) {
+record AlertRule(
+        RuleRef ref,
+        RecountAttributes attributes,
+        Set<String> singles,
+        List<CorrelationPlan> correlations,
+        List<String> fields) {
 
     AlertRule {
         singles = Set.copyOf(singles);
         correlations = List.copyOf(correlations);
+        fields = List.copyOf(fields);
+    }
+
+    static AlertRule of(
+            RuleRef ref, RecountAttributes attributes, Set<String> singles, List<CorrelationPlan> correlations) {
+        return new AlertRule(ref, attributes, singles, correlations, fields(attributes));
     }
 
     String id() {
@@ -67,13 +79,12 @@ record AlertRule(RuleRef ref, RecountAttributes attributes, Set<String> singles,
         return document.toString().replaceAll("location=\\S*?:\\d+:\\d+", "");
     }
 
-    /** Every field of a match that alerts of this rule look at. */
-    Set<String> fields() {
+    private static List<String> fields(RecountAttributes attributes) {
         Set<String> fields = new TreeSet<>(EvidenceFields.ALWAYS);
         attributes.severity().forEach(step -> fields.addAll(step.when().keySet()));
         if (attributes.summary() != null) {
             fields.addAll(new Template(attributes.summary()).fields());
         }
-        return fields;
+        return List.copyOf(fields);
     }
 }

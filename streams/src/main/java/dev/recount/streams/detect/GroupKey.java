@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.recount.codec.CanonicalJson;
 import dev.recount.codec.RecordJson;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Whose alerts: a rule and the fields its evidence shares.
@@ -21,9 +20,7 @@ public record GroupKey(String rule, Map<String, String> group) {
     /** The rule's id, a space, and the group as canonical JSON; the record key of matches. */
     @Override
     public String toString() {
-        return rule + " "
-                + CanonicalJson.of(RecordJson.MAPPER.valueToTree(new TreeMap<>(group)))
-                        .text();
+        return rule + " " + CanonicalJson.of(group).text();
     }
 
     /** Reads what {@link #toString} wrote. */

@@ -1,6 +1,7 @@
 package dev.recount.streams.detect;
 
 import dev.recount.alert.RuleRef;
+import dev.recount.codec.Excerpt;
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.correlate.CorrelationPlan;
 import dev.recount.sigma.index.RuleSet;
@@ -31,10 +32,12 @@ public final class RuleBook {
     private final RuleSet baseRules;
     private final Map<String, AlertRule> alertRules;
     private final Map<String, List<Destination>> destinations;
+    private final Excerpt glance;
 
     private RuleBook(
             RuleSet baseRules, Map<String, AlertRule> alertRules, Map<String, List<Destination>> destinations) {
         this.baseRules = baseRules;
+        this.glance = Glance.excerpt(baseRules.fields());
         this.alertRules = alertRules;
         this.destinations = destinations;
     }
@@ -42,11 +45,14 @@ public final class RuleBook {
     /**
      * Makes a book of linked rules.
      *
-     * @throws InvalidAlertRule when a {@code recount:} section cannot be used
+     * @throws InvalidAlertRule when a {@code recount:} section cannot be used, or rules cannot be told apart
      * @throws dev.recount.sigma.parse.InvalidRulesException when a rule cannot be compiled
      */
     public static RuleBook of(RuleCollection rules) {
         rules.orThrow();
+        SharedTitles.problems(rules).stream().findFirst().ifPresent(shared -> {
+            throw new InvalidAlertRule(shared);
+        });
         Map<String, List<SigmaDocument>> members = new LinkedHashMap<>();
         for (SigmaDocument document : rules.reporting()) {
             members.computeIfAbsent(alertRuleId(document), ignored -> new ArrayList<>())
@@ -90,7 +96,7 @@ public final class RuleBook {
                 singles.add(document.key());
             }
         }
-        return new AlertRule(
+        return AlertRule.of(
                 AlertRule.ref(id, first, withReferred(documents, rules)),
                 RecountAttributes.of(first),
                 singles,
@@ -134,6 +140,25 @@ public final class RuleBook {
 
     private static void add(Map<String, List<Destination>> all, String base, Destination destination) {
         all.computeIfAbsent(base, ignored -> new ArrayList<>()).add(destination);
+    }
+
+    /** What of an event must be read for {@link SessionFold#concerns}. */
+    public Excerpt glance() {
+        return glance;
+    }
+
+    /**
+     * Whether a rule may match an event. It does not when all that rules ask of the event itself has been answered, none matches,
+     * and none had to ask for what the event does not tell.
+     *
+     * @param seen an event as {@link #glance} reads it
+     */
+    boolean mayMatch(EnrichedEvent seen) {
+        return !baseRules.match(seen.logSource(), seen).isEmpty()
+                || seen.wasAskedBeyondItself()
+                || ProviderRecord.logSource(seen.event())
+                        .filter(baseRules::covers)
+                        .isPresent();
     }
 
     /** The matches of {@code event}, each with the group it goes to. */

@@ -56,6 +56,17 @@ public final class SessionFold {
         }
     }
 
+    /**
+     * Whether anything may follow from an event: of one that does not concern anybody, {@link #accept} says and keeps nothing.
+     *
+     * @param seen the event, or what {@link RuleBook#glance} reads of it
+     */
+    public boolean concerns(SessionMemory memory, Event seen) {
+        return memory.get(String.valueOf(seen.id())) != null
+                || Relevance.of(seen).isPresent()
+                || rules.get().mayMatch(new EnrichedEvent(seen, Enrichment.of(seen, memory, book, UNHEEDED)));
+    }
+
     /** Takes in {@code event}, which has an id and its times. */
     public Outcome accept(SessionMemory memory, Footprint footprint, Event event) {
         var outcome = Outcome.empty();

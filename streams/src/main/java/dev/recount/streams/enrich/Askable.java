@@ -2,6 +2,7 @@ package dev.recount.streams.enrich;
 
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
+import dev.recount.streams.baseline.Sighting;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -45,6 +46,15 @@ final class Askable {
             case CREDENTIAL -> event.credential() != null;
             case PLAN -> PlanFacts.isPlanning(event);
             case STATEMENT -> event.type() == EventType.STATEMENT;
+            case HABIT -> mayKnowHabit(event, name);
+            default -> !(reads(event) && NEVER_OF_A_READ.contains(name));
+        };
+    }
+
+    private static boolean mayKnowHabit(Event event, FactName name) {
+        return switch (name) {
+            case ACTOR_FIRST_USE -> event.credentialKey() != null;
+            case TOOL_CHANGED, TOOL_NEW_PARAMETER -> Sighting.definesTool(event);
             default -> !(reads(event) && NEVER_OF_A_READ.contains(name));
         };
     }

@@ -24,6 +24,8 @@ public final class EnrichedEvent implements EventFields {
     private static final Set<FactName> ITS_OWN =
             EnumSet.of(FactName.ACTION_ID, FactName.ACTION_VERB, FactName.ACTION_TOOL, FactName.ACTION_OPERATION);
 
+    private static final Set<Subject> ITS_SUBJECTS = EnumSet.of(Subject.ACTION, Subject.ACTOR);
+
     private final Event event;
     private final Enrichment enrichment;
     private final Set<FactName> asked = EnumSet.noneOf(FactName.class);
@@ -46,6 +48,16 @@ public final class EnrichedEvent implements EventFields {
     /** Whether a rule, or whoever else reads fields, has asked for one of {@code names}. */
     public boolean wasAskedFor(Set<FactName> names) {
         return !Collections.disjoint(asked, names);
+    }
+
+    /** Whether anybody asked for a fact that more must tell than the act, what it was part of, and who did it. */
+    public boolean wasAskedBeyondItself() {
+        for (FactName name : asked) {
+            if (!ITS_SUBJECTS.contains(Subject.of(name))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same event with other facts; an empty value makes one unknown. */

@@ -1,5 +1,6 @@
 package dev.recount.streams.enrich;
 
+import dev.recount.event.Event;
 import dev.recount.event.Source;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
@@ -32,6 +33,14 @@ public final class ProviderRecord implements EventFields {
     /** Rules name the product and the service: {@code aws} and {@code cloudtrail}. */
     public LogSource logSource() {
         return LogSource.of(source.product(), null, source.service());
+    }
+
+    /** The same for what an event would have as its record, if it has one. */
+    public static Optional<LogSource> logSource(Event event) {
+        var source = event.source();
+        return source == null || source.product() == null
+                ? Optional.empty()
+                : Optional.of(LogSource.of(source.product(), null, source.service()));
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class SessionMemory {
         var reason = Relevance.of(remembered.event()).orElse(Relevance.TRACKED);
         var before = byId.put(remembered.id(), remembered);
         var peers = byReason.computeIfAbsent(reason, ignored -> new TreeSet<>(OLDEST_FIRST));
+        if (before != null && before.event().equals(remembered.event())) {
+            peers.remove(before);
+            peers.add(remembered);
+            return List.of();
+        }
         if (before != null) {
             peers.remove(before);
             index.remove(before.event());

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Takes each match into its group, and confirms what waited for something absent when its time is over. */
-final class Correlate implements Processor<String, RuleMatch, String, BoardInput> {
+final class Correlate implements Processor<String, RuleMatch, String, Issued> {
 
     static final String STORE = "match-groups";
 
@@ -35,7 +35,7 @@ final class Correlate implements Processor<String, RuleMatch, String, BoardInput
     private final DetectionCounters counters;
     private final Map<String, Instant> due = new HashMap<>();
     private final Deque<String> toSettle = new ArrayDeque<>();
-    private ProcessorContext<String, BoardInput> context;
+    private ProcessorContext<String, Issued> context;
     private State state;
     private Unsettled unsettled;
     private Recent<MatchGroup> groups;
@@ -49,7 +49,7 @@ final class Correlate implements Processor<String, RuleMatch, String, BoardInput
     }
 
     @Override
-    public void init(ProcessorContext<String, BoardInput> context) {
+    public void init(ProcessorContext<String, Issued> context) {
         this.context = context;
         this.state = State.of(context, STORE);
         this.unsettled = new Unsettled(state);
@@ -114,7 +114,7 @@ final class Correlate implements Processor<String, RuleMatch, String, BoardInput
     }
 
     private void forward(Issued revision, long timestamp) {
-        context.forward(new Record<>(revision.alert().id(), new BoardInput(revision, null), timestamp));
+        context.forward(new Record<>(revision.alert().id(), revision, timestamp));
     }
 
     /** Remembers the earliest moment at which something of the group is decided. */

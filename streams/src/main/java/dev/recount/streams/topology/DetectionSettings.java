@@ -32,6 +32,8 @@ public record DetectionSettings(
         Map<String, String> kafka) {
 
     private static final Duration COMMITS_EVERY = Duration.ofMillis(200);
+    /** A request costs half a millisecond of processor time, whatever it carries; an alert is three requests behind its event. */
+    private static final int LINGER_MS = 5;
 
     public DetectionSettings {
         kafka = Map.copyOf(kafka);
@@ -55,7 +57,8 @@ public record DetectionSettings(
         return "recount-detect-" + StateCodecs.generation();
     }
 
-    Map<String, Object> properties() {
+    /** The same as Kafka Streams wants it; the caller's own to change. */
+    public Map<String, Object> properties() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -71,7 +74,7 @@ public record DetectionSettings(
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         // Batches are small because nothing lingers, and each would take buffers of 128 KiB to be compressed in.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);

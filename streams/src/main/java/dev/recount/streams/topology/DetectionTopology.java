@@ -4,6 +4,7 @@ import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.streams.baseline.Sighting;
+import dev.recount.streams.detect.Issued;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleMatch;
 import dev.recount.streams.reference.ReferenceBook;
@@ -68,8 +69,8 @@ public final class DetectionTopology {
         builder.addStateStore(State.builder(Enrich.STORE));
         return builder.stream(
                         Topics.EVENTS.name(),
-                        Consumed.with(KEY, AvroSerde.of(codecs.events())).withName("read-events"))
-                .process(() -> new Enrich(rules, book, counters), Named.as("enrich"), Enrich.STORE);
+                        Consumed.with(KEY, Serdes.ByteArray()).withName("read-events"))
+                .process(() -> new Enrich(codecs.events(), rules, book, counters), Named.as("enrich"), Enrich.STORE);
     }
 
     private void publishFacts(KStream<String, Emission> emissions) {
@@ -113,14 +114,26 @@ public final class DetectionTopology {
     }
 
     private KStream<String, BoardInput> correlate(StreamsBuilder builder, KStream<String, Emission> emissions) {
-        builder.addStateStore(State.builder(Correlate.STORE));
-        return only(emissions, Emission.Matched.class, "matched")
+        var matches = only(emissions, Emission.Matched.class, "matched")
                 .mapValues(Emission.Matched::match, Named.as("matched-value"))
                 .repartition(Repartitioned.<String, RuleMatch>as("matches")
                         .withKeySerde(KEY)
-                        .withValueSerde(AvroSerde.of(StateCodecs.MATCH)))
-                .process(() -> new Correlate(rules, counters), Named.as("correlate"), Correlate.STORE)
+                        .withValueSerde(AvroSerde.of(StateCodecs.MATCH)));
+        return correlate(builder, matches, rules, counters)
+                .mapValues(issued -> new BoardInput(issued, null), Named.as("issued-value"))
                 .repartition(toBoard("issued"));
+    }
+
+    /**
+     * The part of the topology that takes matches into their groups, for whoever has matches of its own.
+     *
+     * @param matches by group, see {@link dev.recount.streams.detect.GroupKey}; all of a group in one partition
+     * @return every revision of every alert, by the alert's id
+     */
+    public static KStream<String, Issued> correlate(
+            StreamsBuilder builder, KStream<String, RuleMatch> matches, LiveRules rules, DetectionCounters counters) {
+        builder.addStateStore(State.builder(Correlate.STORE));
+        return matches.process(() -> new Correlate(rules, counters), Named.as("correlate"), Correlate.STORE);
     }
 
     private KStream<String, BoardInput> responses(KStream<String, Emission> emissions) {

@@ -2,6 +2,7 @@ package dev.recount.streams.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.recount.codec.RecordAvro;
 import dev.recount.event.Event;
 import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.detect.LiveRules;
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Takes each event into its session's memory. When reference data changes, the sessions it touches are looked at again: those
  * of the last start within moments, those found in the store at the start one after another.
  */
-final class Enrich implements Processor<String, Event, String, Emission> {
+final class Enrich implements Processor<String, byte[], String, Emission> {
 
     static final String STORE = "session-memory";
 
@@ -40,6 +41,7 @@ final class Enrich implements Processor<String, Event, String, Emission> {
     private static final int REVIEWS_AT_ONCE = 200;
     private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(50);
 
+    private final RecordAvro<Event> codec;
     private final LiveRules rules;
     private final ReferenceBook book;
     private final SessionFold fold;
@@ -55,7 +57,8 @@ final class Enrich implements Processor<String, Event, String, Emission> {
     private long seenRules;
 
     @SuppressWarnings("NullAway.Init") // init comes before everything else.
-    Enrich(LiveRules rules, ReferenceBook book, DetectionCounters counters) {
+    Enrich(RecordAvro<Event> codec, LiveRules rules, ReferenceBook book, DetectionCounters counters) {
+        this.codec = codec;
         this.rules = rules;
         this.book = book;
         this.fold = new SessionFold(rules, book);
@@ -82,32 +85,49 @@ final class Enrich implements Processor<String, Event, String, Emission> {
     }
 
     @Override
-    public void process(Record<String, Event> record) {
-        var event = record.value();
-        if (event == null) {
+    public void process(Record<String, byte[]> record) {
+        if (record.value() == null) {
             return;
         }
-        requireNonNull(event.id(), "an event without an id");
-        requireNonNull(event.occurredAt(), "an event without occurred_at");
-        requireNonNull(event.recordedAt(), "an event without recorded_at");
+        var seen = codec.decode(record.value(), rules.get().glance());
+        requireNonNull(seen.id(), "an event without an id");
+        requireNonNull(seen.occurredAt(), "an event without occurred_at");
+        requireNonNull(seen.recordedAt(), "an event without recorded_at");
         counters.events.increment();
         catchUpWithBook(record.timestamp());
-        RegistryKey.of(event)
-                .ifPresent(key -> forward(key.toString(), new Emission.Declared(event), record.timestamp()));
+        if (concerns(seen)) {
+            take(codec.decode(record.value()), record.timestamp());
+        }
+    }
+
+    private boolean concerns(Event seen) {
+        return RegistryKey.of(seen).isPresent()
+                || Response.of(seen).isPresent()
+                || Sighting.definesTool(seen)
+                || !unknown(seen).isEmpty()
+                || fold.concerns(memories.get(Topics.key(seen)), seen);
+    }
+
+    private void take(Event event, long timestamp) {
+        RegistryKey.of(event).ifPresent(key -> forward(key.toString(), new Emission.Declared(event), timestamp));
         Response.of(event)
-                .ifPresent(response ->
-                        forward(response.incidentId(), new Emission.Responded(response), record.timestamp()));
-        sight(event, record.timestamp());
-        accept(Topics.key(event), event, record.timestamp());
+                .ifPresent(response -> forward(response.incidentId(), new Emission.Responded(response), timestamp));
+        sight(event, timestamp);
+        accept(Topics.key(event), event, timestamp);
     }
 
     /** Passes on what is not yet known to be usual, which is little: the first of its kind on each day. */
     private void sight(Event event, long timestamp) {
-        for (Sighting sighting : Sighting.of(event)) {
-            if (!sighting.isKnown(book.habit(sighting.habit()))) {
-                forward(sighting.habit(), new Emission.Seen(sighting), timestamp);
-            }
-        }
+        unknown(event).forEach(sighting -> forward(sighting.habit(), new Emission.Seen(sighting), timestamp));
+    }
+
+    private List<Sighting> unknown(Event event) {
+        List<Sighting> sightings = Sighting.of(event);
+        return sightings.isEmpty()
+                ? sightings
+                : sightings.stream()
+                        .filter(sighting -> !sighting.isKnown(book.habit(sighting.habit())))
+                        .toList();
     }
 
     private void accept(String owner, Event event, long timestamp) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.alert.Alert;
 import dev.recount.streams.detect.GroupFold;
 import dev.recount.streams.detect.GroupKey;
+import dev.recount.streams.detect.Issued;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.MatchGroup;
 import dev.recount.streams.detect.RandomEvents;
@@ -110,7 +111,7 @@ class CorrelateStoreTest {
 
     /** The processor between a start and a stop. */
     private static final class Running implements AutoCloseable {
-        private final MockProcessorContext<String, BoardInput> context;
+        private final MockProcessorContext<String, Issued> context;
         private final KeyValueStore<Bytes, byte[]> store;
         private final Correlate correlate = new Correlate(LiveRules.always(RULES), new DetectionCounters());
         private final Map<String, Alert> alerts;
@@ -140,10 +141,8 @@ class CorrelateStoreTest {
 
         private void collect() {
             context.forwarded().forEach(forwarded -> {
-                var issued = forwarded.record().value().issued();
-                if (issued != null) {
-                    alerts.put(issued.alert().id(), issued.alert());
-                }
+                var alert = forwarded.record().value().alert();
+                alerts.put(alert.id(), alert);
             });
             context.resetForwards();
         }

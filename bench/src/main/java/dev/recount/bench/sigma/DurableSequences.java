@@ -31,7 +31,9 @@ final class DurableSequences {
 
     private static final int EVENTS = 1_000_000;
     private static final int EVENTS_OF_THE_PACK = 100_000;
+    /** The first of them is cold; the other guarantee comes after it and needs one less. */
     private static final int ROUNDS = 3;
+
     private static final List<String> GUARANTEES = List.of("at_least_once", "exactly_once_v2");
 
     private static final String RULES = """
@@ -149,7 +151,7 @@ final class DurableSequences {
     }
 
     private void rounds(DurableRun run, String guarantee, Load load) throws Exception {
-        for (int i = 1; i <= ROUNDS; i++) {
+        for (int i = 1; i <= (guarantee.equals(GUARANTEES.get(0)) ? ROUNDS : ROUNDS - 1); i++) {
             out.printf(
                     "  %-16s round %d: %s; %d alerts%n",
                     guarantee,

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 public final class SigmaBench {
 
     private static final long SEED = 42;
-    private static final List<String> PARTS = List.of("rules", "real", "sequences", "durable", "pack");
+    private static final List<String> PARTS = List.of("rules", "real", "sequences", "durable", "pack", "replay");
 
     private SigmaBench() {}
 
     /**
      * Runs.
      *
-     * @param args the repository's folder, then {@code rules}, {@code real}, {@code sequences}, {@code durable} or {@code pack}; all if
+     * @param args the repository's folder, then {@code rules}, {@code real}, {@code sequences}, {@code durable}, {@code pack} or {@code replay}; all if
      *     none is named
      */
     public static void main(String[] args) throws Exception {
@@ -38,6 +38,7 @@ public final class SigmaBench {
                 case "real" -> new RealRecords(data(repository), out).run();
                 case "sequences" -> new Sequences(workload, peers, out).run();
                 case "durable" -> new DurableSequences(workload, peers, out).sequenceAlone();
+                case "replay" -> new ReplaySpeed(workload, out).run();
                 case "pack" -> new DurableSequences(workload, peers, out).wholePack();
                 default -> throw new IllegalArgumentException(part + " (expected: one of " + PARTS + ")");
             }

@@ -23,6 +23,11 @@ public record GroupKey(String rule, Map<String, String> group) {
         return rule + " " + CanonicalJson.of(group).text();
     }
 
+    /** The rule alone of what {@link #toString} wrote. */
+    public static String ruleOf(String text) {
+        return text.substring(0, text.indexOf(" {"));
+    }
+
     /** Reads what {@link #toString} wrote. */
     public static GroupKey parse(String text) {
         int space = text.indexOf(" {");

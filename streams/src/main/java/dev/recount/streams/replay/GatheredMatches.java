@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** What matched, by group: of several words about the same match the last. Not thread-safe. */
 final class GatheredMatches {
@@ -55,23 +54,25 @@ final class GatheredMatches {
             long standing = matches.values().stream()
                     .filter(match -> match.stands() && range.contains(match.occurredAt()))
                     .count();
-            byRule.merge(GroupKey.parse(key).rule(), standing, Long::sum);
+            byRule.merge(GroupKey.ruleOf(key), standing, Long::sum);
         });
         return byRule;
     }
 
-    /** Hands over group after group, in the order of their keys, each with its matches in the order of recording. */
-    void eachGroup(BiConsumer<GroupKey, List<RuleMatch>> consumer) {
-        new TreeMap<>(byGroup)
-                .forEach((key, matches) -> consumer.accept(
-                        GroupKey.parse(key),
-                        matches.values().stream().sorted(AS_RECORDED).toList()));
+    /** What {@code decide} makes of each group and its matches in the order of recording, in the order of the groups' keys. */
+    <T> List<T> eachGroup(BiFunction<GroupKey, List<RuleMatch>, T> decide) {
+        return byGroup.entrySet().parallelStream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(group -> decide.apply(
+                        GroupKey.parse(group.getKey()),
+                        group.getValue().values().stream().sorted(AS_RECORDED).toList()))
+                .toList();
     }
 
     /** The rule whose matches are the most, with their number. */
     Optional<Map.Entry<String, Integer>> most() {
         Map<String, Integer> byRule = new HashMap<>();
-        byGroup.forEach((key, matches) -> byRule.merge(GroupKey.parse(key).rule(), matches.size(), Integer::sum));
+        byGroup.forEach((key, matches) -> byRule.merge(GroupKey.ruleOf(key), matches.size(), Integer::sum));
         return byRule.entrySet().stream().max(Map.Entry.comparingByValue());
     }
 }

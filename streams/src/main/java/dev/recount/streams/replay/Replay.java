@@ -3,6 +3,7 @@ package dev.recount.streams.replay;
 import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import dev.recount.streams.detect.GroupFold;
+import dev.recount.streams.detect.GroupKey;
 import dev.recount.streams.detect.Issued;
 import dev.recount.streams.detect.MatchGroup;
 import dev.recount.streams.detect.RuleBook;
@@ -61,18 +62,24 @@ public final class Replay {
         }
     }
 
+    private record Decided(GroupKey key, List<Issued> issued) {}
+
     /** What stands when the clock is at {@code now}; figures speak of {@code range}. */
     public synchronized Replayed result(TimeRange range, Instant now) {
         var groups = new GroupFold(rules);
         var board = new IncidentBoard();
         Map<String, Alert> alerts = new TreeMap<>();
         Map<String, List<RuleMatch>> evidence = new HashMap<>();
-        matches.eachGroup((key, found) -> {
-            for (Issued issued : groups.acceptAll(key, new MatchGroup(), found, now)) {
+        // Groups know nothing of each other, so they are decided side by side; incidents are made of all of them, in
+        // one order.
+        var decided = matches.eachGroup(
+                (key, found) -> new Decided(key, groups.acceptAll(key, new MatchGroup(), found, now)));
+        for (Decided group : decided) {
+            for (Issued issued : group.issued()) {
                 board.accept(issued).alerts().forEach(alert -> alerts.put(alert.id(), alert));
-                evidence.put(issued.alert().id(), matches.evidence(key, issued));
+                evidence.put(issued.alert().id(), matches.evidence(group.key(), issued));
             }
-        });
+        }
         alerts.values().removeIf(alert -> alert.status() == AlertStatus.RETRACTED);
         var standing = List.copyOf(alerts.values());
         return new Replayed(standing, RuleFigures.of(rules, range, standing, evidence, matches.standing(range)));

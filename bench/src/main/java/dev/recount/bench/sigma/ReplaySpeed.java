@@ -1,0 +1,147 @@
+package dev.recount.bench.sigma;
+
+import dev.recount.codec.Codecs;
+import dev.recount.standalone.broker.EmbeddedKafka;
+import dev.recount.standalone.broker.PublicTopics;
+import dev.recount.standalone.broker.TopicSetup;
+import dev.recount.standalone.data.DataDirectory;
+import dev.recount.streams.detect.LiveRules;
+import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.log.LogReplay;
+import dev.recount.streams.log.ReplayBounds;
+import dev.recount.streams.log.TopicReader;
+import dev.recount.streams.replay.ReplayProgress;
+import dev.recount.streams.replay.ReplayReport;
+import dev.recount.streams.replay.TimeRange;
+import dev.recount.streams.topology.DetectionSettings;
+import dev.recount.streams.topology.RecountDetect;
+import dev.recount.topic.Topics;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * B8: the log through a thousand rules and ten sequences again, beside reading and decoding it and nothing else. With
+ * {@code -Dlive=true} the detection application has run over it before, and the replay must say the same.
+ */
+final class ReplaySpeed {
+
+    private static final long EVENTS = Long.getLong("events", 500_000);
+    private static final int RULES = Integer.getInteger("rules", 1_000);
+    private static final boolean LIVE = Boolean.parseBoolean(System.getProperty("live", "true"));
+    private static final int SEQUENCES = 10;
+    private static final int PARTITIONS = 4;
+    private static final int THREADS = 2;
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final Codecs CODECS = Codecs.released();
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final Workload workload;
+    private final PrintStream out;
+
+    ReplaySpeed(Workload workload, PrintStream out) {
+        this.workload = workload;
+        this.out = out;
+    }
+
+    void run() throws Exception {
+        Path folder = Files.createTempDirectory("recount-bench");
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedKafka kafka = new EmbeddedKafka(data)) {
+            kafka.start();
+            String address = kafka.bootstrap().toString();
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+                new TopicSetup(admin, Duration.ofSeconds(20)).ensure(PublicTopics.with(PARTITIONS, 1));
+            }
+            new ReplayLog(address, workload).write(EVENTS);
+            measure(folder, address);
+        } finally {
+            DurableRun.delete(folder);
+        }
+    }
+
+    private void measure(Path folder, String address) throws Exception {
+        RuleBook rules = ReplayRules.book(workload.rules(RULES), SEQUENCES);
+        out.printf(
+                "%n== Replay: %,d events, %,d rules and %d sequences, %d partitions, %d threads, broker in the same process%n",
+                EVENTS, RULES, SEQUENCES, PARTITIONS, THREADS);
+        if (LIVE) {
+            timed("live, as a Streams application", () -> live(rules, folder, address));
+        }
+        for (int round = 1; round <= ROUNDS; round++) {
+            double bare = timed("consumed and decoded alone", () -> ReplayBaseline.decoded(address, THREADS));
+            double replayed = timed("replayed", () -> replayed(rules, address));
+            out.printf("  replayed at %.0f %% of consuming and decoding%n", 100 * replayed / bare);
+        }
+    }
+
+    private double timed(String what, Callable<Long> work) throws Exception {
+        double cpu = Measured.cpuSeconds();
+        long start = System.nanoTime();
+        long events = work.call();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf(
+                "  %-32s %,10.0f events/s, %,10.0f ev/cpu-s%n",
+                what, events / seconds, events / (Measured.cpuSeconds() - cpu));
+        if (events != EVENTS) {
+            throw new IllegalStateException(what + ": " + events + " events");
+        }
+        return events / seconds;
+    }
+
+    private long replayed(RuleBook rules, String address) throws InterruptedException {
+        var replay = new LogReplay(
+                new TopicReader(Map.of("bootstrap.servers", address)),
+                CODECS,
+                new ReplayBounds(THREADS, 1_000_000, 5_000_000));
+        ReplayReport report = replay.run(entries -> rules, TimeRange.ALWAYS, LATER, new ReplayProgress());
+        var difference = report.difference();
+        if (LIVE && !difference.isEmpty()) {
+            throw new IllegalStateException("live and replayed differ: %d added, %d removed, %d changed, %d same"
+                    .formatted(
+                            difference.added().size(),
+                            difference.removed().size(),
+                            difference.changed().size(),
+                            difference.same()));
+        }
+        out.printf(
+                "  %,d alerts, %s%n",
+                difference.same() + difference.added().size(), LIVE ? "the same as live" : "not compared");
+        return report.events();
+    }
+
+    /** Until all events are processed and no alert has come for a while. */
+    private static long live(RuleBook rules, Path folder, String address) throws Exception {
+        DetectionSettings settings = new DetectionSettings(
+                address, "bench", folder.resolve("state"), 1, "at_least_once", Duration.ofMillis(200), Map.of());
+        try (RecountDetect detect = new RecountDetect(settings, CODECS, LiveRules.always(rules))) {
+            detect.start();
+            long said = -1;
+            while (detect.counters().snapshot().getOrDefault("events", 0L) < EVENTS || said != alerts(address)) {
+                said = alerts(address);
+                LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+            }
+            return detect.counters().snapshot().getOrDefault("events", 0L);
+        }
+    }
+
+    private static long alerts(String address) {
+        var partition = new TopicPartition(Topics.ALERTS.name(), 0);
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", address),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Reversibility;
 import dev.recount.event.Verb;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ public final class VerbTables {
     private static final VerbTable GITHUB = new VerbTable("github");
     private static final VerbTable KUBERNETES = new VerbTable("kubernetes");
     private static final VerbTable VAULT = new VerbTable("vault");
-    private static final Set<String> KV_2 = Set.of("data", "metadata", "delete", "destroy", "undelete");
 
     private VerbTables() {}
 
@@ -59,19 +57,18 @@ public final class VerbTables {
      *
      * @param operation such as {@code update}
      * @param path without the API's version: {@code auth/approle/login}
+     * @param mountPoint where the engine is mounted, {@code team/kv/}; null where the entry does not say
+     * @param mountType what it is, {@code kv}; null where the entry does not say
      */
-    public static Operation vault(String operation, String path) {
-        var steps = path.split("/", 3);
-        boolean isOfEngine = !steps[0].equals("sys") && !steps[0].equals("auth");
-        boolean isKv = isOfEngine && steps.length == 3 && KV_2.contains(steps[1]);
-        boolean isLogin = steps[0].equals("auth") && path.contains("/login");
+    public static Operation vault(
+            String operation, String path, @Nullable String mountPoint, @Nullable String mountType) {
+        var within = VaultPath.of(path, mountPoint, mountType);
         var shown = operation + " " + path;
-        var key = isKv ? operation + " kv/" + steps[1] + "/" + steps[2] : shown;
+        var key = operation + " " + within.key(path);
         var does = VAULT.resolve(key, key, shown, parameter -> null);
-        var verb = isLogin ? Verb.AUTHENTICATE : does.verb();
-        var kind = isKv ? "secret" : isOfEngine ? "engine" : steps[0];
-        return Operation.of(
-                shown, does.provider(), verb, List.of(new ResourceRef("vault:" + path, kind)), does.reversibility());
+        var verb = within.isLogin(operation) ? Verb.AUTHENTICATE : does.verb();
+        var resource = new ResourceRef("vault:" + path, within.kind());
+        return Operation.of(shown, does.provider(), verb, List.of(resource), does.reversibility());
     }
 
     /**

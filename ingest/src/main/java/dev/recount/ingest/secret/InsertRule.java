@@ -2,77 +2,79 @@ package dev.recount.ingest.secret;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code INSERT INTO users (name, password) VALUES ('bob', 'secret'), …}: the values under the columns whose names tell. */
 final class InsertRule implements Rule {
     private static final int HEAD_MAX = 2_000;
-    private static final int ROWS_MAX = 1_000;
-    private static final int COLUMNS_MAX = 200;
+
+    /** A value of a row: from its first character to the one after its last. */
+    private record Range(int from, int to) {}
 
     @Override
     public void inspect(Scan scan, int start, int end) {
-        int open = scan.indexOf('(', end, end + HEAD_MAX);
+        int open = start < scan.insertEnd ? -1 : scan.indexOf('(', end, end + HEAD_MAX);
         int close = open < 0 ? -1 : scan.indexOf(')', open, open + HEAD_MAX);
-        if (close < 0) {
+        int values = close < 0 ? -1 : scan.skipSpace(close + 1);
+        if (values < 0 || !scan.text.regionMatches(true, values, "values", 0, 6)) {
             return;
         }
-        String[] columns = scan.text.substring(open + 1, close).split(",", COLUMNS_MAX);
-        int i = scan.skipSpace(close + 1);
-        if (!scan.text.regionMatches(true, i, "values", 0, 6)) {
-            return;
-        }
-        i = scan.skipSpace(i + 6);
-        for (int row = 0; row < ROWS_MAX && scan.charAt(i) == '('; row++) {
-            int after = inspectRow(scan, i + 1, columns);
-            if (after < 0 || scan.charAt(scan.skipSpace(after)) != ',') {
-                return;
-            }
-            i = scan.skipSpace(scan.skipSpace(after) + 1);
+        String[] columns = scan.text.substring(open + 1, close).split(",", -1);
+        int row = scan.skipSpace(values + 6);
+        while (scan.charAt(row) == '(') {
+            List<Range> found = new ArrayList<>(columns.length);
+            int after = readRow(scan, row + 1, found);
+            scan.insertEnd = after;
+            inspectRow(scan, columns, found);
+            int comma = scan.skipSpace(after);
+            row = scan.charAt(comma) == ',' ? scan.skipSpace(comma + 1) : scan.text.length();
         }
     }
 
-    /** Looks at one row and gives the place behind its bracket, or -1. */
-    private static int inspectRow(Scan scan, int from, String[] columns) {
-        List<int[]> values = new ArrayList<>();
-        int i = scan.skipSpace(from);
-        while (values.size() < columns.length) {
-            int end = valueEnd(scan, i);
-            if (end < 0) {
-                return -1;
+    /** Reads the values of a row, and gives the place behind its bracket. */
+    private static int readRow(Scan scan, int from, List<Range> values) {
+        int start = scan.skipSpace(from);
+        int depth = 0;
+        int i = start;
+        while (i < scan.text.length()) {
+            char c = scan.charAt(i);
+            if (c == '\'') {
+                int quote = scan.closingQuote('\'', i + 1);
+                i = quote < 0 ? scan.text.length() - 1 : quote;
+            } else if (depth == 0 && (c == ',' || c == ')')) {
+                values.add(new Range(start, i));
+                start = scan.skipSpace(i + 1);
             }
-            values.add(new int[] {i, end});
-            int next = scan.skipSpace(end);
-            if (scan.charAt(next) == ')') {
-                add(scan, values, columns);
-                return next + 1;
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            i++;
+            if (depth < 0) {
+                return i;
             }
-            if (scan.charAt(next) != ',') {
-                return -1;
-            }
-            i = scan.skipSpace(next + 1);
         }
-        return -1;
+        values.add(new Range(start, scan.text.length()));
+        return scan.text.length();
     }
 
-    private static int valueEnd(Scan scan, int from) {
-        if (scan.charAt(from) == '\'') {
-            int close = scan.closingQuote('\'', from + 1);
-            return close < 0 ? -1 : close + 1;
-        }
-        int end = Alphabet.DOTTED.runEnd(scan.text, from);
-        return end == from ? -1 : end;
-    }
-
-    private static void add(Scan scan, List<int[]> values, String[] columns) {
-        for (int i = 0; i < values.size(); i++) {
-            int from = values.get(i)[0] + 1;
-            int to = values.get(i)[1] - 1;
+    private static void inspectRow(Scan scan, String[] columns, List<Range> values) {
+        for (int i = 0; i < Math.min(columns.length, values.size()); i++) {
             String column = columns[i].strip().replaceAll("[\"`\\[\\]]", "");
-            @Nullable SecretName name = SecretName.of(column);
-            if (name != null && scan.charAt(from - 1) == '\'' && to > from && !scan.isFound(from)) {
-                NamedValue.inspect(scan, column, name, from, to);
+            SecretName name = SecretName.of(column);
+            if (name != null) {
+                inspectValue(scan, column, name, values.get(i));
             }
+        }
+    }
+
+    /** The text of a literal, or of the first one a function is given, as in {@code crypt('secret', gen_salt('bf'))}. */
+    private static void inspectValue(Scan scan, String column, SecretName name, Range value) {
+        int quote = scan.indexOf('\'', value.from(), value.to());
+        if (quote < 0) {
+            return;
+        }
+        boolean literal = quote == value.from();
+        int last = scan.text.substring(quote, value.to()).stripTrailing().length() + quote - 1;
+        int close = literal ? last : scan.closingQuote('\'', quote + 1);
+        if (close > quote + 1 && !scan.isFound(quote + 1)) {
+            NamedValue.inspect(scan, column, name, quote + 1, scan.charAt(close) == '\'' ? close : close + 1);
         }
     }
 }

@@ -22,21 +22,8 @@ enum LastFieldRule implements Rule {
         boolean fits(List<String> fields) {
             return Alphabet.DIGITS.hasAll(fields.get(4)) && CookieRule.isSecret(fields.get(5), fields.get(6));
         }
-    },
-
-    /** {@code a1 LOGIN user password} (RFC 9051, section 6.2.3). */
-    IMAP_LOGIN(' ', 4, SecretKind.PASSWORD) {
-        @Override
-        boolean fits(List<String> fields) {
-            String tag = fields.get(0);
-            return fields.get(1).equals("LOGIN")
-                    && tag.length() <= TAG_MAX
-                    && Alphabet.ALNUM.hasAll(tag)
-                    && PasswordValue.isMixed(fields.get(3));
-        }
     };
 
-    private static final int TAG_MAX = 8;
     private static final int FIELD_MAX = 4096;
     private static final String ENDS = " \t\r\n\"'`";
 

@@ -86,7 +86,7 @@ final class Rules {
     private static void addLines(Map<String, List<Rule>> rules) {
         on(rules, LastFieldRule.PGPASS, ":5432:", ":5433:", ":6432:", ":*:");
         on(rules, LastFieldRule.COOKIE_FILE, "\ttrue\t", "\tfalse\t");
-        on(rules, LastFieldRule.IMAP_LOGIN, " login ");
+        on(rules, new ImapLoginRule(), " login ");
         on(rules, new MailLoginRule(false), "auth plain ", "authenticate plain ");
         on(rules, new MailLoginRule(true), "334 ugfzc3dvcmq6", "+ ugfzc3dvcmq6");
         on(rules, new InsertRule(), "insert into ");

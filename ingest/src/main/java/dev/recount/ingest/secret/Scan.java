@@ -20,6 +20,9 @@ final class Scan {
     /** End of the last header of cookies that was taken apart. */
     int cookiesEnd;
 
+    /** End of the last row of an {@code INSERT} that was taken apart. */
+    int insertEnd;
+
     /** End of the last private key that was found. */
     int keyEnd;
 

@@ -45,7 +45,11 @@ public final class VaultAudit implements RawSource {
         var record = redacted.document();
         var request = record.path("request");
         var phase = phase(record);
-        var does = VerbTables.vault(required(request, "operation"), required(request, "path"));
+        var does = VerbTables.vault(
+                required(request, "operation"),
+                required(request, "path"),
+                Fields.text(request, "mount_point"),
+                Fields.text(request, "mount_type"));
         var sourceId = required(request, "id") + "/" + required(record, "type");
         var action = common(record, sourceId, EventType.ACTION)
                 .id(EventIds.derived("vault", "audit", sourceId, EventType.ACTION.wire(), phase.wire()))

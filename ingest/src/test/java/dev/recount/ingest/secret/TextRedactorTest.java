@@ -349,4 +349,20 @@ class TextRedactorTest {
         assertThat(redactor.redact("API_TOKEN=" + secret).text()).hasSizeLessThan(60);
         assertThat(redactor.redact("{\"password\":\"" + secret + "\"}").text()).hasSizeLessThan(60);
     }
+
+    @Test
+    void looks_at_every_row_of_a_dump() {
+        StringBuilder dump = new StringBuilder("INSERT INTO users (name, password) VALUES ");
+        for (int row = 0; row < 3_000; row++) {
+            dump.append(row == 0 ? "" : ",")
+                    .append("('u")
+                    .append(row)
+                    .append("','Tr0ub4dor&")
+                    .append(row)
+                    .append("')");
+        }
+
+        assertThat(new TextRedactor(FINGERPRINTER).redact(dump.toString()).text())
+                .doesNotContain("Tr0ub4dor");
+    }
 }

@@ -9,6 +9,8 @@ import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VaultAuditTest {
 
@@ -98,6 +100,33 @@ class VaultAuditTest {
 
         assertThat(events.get(1).is(EventType.CREDENTIAL, Phase.REVOKED)).isTrue();
         assertThat(events.get(1).credential().providerId()).isEqualTo(ISSUED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "update, auth/approle/login, , , AUTHENTICATE",
+        "update, auth/team/userpass/login/bob, , , AUTHENTICATE",
+        "delete, auth/userpass/users/login-bot, , , DESTROY",
+        "update, auth/userpass/users/login, , , MODIFY",
+        "update, auth/userpass/users/login, auth/userpass/, userpass, MODIFY",
+        "read, team/kv/data/prod/db, , , READ_SECRET",
+        "read, team/kv/data/prod/db, team/kv/, kv, READ_SECRET",
+        "delete, team/kv/metadata/prod/db, , , PURGE",
+        "read, legacy/prod/db, legacy/, kv, READ_SECRET",
+        "delete, legacy/prod/db, legacy/, generic, PURGE",
+        "read, database/roles/data/x, database/, database, READ",
+        "delete, sys/audit/file, , , LOG_OFF"
+    })
+    void what_a_request_does_is_told_by_its_engine(
+            String operation, String path, String mountPoint, String mountType, Verb verb) {
+        var mount = mountPoint == null
+                ? ""
+                : ",\"mount_point\":\"" + mountPoint + "\",\"mount_type\":\"" + mountType + "\"";
+
+        var event = Sources.events(source, entry("response", operation, path, mount, ""))
+                .get(0);
+
+        assertThat(event.verb()).isEqualTo(verb);
     }
 
     /** Vault can be told to write them so, with {@code log_raw}. */

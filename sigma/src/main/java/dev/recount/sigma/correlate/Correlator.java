@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever the order of arrival and however often a match is delivered, the firings announced and not retracted in the end
  * are those of {@link CorrelationPlan#evaluate} over all matches, as long as none came later than {@link Limits#lateness()}
- * allows and no group had more than {@link Limits#matchesPerGroupMax()} at once.
+ * allows; of a group with more than {@link Limits#matchesPerGroupMax()} at once, over the earliest of each rule.
  */
 public final class Correlator {
 
@@ -52,9 +52,13 @@ public final class Correlator {
         }
         List<Match> matches = new ArrayList<>(group.matches());
         matches.add(-Collections.binarySearch(matches, match) - 1, match);
-        if (matches.size() > limits.matchesPerGroupMax()) {
-            matches.remove(0);
+        Match excess = excess(matches, match.rule());
+        if (excess != null) {
+            matches.remove(excess);
             overCap++;
+            if (excess.equals(match)) {
+                return List.of();
+            }
         }
         CorrelationState.Group taken =
                 new CorrelationState.Group(matches, group.firings(), group.frozenMicros(), group.open());
@@ -64,6 +68,23 @@ public final class Correlator {
             deadlines.add(deadline, match.group());
         }
         return changes;
+    }
+
+    /**
+     * What is one too many of a rule: its latest. Each rule has its own share of the bound, so that a flood of one step neither
+     * pushes out the others nor what has already fired, and what is kept is the same in any order of arrival.
+     */
+    private @Nullable Match excess(List<Match> matches, String rule) {
+        Match latest = null;
+        int count = 0;
+        for (Match match : matches) {
+            if (match.rule().equals(rule)) {
+                latest = match;
+                count++;
+            }
+        }
+        int share = Math.max(1, limits.matchesPerGroupMax() / plan.baseRules().size());
+        return count > share ? latest : null;
     }
 
     /**
@@ -176,7 +197,7 @@ public final class Correlator {
         return tooLate;
     }
 
-    /** How many matches were forgotten because their group had too many. */
+    /** How many matches were left out because their rule had too many in their group. */
     public long overCap() {
         return overCap;
     }

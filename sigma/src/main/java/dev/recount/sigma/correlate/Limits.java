@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Bounds on what a {@link Correlator} keeps.
  *
- * @param matchesPerGroupMax above it the oldest match of the group is forgotten, whatever the order of arrival, and counted
+ * @param matchesPerGroupMax each rule of the correlation has an equal share of it; above that its latest match of the group is
+ *     left out, whatever the order of arrival, and counted
  * @param lateness how far behind the watermark a match may arrive and still be taken; later ones are counted
  */
 public record Limits(int matchesPerGroupMax, Duration lateness) {

@@ -9,13 +9,24 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What tells events apart where the source's own numbers are not known: an event that is repeated to the last byte is the same
+ * What tells events apart where the source's own numbers are not known: an event of the same content is the same
  * one delivered again, if its time is finer than a second or its source numbered it; otherwise it is another one.
  */
 final class EventIdentity {
 
     /** Fields in which common logs number their events: a record repeated with one of them is the same event. */
-    private static final List<String> NUMBERED_BY = List.of("eventID", "auditID", "uuid");
+    private static final List<String> NUMBERED_BY = List.of(
+            "eventID",
+            "auditID",
+            "uuid",
+            "uid",
+            "id",
+            "Id",
+            "event_id",
+            "event.id",
+            "EventRecordID",
+            "RecordNumber",
+            "insertId");
 
     private static final int DIGEST_BYTES = 16;
 
@@ -26,7 +37,7 @@ final class EventIdentity {
     }
 
     private static boolean isNumbered(EventFields event) {
-        return NUMBERED_BY.stream().anyMatch(field -> event.get(field) instanceof String);
+        return NUMBERED_BY.stream().anyMatch(field -> event.get(field) != null);
     }
 
     private static String digest(String text) {

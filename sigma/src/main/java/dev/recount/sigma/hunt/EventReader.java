@@ -26,7 +26,7 @@ final class EventReader {
          *
          * @param line where it begins, counted from 1
          * @param record its number in the file, counted from 1; 0 where the line is the event
-         * @param text the same text for the same event
+         * @param text the same text for the same content, in whatever order it is written
          */
         void event(long line, long record, Map<String, Object> event, Supplier<String> text);
 

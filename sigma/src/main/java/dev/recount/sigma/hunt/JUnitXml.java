@@ -38,8 +38,8 @@ public final class JUnitXml {
 
     private static void write(XMLStreamWriter xml, RuleTests.Outcome outcome) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", outcome.file());
-        xml.writeAttribute("name", outcome.name());
+        xml.writeAttribute("classname", legal(outcome.file()));
+        xml.writeAttribute("name", legal(outcome.name()));
         if (!outcome.passed()) {
             xml.writeStartElement("failure");
             String failure = legal(outcome.failure());
@@ -50,7 +50,7 @@ public final class JUnitXml {
         xml.writeEndElement();
     }
 
-    /** A failure may quote an event, and XML has no control characters and no halves of surrogate pairs. */
+    /** A failure may quote an event, a file may be called anything, and XML has no control characters and no halves of surrogate pairs. */
     private static String legal(String text) {
         return text.codePoints()
                 .map(c -> (c < ' ' && "\t\n\r".indexOf(c) < 0) || isOutside(c) ? REPLACEMENT : c)

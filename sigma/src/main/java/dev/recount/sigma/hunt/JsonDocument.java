@@ -139,7 +139,7 @@ final class JsonDocument {
 
     private void hand(long line, @Nullable Map<String, @Nullable Object> event) {
         if (event != null) {
-            sink.event(line, ++records, event, () -> Json.write(event));
+            sink.event(line, ++records, event, () -> Json.canonical(event));
         }
     }
 

@@ -83,7 +83,7 @@ final class JsonLines {
             return;
         }
         if (value instanceof Map<?, ?> map) {
-            sink.event(number, 0, (Map<String, Object>) map, () -> line);
+            sink.event(number, 0, (Map<String, Object>) map, () -> Json.canonical(map));
         } else {
             sink.bad(
                     number,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,9 @@ public final class RuleTests {
         }
     }
 
+    private static final String WITHOUT_RULE =
+            "tests nothing; expected: NAME.match.ndjson or NAME.nomatch.ndjson beside NAME.yml";
+
     private RuleTests() {}
 
     /** Runs every rule file of a folder with its fixtures. Rules may refer to rules of other files. */
@@ -47,7 +51,8 @@ public final class RuleTests {
         RuleCollection all = RunnableRules.of(RuleFolder.load(folder), Placeholders.NONE);
         List<Problem> problems = all.problems();
         List<Outcome> outcomes = new ArrayList<>();
-        for (Path file : RuleFolder.files(folder)) {
+        List<Path> files = RuleFolder.files(folder);
+        for (Path file : files) {
             String name =
                     Files.isDirectory(folder) ? folder.relativize(file).toString() : String.valueOf(file.getFileName());
             String faults = problems.stream()
@@ -62,7 +67,27 @@ public final class RuleTests {
                 }
             }
         }
+        for (Path fixture : withoutRule(folder, files)) {
+            outcomes.add(new Outcome(folder.relativize(fixture).toString(), "fixture", WITHOUT_RULE));
+        }
         return outcomes;
+    }
+
+    /** What looks like a fixture and tests nothing: its rule was renamed, or the name's ending is another one. */
+    private static List<Path> withoutRule(Path folder, List<Path> files) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Set<Path> used = new HashSet<>();
+        for (Path file : files) {
+            fixtures(file).forEach(fixture -> used.add(fixture.toAbsolutePath()));
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> String.valueOf(path.getFileName()).matches(".*\\.(no)?match\\.[^/]+"))
+                    .filter(path -> !used.contains(path.toAbsolutePath()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<Path> fixtures(Path file) throws IOException {
@@ -85,6 +110,9 @@ public final class RuleTests {
             hunt.read(String.valueOf(fixture.getFileName()), reader);
         }
         hunt.finish();
+        if (hunt.lines() == 0) {
+            return "holds no event";
+        }
         if (!observed.bad.isEmpty()) {
             return String.join("\n", observed.bad);
         }

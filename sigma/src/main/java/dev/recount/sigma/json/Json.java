@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON as maps, lists, strings, numbers, booleans and nulls. */
@@ -108,6 +109,20 @@ public final class Json {
             throw new IllegalStateException("writing to memory failed", e);
         }
         return text.toString();
+    }
+
+    /** As {@link #write}, the members of every object sorted by name. */
+    public static String canonical(@Nullable Object value) {
+        return write(sorted(value));
+    }
+
+    private static @Nullable Object sorted(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new TreeMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), sorted(member)));
+            return members;
+        }
+        return value instanceof List<?> list ? list.stream().map(Json::sorted).toList() : value;
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {

@@ -9,6 +9,7 @@ import dev.recount.sigma.rule.Condition;
 import dev.recount.sigma.rule.CorrelationCondition;
 import dev.recount.sigma.rule.CorrelationType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,9 +109,32 @@ final class CorrelationConditionParser {
         if (problems.count() == before && bounds.isEmpty()) {
             correlation.fault("condition", "no bound", "at least one of gt, gte, lt, lte, eq, neq");
         }
-        return problems.count() > before
-                ? null
-                : new CorrelationCondition.Threshold(List.copyOf(bounds), fields, percentile);
+        var threshold = new CorrelationCondition.Threshold(List.copyOf(bounds), fields, percentile);
+        if (problems.count() == before && isCount() && !canHold(threshold)) {
+            correlation.fault("condition", threshold.text(), "bounds that a count of " + range() + " can satisfy");
+        }
+        return problems.count() > before ? null : threshold;
+    }
+
+    private boolean isCount() {
+        return type.isTemporal() || type == CorrelationType.EVENT_COUNT || type == CorrelationType.VALUE_COUNT;
+    }
+
+    private String range() {
+        return type.isTemporal() ? "1 to " + rules.size() + " rules" : "1 or more";
+    }
+
+    /** A correlation is looked at when something has matched, so that it never counts none, and never more rules than it has. */
+    private boolean canHold(CorrelationCondition.Threshold threshold) {
+        Set<BigDecimal> counts = new HashSet<>(Set.of(BigDecimal.ONE));
+        for (CorrelationCondition.Bound bound : threshold.bounds()) {
+            BigDecimal floor = bound.limit().setScale(0, RoundingMode.FLOOR);
+            counts.addAll(List.of(floor.subtract(BigDecimal.ONE), floor, floor.add(BigDecimal.ONE)));
+        }
+        BigDecimal most = type.isTemporal() ? BigDecimal.valueOf(rules.size()) : null;
+        return counts.stream()
+                .filter(count -> count.signum() > 0 && (most == null || count.compareTo(most) <= 0))
+                .anyMatch(threshold::accepts);
     }
 
     private Optional<CorrelationCondition.Bound> bound(Section section, String key) {

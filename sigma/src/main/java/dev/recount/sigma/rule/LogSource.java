@@ -1,6 +1,7 @@
 package dev.recount.sigma.rule;
 
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,22 @@ public record LogSource(
 
     private static boolean agrees(@Nullable String rule, @Nullable String event) {
         return rule == null || event == null || rule.equalsIgnoreCase(event);
+    }
+
+    /** As a rule writes it: {@code product: aws, service: cloudtrail}. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ");
+        add(text, "product", product);
+        add(text, "category", category);
+        add(text, "service", service);
+        return text.length() == 0 ? "any log source" : text.toString();
+    }
+
+    private static void add(StringJoiner text, String name, @Nullable String value) {
+        if (value != null) {
+            text.add(name + ": " + value);
+        }
     }
 
     /** The same routing, the note aside. */

@@ -180,7 +180,7 @@ class CorrelationSemanticsTest {
     }
 
     @Test
-    void above_the_cap_the_oldest_match_is_forgotten_whatever_the_order_of_arrival() {
+    void above_the_cap_the_latest_match_is_left_out_whatever_the_order_of_arrival() {
         Scenario scenario =
                 Scenario.of("{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gte: 3}}");
         for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0))) {
@@ -192,8 +192,22 @@ class CorrelationSemanticsTest {
             assertThat(correlator.overCap()).isEqualTo(1);
             assertThat(state.load(List.of()).matches())
                     .extracting(Match::eventId)
-                    .containsExactly("e1", "e2");
+                    .containsExactly("e0", "e1");
         }
+    }
+
+    @Test
+    void a_flood_of_one_step_takes_back_nothing_and_hides_no_other_step() {
+        Scenario scenario = Scenario.of("{type: temporal_ordered, rules: [ra, rb], group-by: [], timespan: 60s}");
+        Correlator correlator =
+                new Correlator(scenario.plan(), CorrelationState.inMemory(), new Limits(6, Duration.ofDays(1)));
+        List<Change> changes = new ArrayList<>();
+        scenario.matches("ra 0", "ra 1", "ra 2", "ra 3", "ra 4", "rb 5", "rb 6", "rb 7", "rb 8", "rb 9")
+                .forEach(match -> changes.addAll(correlator.accept(match)));
+
+        assertThat(changes).first().isInstanceOf(Change.Fired.class);
+        assertThat(changes).noneMatch(Change.Retracted.class::isInstance);
+        assertThat(correlator.overCap()).isEqualTo(4);
     }
 
     @Test

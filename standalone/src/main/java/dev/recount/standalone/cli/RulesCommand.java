@@ -69,6 +69,7 @@ final class RulesCommand {
         try (ItemPrinter printer = root.terminal().printer(root.output(), RULES)) {
             rules.detections().forEach(rule -> printer.print(RuleItems.of(rule)));
             rules.correlations().forEach(rule -> printer.print(RuleItems.of(rule)));
+            places.filters().forEach(rule -> printer.print(RuleItems.of(rule)));
         }
         tell(rules.problems());
         return rules.problems().isEmpty() ? ExitCode.DONE : ExitCode.FINDING;
@@ -108,9 +109,6 @@ final class RulesCommand {
             throws IOException {
         RulePlaces.of(List.of(folder));
         List<RuleTests.Outcome> outcomes = RuleTests.run(folder);
-        if (junit != null) {
-            Files.writeString(junit, JUnitXml.of(outcomes));
-        }
         long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
         List<Column> columns = List.of(
                 new Column(
@@ -125,7 +123,18 @@ final class RulesCommand {
             outcomes.forEach(outcome -> printer.print(RuleItems.of(outcome)));
         }
         root.terminal().err().println("%d passed, %d failed".formatted(outcomes.size() - failed, failed));
+        if (junit != null) {
+            write(JUnitXml.of(outcomes), junit);
+        }
         return failed == 0 ? ExitCode.DONE : ExitCode.FINDING;
+    }
+
+    private static void write(String xml, Path file) throws UsageException {
+        try {
+            Files.writeString(file, xml);
+        } catch (IOException e) {
+            throw new UsageException("--junit: " + file + " cannot be written (" + e + ")");
+        }
     }
 
     private void tell(List<Problem> problems) {

@@ -6,6 +6,7 @@ import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Event;
 import dev.recount.sigma.json.Json;
 import dev.recount.sigma.match.EventFields;
+import dev.recount.streams.baseline.Habits;
 import dev.recount.streams.enrich.Enrichment;
 import dev.recount.streams.enrich.Relevance;
 import dev.recount.streams.enrich.Remembered;
@@ -37,7 +38,7 @@ final class FileFacts {
         return true;
     };
 
-    private final Map<Map<String, Object>, Event> read = new HashMap<>();
+    private final Map<Map<String, Object>, Event> read = new LinkedHashMap<>();
     private final Map<String, SessionMemory> sessions = new HashMap<>();
     private final ReferenceBook book = new ReferenceBook();
 
@@ -52,6 +53,8 @@ final class FileFacts {
             }
         }
         declared.forEach((key, about) -> book.apply(RegistryFold.entry(key, about)));
+        Habits habits = new Habits();
+        read.values().forEach(event -> habits.accept(event).forEach(book::apply));
     }
 
     EventFields view(Map<String, Object> event) {

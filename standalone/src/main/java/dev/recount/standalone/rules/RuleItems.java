@@ -10,6 +10,7 @@ import dev.recount.sigma.hunt.HuntExplanation;
 import dev.recount.sigma.hunt.RuleTests;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.DetectionRule;
+import dev.recount.sigma.rule.FilterRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class RuleItems {
     public static ObjectNode of(SigmaDocument rule) {
         ObjectNode item = MAPPER.createObjectNode()
                 .put("id", rule.key())
-                .put("kind", rule instanceof DetectionRule ? "detection" : "correlation")
+                .put("kind", kind(rule))
                 .put("title", rule.metadata().title());
         put(item, "name", rule.metadata().name());
         put(item, "level", rule.metadata().level());
@@ -45,6 +46,13 @@ public final class RuleItems {
         rule.metadata().tags().forEach(item.putArray("tags")::add);
         return item.put("file", rule.location().file())
                 .put("line", rule.location().line());
+    }
+
+    private static String kind(SigmaDocument rule) {
+        if (rule instanceof FilterRule) {
+            return "filter";
+        }
+        return rule instanceof DetectionRule ? "detection" : "correlation";
     }
 
     private static void put(ObjectNode item, String key, @Nullable Object value) {

@@ -5,6 +5,7 @@ import dev.recount.sigma.hunt.RuleFolder;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
+import dev.recount.sigma.rule.FilterRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleFiles;
@@ -50,6 +51,15 @@ public record RulePlaces(List<ParseResult> files) {
     /** Linked; what cannot be linked is a problem. */
     public RuleCollection collection() {
         return RuleCollection.of(files);
+    }
+
+    /** What narrows or demotes rules. */
+    public List<FilterRule> filters() {
+        return files.stream()
+                .flatMap(file -> file.documents().stream())
+                .filter(FilterRule.class::isInstance)
+                .map(FilterRule.class::cast)
+                .toList();
     }
 
     /** How many documents there are, faulty ones not counted. */

@@ -116,8 +116,11 @@ final class CorrelationConditionParser {
         return problems.count() > before ? null : threshold;
     }
 
+    /** Of ordered steps only a number can be asked, which is checked where the steps are made. */
     private boolean isCount() {
-        return type.isTemporal() || type == CorrelationType.EVENT_COUNT || type == CorrelationType.VALUE_COUNT;
+        return type == CorrelationType.TEMPORAL
+                || type == CorrelationType.EVENT_COUNT
+                || type == CorrelationType.VALUE_COUNT;
     }
 
     private String range() {

@@ -318,7 +318,7 @@ class CorrelationSemanticsTest {
                 "{type: temporal, group-by: [], timespan: 10s, condition: ra and rb and not rc} § ra 1, rb 2, rc 3 § 2 of 2 steps; not with rc",
                 "{type: temporal, group-by: [], timespan: 10s, condition: ra and rb and rc or rc and rb} § ra 1, rb 12, rc 23 § 1 of 2 steps; step 3 (rc) came 1 s too late",
                 "{type: temporal_ordered, rules: [rb, ra], group-by: [], timespan: 10s, condition: rb and ra} § rb 1, ra 14 § 1 of 2 steps; step 2 (ra) came 3 s too late",
-                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s, condition: {lt: 1}} § ra 1, rb 2 § 2 of 2 steps; the condition as a whole does not hold",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s, condition: {eq: 1}} § ra 1, rb 1 § 2 of 2 steps; the condition as a whole does not hold",
                 "{type: value_sum, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, gt: 5, lt: 9}} § ra 1 v=3 § at most 1 match within 10 s; needed: gt: 5, lt: 9 of v"
             })
     void a_near_miss_is_explained(String section, String steps, String expected) {
@@ -374,6 +374,20 @@ class CorrelationSemanticsTest {
         assertThatThrownBy(() -> Scenario.file(yaml, 0))
                 .isInstanceOf(InvalidRulesException.class)
                 .hasMessageContaining("over 1000 steps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {eq: 0}}",
+                "{type: event_count, rules: [ra], group-by: [], timespan: 10s, condition: {gt: 5, lt: 6}}",
+                "{type: value_count, rules: [ra], group-by: [], timespan: 10s, condition: {field: v, lt: 1}}",
+                "{type: temporal, rules: [ra, rb], group-by: [], timespan: 10s, condition: {gte: 5}}"
+            })
+    void what_can_never_fire_is_refused(String section) {
+        assertThatThrownBy(() -> Scenario.of(section))
+                .isInstanceOf(InvalidRulesException.class)
+                .hasMessageContaining("can satisfy");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.recount.evidence.bundle;
 
+import dev.recount.codec.CanonicalCheck;
 import dev.recount.evidence.format.EventFormat;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.format.SealedRecord;
@@ -24,6 +25,7 @@ final class TreeCheck {
     private final List<Finding> findings = new ArrayList<>();
     private long records;
     private boolean eventsDiffer;
+    private long firstNotCanonical;
 
     TreeCheck(Bundle bundle, Checkpoint checkpoint) {
         this.bundle = bundle;
@@ -59,6 +61,9 @@ final class TreeCheck {
         records++;
         try {
             eventsDiffer |= !shown.isNext(record);
+            if (firstNotCanonical == 0 && !CanonicalCheck.isCanonical(record.bytes())) {
+                firstNotCanonical = records;
+            }
             return record.leafHash();
         } catch (IOException e) {
             throw new UncheckedIOException("line " + records + " of records.ndjson: " + e.getMessage(), e);
@@ -88,6 +93,12 @@ final class TreeCheck {
             findings.add(Finding.differs("records.ndjson has more records than proofs/leaves: something was added"));
         } else {
             findings.add(Finding.holds(records + " records are leaves of the tree that was signed, unchanged"));
+        }
+        if (firstNotCanonical > 0) {
+            findings.add(
+                    Finding.differs(
+                            "line " + firstNotCanonical + " of records.ndjson is not canonical JSON, so that it can be"
+                                    + " read in two ways: a member stands twice or in the wrong place, or something is written in another form"));
         }
         long counted = bundle.manifest().path("counts").path("events").asLong(-1);
         if (records != counted) {

@@ -156,6 +156,19 @@ class TamperTest {
     }
 
     @Test
+    void a_record_that_says_something_twice_is_named() throws Exception {
+        var zip = Zip.of(bundle);
+        zip.lines("records.ndjson", lines -> {
+            lines.set(4, lines.get(4).replaceFirst("\\{\"action\"", "{\"action\":{},\"action\""));
+            return lines;
+        });
+        assertThat(BundleVerification.of(
+                        zip.write(folder.resolve("twice.zip")), Optional.of(fixture.key.verifier()), Optional.empty()))
+                .extracting(Finding::text)
+                .anyMatch(text -> text.contains("line 5 of records.ndjson is not canonical JSON"));
+    }
+
+    @Test
     void the_second_verifier_says_so_as_a_program_too() throws Exception {
         var zip = Zip.of(bundle);
         flip(zip, "records.ndjson");

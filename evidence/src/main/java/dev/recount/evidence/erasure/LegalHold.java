@@ -6,7 +6,7 @@ import java.util.List;
  * An order to keep what is there.
  *
  * @param name by which it was entered
- * @param persons pseudonyms; {@code *} stands for everybody
+ * @param persons pseudonyms or identities; {@code *} stands for everybody
  * @param reason why; may be empty
  */
 public record LegalHold(String name, List<String> persons, String reason) {
@@ -15,8 +15,15 @@ public record LegalHold(String name, List<String> persons, String reason) {
         persons = List.copyOf(persons);
     }
 
-    /** Whether it keeps a person from being erased. */
-    public boolean holds(String pseudonym) {
-        return persons.contains("*") || persons.contains(pseudonym);
+    /**
+     * Whether it keeps a person from being erased.
+     *
+     * @param kept knows who is meant by what the hold calls them
+     */
+    public boolean holds(String pseudonym, KeptPersons kept) {
+        return persons.stream()
+                .anyMatch(name -> name.equals("*")
+                        || name.equals(pseudonym)
+                        || kept.find(name).filter(pseudonym::equals).isPresent());
     }
 }

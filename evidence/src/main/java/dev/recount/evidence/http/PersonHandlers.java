@@ -32,6 +32,7 @@ final class PersonHandlers {
     private final Supplier<List<LegalHold>> holds;
     private final Acts acts;
     private final Clock clock;
+    private final Object erasing = new Object();
 
     PersonHandlers(KeptPersons persons, Supplier<List<LegalHold>> holds, Acts acts, Clock clock) {
         this.persons = persons;
@@ -44,23 +45,35 @@ final class PersonHandlers {
         NONE.of(ctx);
         var body = body(ctx, Set.of("person", "why"));
         var named = body.get("person").asText();
-        var erasedAt = persons.erasedAt(named);
-        if (erasedAt.isPresent()) {
-            CheckpointHandlers.json(ctx, erased(named, erasedAt.get()));
-            return;
+        // Between the look at the holds and the erasure there must be no other erasure, which would be asked twice.
+        synchronized (erasing) {
+            var kept = persons.find(named);
+            CheckpointHandlers.json(
+                    ctx, kept.isPresent() ? erase(ctx, body, kept.get()) : erased(named, erasedBefore(named)));
         }
-        var pseudonym = persons.find(named)
+    }
+
+    private Instant erasedBefore(String pseudonym) {
+        return persons.erasedAt(pseudonym)
                 .orElseThrow(
                         () -> Problem.NOT_FOUND.because("nobody of that name is kept (expected: a pseudonym, person:"
                                 + " and 32 digits, or an identity; persons are kept when persons.protect is set)"));
-        holds.get().stream().filter(hold -> hold.holds(pseudonym)).findFirst().ifPresent(hold -> {
-            throw Problem.CONFLICT.because("the legal hold " + hold.name() + " keeps this person's data"
-                    + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
-        });
+    }
+
+    private ObjectNode erase(Context ctx, JsonNode body, String pseudonym) throws IOException {
+        holds.get().stream()
+                .filter(hold -> hold.holds(pseudonym, persons))
+                .findFirst()
+                .ifPresent(hold -> {
+                    throw Problem.CONFLICT.because("the legal hold " + hold.name() + " keeps this person's data"
+                            + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
+                });
         acts.put(ctx, act("recount.erase", Verb.PURGE, "erased a person", asked(pseudonym, body), pseudonym));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var unused = persons.erase(pseudonym, now);
-        CheckpointHandlers.json(ctx, erased(pseudonym, now));
+        if (!persons.erase(pseudonym, now)) {
+            throw new IllegalStateException(pseudonym + " was kept and is not");
+        }
+        return erased(pseudonym, now);
     }
 
     private static ObjectNode asked(String pseudonym, JsonNode body) {
@@ -89,9 +102,12 @@ final class PersonHandlers {
 
     void find(Context ctx) {
         NONE.of(ctx);
-        var body = body(ctx, Set.of("identity"));
-        var pseudonym = persons.find(body.get("identity").asText())
-                .orElseThrow(() -> Problem.NOT_FOUND.because("nobody of that name is kept"));
+        var body = body(ctx, Set.of("identity", "why"));
+        var found = persons.find(body.get("identity").asText());
+        // What is put on record is who was found; an identity that is not kept would stand there in clear.
+        var asked = asked(found.orElse("nobody"), body);
+        acts.put(ctx, act("recount.find", Verb.READ, "asked for a pseudonym", asked, found.orElse("persons")));
+        var pseudonym = found.orElseThrow(() -> Problem.NOT_FOUND.because("nobody of that name is kept"));
         CheckpointHandlers.json(ctx, RecordJson.MAPPER.createObjectNode().put("person", pseudonym));
     }
 

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From an event as it was read to envelopes for the log: redact, complete, check, encode. Pure and thread-safe. */
+/**
+ * From an event as it was read to envelopes for the log: redact, complete, protect persons, check, encode. The same event gives
+ * the same; what is kept of it elsewhere is the key of a person who is new. Thread-safe.
+ */
 public final class Acceptance {
 
     private static final String REFERENCE_ID = "/reference/id";

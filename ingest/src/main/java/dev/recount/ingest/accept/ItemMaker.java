@@ -2,7 +2,10 @@ package dev.recount.ingest.accept;
 
 import java.time.Instant;
 
-/** Turns one item of a body into what the log or the rejected topic takes. Pure and thread-safe; never throws. */
+/**
+ * Turns one item of a body into what the log or the rejected topic takes. Thread-safe; throws for no item, only when the key
+ * of a person who is new cannot be kept.
+ */
 @FunctionalInterface
 public interface ItemMaker {
 

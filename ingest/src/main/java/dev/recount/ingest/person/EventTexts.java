@@ -2,31 +2,39 @@ package dev.recount.ingest.person;
 
 import dev.recount.event.Event;
 import dev.recount.event.Json;
+import dev.recount.shape.Field;
 import dev.recount.shape.Kind;
 import dev.recount.shape.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites every text of an event, wherever it stands. */
+/** Rewrites the texts of an event, in the order of its fields. */
 final class EventTexts {
 
     private static final Shape<Event> EVENT = Shape.of(Event.class);
 
-    private final UnaryOperator<String> texts;
-    private final UnaryOperator<String> documents;
+    private final Rewriting rewriting;
 
-    /**
-     * A rewriting.
-     *
-     * @param texts gives the very same text when there is nothing to rewrite
-     * @param documents the same for canonical JSON; what it gives must be canonical JSON too
-     */
-    EventTexts(UnaryOperator<String> texts, UnaryOperator<String> documents) {
-        this.texts = texts;
-        this.documents = documents;
+    /** What becomes of a text; the very same when there is nothing to rewrite. */
+    interface Rewriting {
+
+        /**
+         * A text.
+         *
+         * @param place where it stands: the simple name of the record, a dot, the name of the field; in a map, the map's
+         *     place, a dot and the key
+         */
+        String text(String place, String text);
+
+        /** Free JSON; what it gives is canonical. */
+        Json json(String place, Json document);
+    }
+
+    EventTexts(Rewriting rewriting) {
+        this.rewriting = rewriting;
     }
 
     Event rewrite(Event event) {
@@ -37,7 +45,7 @@ final class EventTexts {
         @Nullable Object[] changed = null;
         for (int i = 0; i < shape.fields().size(); i++) {
             var value = shape.get(record, i);
-            var rewritten = value == null ? null : value(shape.fields().get(i).kind(), value);
+            var rewritten = value == null ? null : field(shape, shape.fields().get(i), value);
             if (rewritten != value) {
                 changed = changed == null ? values(shape, record) : changed;
                 changed[i] = rewritten;
@@ -54,31 +62,40 @@ final class EventTexts {
         return values;
     }
 
-    private Object value(Kind kind, Object value) {
+    private Object field(Shape<?> shape, Field field, Object value) {
+        return field.kind() instanceof Kind.Nested nested
+                ? record(nested.shape(), value)
+                : value(shape.name() + "." + field.name(), field.kind(), value);
+    }
+
+    private Object value(String place, Kind kind, Object value) {
         if (kind instanceof Kind.Text) {
-            return texts.apply((String) value);
+            return rewriting.text(place, (String) value);
         }
         if (kind instanceof Kind.FreeJson) {
-            var before = ((Json) value).text();
-            var after = documents.apply(before);
-            return after.equals(before) ? value : new Json(after);
+            return rewriting.json(place, (Json) value);
         }
         if (kind instanceof Kind.Nested nested) {
             return record(nested.shape(), value);
         }
         if (kind instanceof Kind.ListOf list) {
-            return ((List<?>) value).isEmpty() ? value : list(list.element(), (List<?>) value);
+            return list(place, list.element(), (List<?>) value);
         }
-        return kind instanceof Kind.TextMap && !((Map<?, ?>) value).isEmpty() ? map((Map<?, ?>) value) : value;
+        return kind instanceof Kind.TextMap ? map(place, (Map<?, ?>) value) : value;
     }
 
-    private Object list(Kind element, List<?> values) {
-        return values.stream().map(value -> value(element, value)).toList();
+    private Object list(String place, Kind element, List<?> values) {
+        List<?> rewritten =
+                values.stream().map(value -> value(place, element, value)).toList();
+        return rewritten.equals(values) ? values : rewritten;
     }
 
-    private Map<String, String> map(Map<?, ?> map) {
+    private Map<?, ?> map(String place, Map<?, ?> map) {
         var rewritten = new HashMap<String, String>();
-        map.forEach((key, value) -> rewritten.put(texts.apply((String) key), texts.apply((String) value)));
-        return rewritten;
+        new TreeMap<>(map)
+                .forEach((key, value) -> rewritten.put(
+                        JsonTexts.free(rewriting.text(place, (String) key), rewritten::containsKey),
+                        rewriting.text(place + "." + key, (String) value)));
+        return rewritten.equals(map) ? map : rewritten;
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.ingest.person;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -8,12 +9,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A person with a key of their own: AES-256-GCM, a random nonce for every text, the pseudonym as associated data. A sealed
- * text is {@code sealed:PSEUDONYM:BASE64URL(nonce || ciphertext || tag)}. Never prints its key.
+ * A person with a key of their own: AES-256-GCM, the pseudonym as associated data. The nonce is a MAC of the text and where it
+ * stands (a synthetic one, as in RFC 5297), so that an event that is sent again is the same event, and two texts never have
+ * one nonce. A sealed text is {@code sealed:PSEUDONYM:BASE64URL(nonce || ciphertext || tag)}. Never prints its key.
  */
 final class Person {
 
@@ -21,6 +24,8 @@ final class Person {
     static final String SEALED = "sealed:";
     static final int KEY_BYTES = 32;
 
+    private static final String MAC = "HmacSHA256";
+    private static final byte[] NONCE_LABEL = "recount nonces 1".getBytes(StandardCharsets.UTF_8);
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int PSEUDONYM_BYTES = 16;
@@ -29,6 +34,7 @@ final class Person {
     private final String pseudonym;
     private final SecretKeySpec key;
     private final byte[] keyBytes;
+    private final SecretKeySpec nonceKey;
 
     /**
      * A person.
@@ -39,6 +45,7 @@ final class Person {
         this.pseudonym = pseudonym;
         this.keyBytes = keyBytes.clone();
         this.key = new SecretKeySpec(keyBytes, "AES");
+        this.nonceKey = new SecretKeySpec(mac(new SecretKeySpec(keyBytes, MAC)).doFinal(NONCE_LABEL), MAC);
     }
 
     static Person random(SecureRandom random) {
@@ -47,6 +54,16 @@ final class Person {
         random.nextBytes(name);
         random.nextBytes(key);
         return new Person(PREFIX + HexFormat.of().formatHex(name), key);
+    }
+
+    private static Mac mac(SecretKeySpec key) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + MAC, e);
+        }
     }
 
     private static Cipher cipher() {
@@ -66,14 +83,29 @@ final class Person {
         return keyBytes.clone();
     }
 
-    String seal(String text, SecureRandom random) {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+    /**
+     * The text under this person's key; the same for the same text at the same place.
+     *
+     * @param event id of the event it stands in
+     * @param place what it is in that event
+     */
+    String seal(String text, String event, String place) {
+        byte[] nonce = nonce(event, place, text);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
         var whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
         System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
         return SEALED + pseudonym.substring(PREFIX.length()) + ":"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+    }
+
+    private byte[] nonce(String... parts) {
+        var mac = mac(nonceKey);
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            mac.update(bytes);
+        }
+        return Arrays.copyOf(mac.doFinal(), NONCE_BYTES);
     }
 
     /**

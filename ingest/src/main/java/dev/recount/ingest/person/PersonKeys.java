@@ -1,99 +1,98 @@
 package dev.recount.ingest.person;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys of persons, in one file that only its owner may read, a line for each: pseudonym, key, and the identity sealed
- * with that key. A person is on disk before any record names them. To erase one is to write blanks over the line and to wait
- * until they are on disk; a line that cannot be read is what a crash left of that, or of a person whom no record names, and
- * is blanked too. What stays is that the pseudonym was erased, and when. Thread-safe; one process at a time.
+ * with that key. To erase one is to append that it is done, then to write blanks over the line, each waited for until it is on
+ * disk; opening the file finishes what a crash left of that. Thread-safe; one process at a time.
  */
 public final class PersonKeys implements AutoCloseable {
 
-    /** A person who is kept, and where their line is. */
-    private record Kept(Person person, String identity, long at, int length) {}
+    /** A person who is kept, and where. */
+    private record Kept(Person person, String identity, KeyFile.Line line) {}
 
-    private final FileChannel file;
+    private final KeyFile file;
     private final SecureRandom random;
     private final Map<String, Kept> byIdentity = new ConcurrentHashMap<>();
     private final Map<String, Kept> byPseudonym = new ConcurrentHashMap<>();
     private final Map<String, Instant> erased = new ConcurrentHashMap<>();
 
-    private PersonKeys(FileChannel file, SecureRandom random) {
+    private PersonKeys(KeyFile file, SecureRandom random) {
         this.file = file;
         this.random = random;
     }
 
-    /** Opens the file, made if it is not there. */
+    /**
+     * Opens the file, made if it is not there.
+     *
+     * @throws IOException when it cannot be read, or a line of it is damaged
+     */
     public static PersonKeys open(Path path, SecureRandom random) throws IOException {
-        Files.createDirectories(path.toAbsolutePath().getParent());
-        var options = java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        var channel = posix
-                ? FileChannel.open(
-                        path,
-                        options,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : FileChannel.open(path, options);
-        var keys = new PersonKeys(channel, random);
-        keys.load(Files.readAllBytes(path));
+        return open(new KeyFile(KeyFile.channel(path)), random);
+    }
+
+    static PersonKeys open(KeyFile file, SecureRandom random) throws IOException {
+        var keys = new PersonKeys(file, random);
+        try {
+            keys.load();
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
         return keys;
     }
 
-    private void load(byte[] bytes) throws IOException {
-        int from = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                line(bytes, from, at - from);
-                from = at + 1;
+    private void load() throws IOException {
+        var unreadable = new ArrayList<KeyFile.Line>();
+        var blanked = new HashSet<Long>();
+        for (KeyFile.Line line : file.lines()) {
+            try {
+                take(RecordJson.MAPPER.readTree(line.text()), line, blanked);
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                unreadable.add(line);
             }
         }
-        if (from < bytes.length) {
-            blank(from, bytes.length - from);
-            append("");
+        for (KeyFile.Line line : unreadable) {
+            if (!blanked.contains(line.at())) {
+                throw new IOException(
+                        "the line at byte " + line.at() + " of the file of persons' keys is damaged; nothing was"
+                                + " changed (expected: the file as it was; restore it)");
+            }
+            file.blank(line);
+        }
+        for (String pseudonym : erased.keySet()) {
+            forget(pseudonym);
         }
     }
 
-    private void line(byte[] bytes, int from, int length) throws IOException {
-        var text = new String(bytes, from, length, StandardCharsets.UTF_8);
-        if (text.isBlank()) {
-            return;
-        }
-        try {
-            take(RecordJson.MAPPER.readTree(text), from, length);
-        } catch (IOException | IllegalArgumentException e) {
-            blank(from, length);
-        }
-    }
-
-    private void take(JsonNode line, long at, int length) {
-        var pseudonym = line.path("person").asText();
-        var erasedAt = Micros.parse(line.path("erased_at").asText());
+    /** @param blanked gets the offset of a line that was to be blanked */
+    private void take(JsonNode json, KeyFile.Line line, Set<Long> blanked) {
+        var pseudonym = json.path("person").asText();
+        var erasedAt = Micros.parse(json.path("erased_at").asText());
         if (erasedAt != null) {
             erased.put(pseudonym, erasedAt);
+            blanked.add(json.path("blanked").asLong(-1));
             return;
         }
         var person = new Person(
-                pseudonym, Base64.getDecoder().decode(line.path("key").asText()));
-        keep(new Kept(person, person.open(line.path("identity").asText()), at, length));
+                pseudonym, Base64.getDecoder().decode(json.path("key").asText()));
+        keep(new Kept(person, person.open(json.path("identity").asText()), line));
     }
 
     private void keep(Kept kept) {
@@ -101,7 +100,7 @@ public final class PersonKeys implements AutoCloseable {
         byPseudonym.put(kept.person().pseudonym(), kept);
     }
 
-    /** The person of an identity, made and on disk when there was none. */
+    /** The person of an identity, made when there was none; not certainly on disk before {@link #settle}. */
     Person obtain(String identity) {
         var known = byIdentity.get(identity);
         return known == null ? make(identity) : known.person();
@@ -117,34 +116,18 @@ public final class PersonKeys implements AutoCloseable {
                 .createObjectNode()
                 .put("person", person.pseudonym())
                 .put("key", Base64.getEncoder().encodeToString(person.keyBytes()))
-                .put("identity", person.seal(identity, random));
+                .put("identity", person.seal(identity, "", "identity"));
         try {
-            long at = file.size();
-            keep(new Kept(person, identity, at, append(line.toString())));
+            keep(new Kept(person, identity, file.append(line.toString())));
             return person;
         } catch (IOException e) {
             throw new UncheckedIOException("the keys of persons cannot be written", e);
         }
     }
 
-    /** Appends a line, and returns its length when it is on disk. */
-    private int append(String line) throws IOException {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        write(ByteBuffer.wrap(bytes), file.size());
-        return bytes.length - 1;
-    }
-
-    private void blank(long at, int length) throws IOException {
-        byte[] blanks = new byte[length];
-        Arrays.fill(blanks, (byte) ' ');
-        write(ByteBuffer.wrap(blanks), at);
-    }
-
-    private void write(ByteBuffer bytes, long at) throws IOException {
-        for (long to = at; bytes.hasRemaining(); ) {
-            to += file.write(bytes, to);
-        }
-        file.force(true);
+    /** Returns when everybody who was obtained before is on disk; to be called before a record that names them is. */
+    void settle() throws IOException {
+        file.settle();
     }
 
     /** The person of an identity, if they are kept. */
@@ -177,14 +160,25 @@ public final class PersonKeys implements AutoCloseable {
         if (kept == null) {
             return false;
         }
-        var stone =
-                RecordJson.MAPPER.createObjectNode().put("person", pseudonym).put("erased_at", Micros.text(now));
-        append(stone.toString());
-        blank(kept.at(), kept.length());
-        byPseudonym.remove(pseudonym);
-        byIdentity.remove(kept.identity());
+        var stone = RecordJson.MAPPER
+                .createObjectNode()
+                .put("person", pseudonym)
+                .put("erased_at", Micros.text(now))
+                .put("blanked", kept.line().at());
+        file.append(stone.toString());
+        file.settle();
+        forget(pseudonym);
         erased.put(pseudonym, now);
         return true;
+    }
+
+    private void forget(String pseudonym) throws IOException {
+        var kept = byPseudonym.get(pseudonym);
+        if (kept != null) {
+            file.blank(kept.line());
+            byPseudonym.remove(pseudonym);
+            byIdentity.remove(kept.identity(), kept);
+        }
     }
 
     @Override

@@ -1,110 +1,139 @@
 package dev.recount.ingest.person;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in any text what names a person by its form: {@code user:NAME}, and e-mail addresses, also as they stand in the
- * query of an address. Not taken for one are a glob such as {@code user:*}, the login of an address
- * ({@code ssh://deploy@host}, {@code git@github.com:a/b}) and the version of a package ({@code left-pad@1.3.0}).
+ * Finds in any text what names a person by its form: {@code user:NAME}, and e-mail addresses, also escaped as in the query of
+ * an address or in source code. Not taken for one are a glob such as {@code user:*}, the login of an address
+ * ({@code ssh://deploy@host}, {@code git@github.com:a/b}, {@code deploy@host:/path}) and the version of a package
+ * ({@code left-pad@1.3.0}).
  */
 final class PersonWords {
 
     private static final String USER = "user:";
-    private static final String USER_ENCODED = "user%3a";
-    private static final int FOUND_NOTHING = -1;
 
     private final String text;
+    private final Unescaped plain;
+    private final UnaryOperator<String> pseudonyms;
     private final StringBuilder out = new StringBuilder();
     private int copied;
 
-    private PersonWords(String text) {
+    private PersonWords(String text, UnaryOperator<String> pseudonyms) {
         this.text = text;
-    }
-
-    /** Whether a text is nothing but the name of a person. */
-    static boolean isOne(String text) {
-        return replace(text, name -> "").isEmpty() && !text.isEmpty();
+        this.plain = new Unescaped(text);
+        this.pseudonyms = pseudonyms;
     }
 
     /** The text with each name, in the form in which persons are kept, replaced; the very same text if there is none. */
     static String replace(String text, UnaryOperator<String> pseudonyms) {
-        if (text.indexOf('@') < 0 && text.indexOf('%') < 0 && !text.contains(USER)) {
-            return text;
-        }
-        return new PersonWords(text).replaced(pseudonyms);
+        return mayName(text) ? new PersonWords(text, pseudonyms).replaced() : text;
     }
 
-    private String replaced(UnaryOperator<String> pseudonyms) {
-        for (int at = 0; at < text.length(); ) {
-            int end = endOfName(at);
-            if (end == FOUND_NOTHING) {
-                at++;
-            } else {
-                out.append(text, copied, at).append(pseudonyms.apply(plain(text.substring(at, end))));
-                copied = end;
-                at = end;
-            }
+    /** Whether a text may name somebody; it does not if this is false. */
+    static boolean mayName(String text) {
+        return text.indexOf('@') >= 0 || text.contains("user") || text.contains("40") || text.contains("\\u00");
+    }
+
+    /** The name in a text that has exactly one, or null. */
+    static @Nullable String nameIn(String text) {
+        var names = new LinkedHashSet<String>();
+        var unused = replace(text, name -> {
+            names.add(name);
+            return name;
+        });
+        return names.size() == 1 ? names.iterator().next() : null;
+    }
+
+    private String replaced() {
+        for (int at = 0; at < plain.length(); ) {
+            at = isOfWord(plain.at(at)) ? word(at) : at + 1;
         }
         return copied == 0 ? text : out.append(text, copied, text.length()).toString();
     }
 
-    /** One person, one form: addresses in lower case, without the escapes of a query. */
-    private static String plain(String name) {
-        var decoded = name.replace("%40", "@").replace("%3A", ":").replace("%3a", ":");
-        return decoded.indexOf('@') < 0 ? decoded : decoded.toLowerCase(Locale.ROOT);
+    /** Looks at the word that begins here, and says where to go on. */
+    private int word(int from) {
+        int start = from;
+        while (isEdge(plain.at(start))) {
+            start++;
+        }
+        if (plain.startsWith(USER, start)) {
+            return user(start);
+        }
+        int at = start;
+        while (isOfLocal(plain.at(at))) {
+            at++;
+        }
+        return plain.at(at) == '@' ? address(start, at) : Math.max(at, from + 1);
     }
 
-    private int endOfName(int at) {
-        if (at > 0 && isOfName(text.charAt(at - 1))) {
-            return FOUND_NOTHING;
-        }
-        int prefix = prefix(at);
-        int end = at + prefix;
-        while (end < text.length() && isOfName(text.charAt(end))) {
+    private int user(int start) {
+        int end = start + USER.length();
+        while (isOfWord(plain.at(end))) {
             end++;
         }
-        while (end > at && text.charAt(end - 1) == '.') {
+        boolean glob = plain.at(end) == '*';
+        while (isEdge(plain.at(end - 1))) {
             end--;
         }
-        if (prefix > 0) {
-            boolean glob = end < text.length() && text.charAt(end) == '*';
-            return end > at + prefix && !glob ? end : FOUND_NOTHING;
+        return end > start + USER.length() && !glob ? name(start, end) : end;
+    }
+
+    private int address(int start, int at) {
+        int dot = 0;
+        int end = at + 1;
+        for (; isOfDomain(plain.at(end)); end++) {
+            dot = plain.at(end) == '.' && isOfDomain(plain.at(end + 1)) ? end : dot;
         }
-        return end > at && isAddress(text.substring(at, end)) && !isLogin(at, end) ? end : FOUND_NOTHING;
-    }
-
-    private int prefix(int at) {
-        if (text.startsWith(USER, at)) {
-            return USER.length();
+        int letters = dot + 1;
+        while (dot > 0 && letters < end && Character.isLetter(plain.at(letters))) {
+            letters++;
         }
-        return text.regionMatches(true, at, USER_ENCODED, 0, USER_ENCODED.length()) ? USER_ENCODED.length() : 0;
+        boolean whole = letters == end || !Character.isLetterOrDigit(plain.at(letters));
+        boolean isAddress = start < at && dot > at + 1 && letters - dot > 2 && whole && !isVersion(at + 1);
+        return isAddress && !isLogin(start, at, letters) ? name(start, letters) : at + 1;
     }
 
-    private static boolean isOfName(char c) {
-        return Character.isLetterOrDigit(c) || "._%+-@".indexOf(c) >= 0;
+    private boolean isVersion(int from) {
+        int at = from;
+        while (Character.isDigit(plain.at(at))) {
+            at++;
+        }
+        return at > from && plain.at(at) == '.' && Character.isDigit(plain.at(at + 1));
     }
 
-    private static boolean isAddress(String word) {
-        var plain = plain(word);
-        int at = plain.indexOf('@');
-        int dot = plain.lastIndexOf('.');
-        return at > 0
-                && at == plain.lastIndexOf('@')
-                && dot > at + 1
-                && plain.length() - dot > 2
-                && plain.substring(dot + 1).chars().allMatch(Character::isLetter);
+    private boolean isLogin(int start, int at, int end) {
+        boolean path = plain.at(end) == ':' && (plain.at(end + 1) == '/' || plain.at(end + 1) == '~');
+        return path
+                || plain.startsWith("://", start - 3)
+                || plain.substring(start, at).equals("git");
     }
 
-    private boolean isLogin(int from, int to) {
-        boolean afterScheme = from >= 2 && text.startsWith("//", from - 2);
-        boolean beforePath = to + 1 < text.length() && text.charAt(to) == ':' && text.charAt(to + 1) != ' ';
-        return afterScheme || (beforePath && text.charAt(to + 1) != '"');
+    private int name(int start, int end) {
+        var name = plain.substring(start, end);
+        // One person, one form.
+        var kept = name.indexOf('@') < 0 ? name : name.toLowerCase(Locale.ROOT);
+        out.append(text, copied, plain.start(start)).append(pseudonyms.apply(kept));
+        copied = plain.start(end);
+        return end;
     }
 
-    /** What to search for so that all of a text's names are found, or null when the text has no such name. */
-    static @Nullable String nameOf(@Nullable String text) {
-        return text == null || !isOne(text) ? null : plain(text);
+    private static boolean isEdge(char c) {
+        return c != 0 && "._%+-".indexOf(c) >= 0;
+    }
+
+    private static boolean isOfLocal(char c) {
+        return Character.isLetterOrDigit(c) || isEdge(c);
+    }
+
+    private static boolean isOfWord(char c) {
+        return c == '@' || isOfLocal(c);
+    }
+
+    private static boolean isOfDomain(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-';
     }
 }

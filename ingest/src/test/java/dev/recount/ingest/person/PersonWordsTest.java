@@ -23,7 +23,18 @@ class PersonWordsTest {
                 "oidc:dana@example.com|oidc:<dana@example.com>",
                 "?actor=user%3Adana&to=a%40b.example|?actor=<user:dana>&to=<a@b.example>",
                 "{\"to\":\"dana@example.com\",\"x\":1}|{\"to\":\"<dana@example.com>\",\"x\":1}",
-                "user:a and user:b|<user:a> and <user:b>"
+                "user:a and user:b|<user:a> and <user:b>",
+                "q=dana%40example.com%20x|q=<dana@example.com>%20x",
+                "dana@example.com:denied|<dana@example.com>:denied",
+                "_dana@example.com_|_<dana@example.com>_",
+                "_user:dana_|_<user:dana>_",
+                "%22dana@example.com%22|%22<dana@example.com>%22",
+                "dana%2540example.com%252C|<dana@example.com>%252C",
+                "log\\ndana@example.com|log\\n<dana@example.com>",
+                "dana\\u0040example.com|<dana@example.com>",
+                "a@b@dana.example|a@<b@dana.example>",
+                "//dana@example.com|//<dana@example.com>",
+                "dana@example.com-old|<dana@example.com>-old"
             })
     void finds_persons_by_the_form_of_their_names(String text, String expected) {
         assertThat(marked(text)).isEqualTo(expected);
@@ -39,6 +50,8 @@ class PersonWordsTest {
                 "superuser:dana",
                 "git@github.com:acme/shop.git",
                 "ssh://deploy@build.example.com/x",
+                "deploy@build.example.com:/srv/x",
+                "1%@40",
                 "left-pad@1.3.0",
                 "@scope/package@2.0.1",
                 "a@b",
@@ -51,7 +64,7 @@ class PersonWordsTest {
 
     @Test
     void tells_a_name_from_a_text_with_a_name() {
-        assertThat(PersonWords.nameOf("User@Example.com")).isEqualTo("user@example.com");
-        assertThat(PersonWords.nameOf("see user:dana")).isNull();
+        assertThat(PersonWords.nameIn("User@Example.com")).isEqualTo("user@example.com");
+        assertThat(PersonWords.nameIn("user:erin or user:dana")).isNull();
     }
 }

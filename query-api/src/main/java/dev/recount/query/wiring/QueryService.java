@@ -18,7 +18,9 @@ import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;
 import dev.recount.streams.index.IndexConfig;
+import dev.recount.streams.index.IndexUnavailable;
 import dev.recount.streams.index.RecountIndex;
+import dev.recount.topic.Topic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 
 /** The query half of Recount, put together: the index, the alert stream and the routes over them. */
 public final class QueryService implements Component {
@@ -45,6 +48,7 @@ public final class QueryService implements Component {
     private final ExecutorService writers = Executors.newCachedThreadPool(QueryService::writer);
     private final ReplayJobs replays;
     private final Views views;
+    private final Visibility visibility = new Visibility();
     private final RouteGroup routes;
 
     /**
@@ -67,7 +71,6 @@ public final class QueryService implements Component {
             List<String> openApiParts,
             Clock clock,
             MeterRegistry meters) {
-        var visibility = new Visibility();
         index = new RecountIndex(config, codecs, visibility::changed);
         tail = new AlertTail(clients(config), codecs.alerts(), feed, ALERTS_KEPT);
         replays = new ReplayJobs(replayDesk);
@@ -146,6 +149,15 @@ public final class QueryService implements Component {
     /** What can be read, for whoever else in this process wants to know. */
     public Views views() {
         return views;
+    }
+
+    /** Whether everything that is in a topic now can be read within {@code atMost}; false too when nobody can tell. */
+    public boolean awaitEnd(Topic topic, Duration atMost) {
+        try {
+            return visibility.await(atMost, index.upTo(topic));
+        } catch (KafkaException | IndexUnavailable e) {
+            return false;
+        }
     }
 
     /** Ends the streams of all who listen, so that the port they are on can be closed; to be called before that. */

@@ -22,6 +22,7 @@ import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.access.OwnerOnlyFile;
 import dev.recount.runtime.health.Component;
+import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.settings.Secret;
 import dev.recount.runtime.settings.Settings;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -52,6 +54,7 @@ final class EvidenceDesk implements AutoCloseable {
      *
      * @param data the data directory
      * @param acts puts on record who read what
+     * @param allHoldsShown whether the views have every legal hold that the registry has when it is asked
      */
     record Parts(
             Settings settings,
@@ -62,6 +65,7 @@ final class EvidenceDesk implements AutoCloseable {
             RuleCatalogue rules,
             EventSink acts,
             KeptPersons persons,
+            BooleanSupplier allHoldsShown,
             Clock clock,
             SecureRandom random) {}
 
@@ -89,7 +93,19 @@ final class EvidenceDesk implements AutoCloseable {
                         event -> record(parts.acts(), event),
                         parts.clock()),
                 new RetentionRoutes(new KeptThings(parts.bootstrap())::all, holds, parts.clock()),
-                new PersonRoutes(parts.persons(), holds, event -> record(parts.acts(), event), parts.clock()));
+                new PersonRoutes(
+                        parts.persons(),
+                        () -> known(holds, parts.allHoldsShown()),
+                        event -> record(parts.acts(), event),
+                        parts.clock()));
+    }
+
+    private static List<LegalHold> known(Supplier<List<LegalHold>> holds, BooleanSupplier all) {
+        if (!all.getAsBoolean()) {
+            throw Problem.UNAVAILABLE.because(
+                    "not all of the registry can be read yet, so a legal hold may be missing");
+        }
+        return holds.get();
     }
 
     private static EventSealer sealer(Parts parts, EvidenceLog log) {

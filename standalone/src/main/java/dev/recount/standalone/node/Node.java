@@ -32,6 +32,7 @@ import dev.recount.standalone.http.HttpKeys;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleText;
 import dev.recount.streams.topology.RecountDetect;
+import dev.recount.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -62,6 +63,7 @@ public final class Node implements AutoCloseable {
     private static final String INGEST_API = "/dev/recount/ingest/openapi/ingest.yaml";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
 
     private final Parts parts = new Parts();
     private final List<Component> components = new ArrayList<>();
@@ -92,16 +94,14 @@ public final class Node implements AutoCloseable {
         this.halves = halves;
         this.variables = Map.copyOf(variables);
         try {
+            PersonDesk.requireAllIn(halves, settings);
             rules = NodeKeys.rules(settings);
             data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
             NativeLibraries.unpackInto(data.path().resolve("native"));
             bootstrap = kafka();
             makeTopics();
             codecs = Codecs.with(schemaIds());
-            persons = parts.add(
-                    settings.get(NodeKeys.PROTECT_PERSONS)
-                            ? PersonDesk.open(data.path(), random)
-                            : PersonDesk.none(random));
+            persons = parts.add(PersonDesk.of(settings, data.path(), random));
             var key = NodeKeys.fingerprintKey(settings, data.path(), random);
             var ingest = ingest(key);
             if (halves.contains(Half.STREAMS)) {
@@ -173,7 +173,7 @@ public final class Node implements AutoCloseable {
         var producer = new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
         var kafka = parts.add(KafkaEventLog.on(producer));
         kafka.connect();
-        var log = space == null ? kafka : new SpaceKeepingLog(kafka, space::isEnough);
+        var log = persons.before(space == null ? kafka : new SpaceKeepingLog(kafka, space::isEnough));
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
         var ingest = new Ingest(bounds, key, persons.guard(), log, codecs, clock, meters, workers);
@@ -215,7 +215,17 @@ public final class Node implements AutoCloseable {
         components.add(query);
         streams = query::endStreams;
         var evidence = parts.add(new EvidenceDesk(new EvidenceDesk.Parts(
-                settings, data.path(), bootstrap, codecs, query.views(), shown, acts, persons.kept(), clock, random)));
+                settings,
+                data.path(),
+                bootstrap,
+                codecs,
+                query.views(),
+                shown,
+                acts,
+                persons.kept(),
+                () -> query.awaitEnd(Topics.REGISTRY, HOLDS_WITHIN),
+                clock,
+                random)));
         evidence.start();
         routes.addAll(evidence.routes());
         components.add(evidence.sealer());

@@ -79,7 +79,7 @@ public final class NodeKeys {
     static final Key<Boolean> PROTECT_PERSONS = Key.flag(
                     "persons.protect",
                     "Keep persons out of the log: pseudonyms for who is a user or an e-mail address, sealed texts for what"
-                            + " people are called and from where they come, so that one can be erased.")
+                            + " people are called and from where they come, so that one can be erased. Only for `recount up`.")
             .orElse("false");
 
     /** Every key of a node. */

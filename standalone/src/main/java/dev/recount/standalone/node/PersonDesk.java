@@ -3,18 +3,23 @@ package dev.recount.standalone.node;
 import dev.recount.codec.RecordJson;
 import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.erasure.LegalHold;
+import dev.recount.ingest.log.EventLog;
 import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.person.PersonKeys;
 import dev.recount.ingest.person.Persons;
 import dev.recount.query.Views;
 import dev.recount.reference.HoldEntry;
 import dev.recount.reference.RegistryKind;
+import dev.recount.runtime.settings.Settings;
+import dev.recount.runtime.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of persons, for ingest that seals with them and for evidence that destroys them. */
@@ -26,19 +31,34 @@ final class PersonDesk implements AutoCloseable {
     private final @Nullable PersonKeys keys;
     private final Optional<Persons> persons;
 
-    private PersonDesk(@Nullable PersonKeys keys, SecureRandom random) {
+    private PersonDesk(@Nullable PersonKeys keys) {
         this.keys = keys;
-        this.persons = Optional.ofNullable(keys).map(kept -> new Persons(kept, random));
+        this.persons = Optional.ofNullable(keys).map(Persons::new);
     }
 
-    /** Keeps persons out of the log. */
-    static PersonDesk open(Path data, SecureRandom random) throws IOException {
-        return new PersonDesk(PersonKeys.open(data.resolve("person-keys"), random), random);
+    /**
+     * Refuses to keep persons in a part of Recount alone: keys belong to one process that both takes events and erases.
+     *
+     * @throws SettingsException when persons are to be protected and a half runs elsewhere
+     */
+    static void requireAllIn(Set<Half> halves, Settings settings) {
+        if (settings.get(NodeKeys.PROTECT_PERSONS) && !halves.containsAll(EnumSet.allOf(Half.class))) {
+            throw new SettingsException(
+                    List.of(
+                            "persons.protect: cannot be set where only a part of Recount runs, because each"
+                                    + " process would have its own keys of persons (expected: `recount up`, or persons.protect=false)"));
+        }
     }
 
-    /** Lets everybody stand in the log as they are. */
-    static PersonDesk none(SecureRandom random) {
-        return new PersonDesk(null, random);
+    /** Keeps persons out of the log if the settings say so; else everybody stands in it as they are. */
+    static PersonDesk of(Settings settings, Path data, SecureRandom random) throws IOException {
+        return new PersonDesk(
+                settings.get(NodeKeys.PROTECT_PERSONS) ? PersonKeys.open(data.resolve("person-keys"), random) : null);
+    }
+
+    /** The log, which takes nothing that names somebody whose key is not on disk. */
+    EventLog before(EventLog log) {
+        return keys == null ? log : new PersonKeepingLog(log, guard());
     }
 
     PersonGuard guard() {

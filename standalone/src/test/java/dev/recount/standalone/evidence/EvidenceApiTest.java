@@ -31,6 +31,7 @@ import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
 import dev.recount.runtime.access.Role;
 import dev.recount.runtime.access.TokenEntry;
+import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.runtime.settings.Secret;
 import java.io.IOException;
@@ -77,6 +78,7 @@ class EvidenceApiTest {
 
     private static final List<Event> RECORDED = new ArrayList<>();
     private static boolean logIsThere;
+    private static boolean holdsAreKnown;
     private static EvidenceLog log;
     private static Exports exports;
     private static HttpServer server;
@@ -110,7 +112,11 @@ class EvidenceApiTest {
 
         @Override
         public Optional<String> find(String named) {
-            return Set.of(DANA, HELD).contains(named) ? Optional.of(named) : Optional.empty();
+            if (named.equals("arn:held")) {
+                return Optional.of(HELD);
+            }
+            boolean kept = named.equals(HELD) || (named.equals(DANA) && erasedAt.isEmpty());
+            return kept ? Optional.of(named) : Optional.empty();
         }
 
         @Override
@@ -152,7 +158,7 @@ class EvidenceApiTest {
             case "fresh" -> Optional.of(new EventPlaces.Place(0, 7));
             default -> Optional.empty();
         };
-        var holds = List.of(new LegalHold("matter-17", List.of(HELD), "litigation"));
+        var holds = List.of(new LegalHold("matter-17", List.of("arn:held"), "litigation"));
         server = new HttpServer(
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 1 << 20),
                 Access.of(new AccessTokens(Arrays.stream(Role.values())
@@ -169,8 +175,15 @@ class EvidenceApiTest {
                                         new Retention("t", "all", Optional.of(Duration.ofDays(7)), false, "here")),
                                 () -> holds,
                                 CLOCK),
-                        new PersonRoutes(new TwoPersons(), () -> holds, record, CLOCK)));
+                        new PersonRoutes(new TwoPersons(), () -> known(holds), record, CLOCK)));
         server.start();
+    }
+
+    private static List<LegalHold> known(List<LegalHold> holds) {
+        if (!holdsAreKnown) {
+            throw Problem.UNAVAILABLE.because("legal holds may be missing");
+        }
+        return holds;
     }
 
     @AfterAll
@@ -184,6 +197,7 @@ class EvidenceApiTest {
     void forget() {
         RECORDED.clear();
         logIsThere = true;
+        holdsAreKnown = true;
     }
 
     private static String token(Role role) {
@@ -287,7 +301,7 @@ class EvidenceApiTest {
                 "400|/v1/erasures|{\"person\":\"x\",\"why\":\"y\",\"z\":1}",
                 "404|/v1/erasures|{\"person\":\"user:nobody\",\"why\":\"y\"}",
                 "400|/v1/persons/find|{}",
-                "404|/v1/persons/find|{\"identity\":\"user:nobody\"}",
+                "400|/v1/persons/find|{\"identity\":\"user:nobody\"}",
                 "400|/v1/persons/reveal|{\"text\":\"\"}"
             })
     void what_is_wrong_is_named_and_nothing_is_done(int status, String path, String body) throws Exception {
@@ -342,9 +356,32 @@ class EvidenceApiTest {
                 .asString()
                 .contains("recount.reveal", DANA)
                 .doesNotContain("user:dana");
-        assertThat(json(send("POST /v1/persons/find", "{\"identity\":\"" + DANA + "\"}"))
-                        .path("person")
-                        .asText())
-                .isEqualTo(DANA);
+    }
+
+    @Test
+    void who_asks_for_a_pseudonym_is_on_record_whether_or_not_there_is_one() throws Exception {
+        var found = send("POST /v1/persons/find", "{\"identity\":\"arn:held\",\"why\":\"a case\"}");
+        assertThat(json(found).path("person").asText()).isEqualTo(HELD);
+        assertThat(RECORDED)
+                .singleElement()
+                .asString()
+                .contains("recount.find", HELD, "a case")
+                .doesNotContain("arn:held");
+        var nobody = send("POST /v1/persons/find", "{\"identity\":\"arn:nobody\",\"why\":\"a case\"}");
+        assertThat(nobody.statusCode()).isEqualTo(404);
+        assertThat(RECORDED).hasSize(2).last().asString().doesNotContain("arn:nobody");
+        logIsThere = false;
+        assertThat(send("POST /v1/persons/find", "{\"identity\":\"arn:held\",\"why\":\"a case\"}")
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void nobody_is_erased_while_holds_may_be_missing() throws Exception {
+        holdsAreKnown = false;
+        var refused = send("POST /v1/erasures", "{\"person\":\"" + HELD + "\",\"why\":\"art. 17\"}");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(RECORDED).isEmpty();
     }
 }

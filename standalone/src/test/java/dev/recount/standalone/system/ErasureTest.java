@@ -106,7 +106,7 @@ class ErasureTest {
     }
 
     private static String find(RunningRecount recount, String identity) throws IOException {
-        var answer = recount.send("POST", "/v1/persons/find", "{\"identity\":\"" + identity + "\"}");
+        var answer = recount.send("POST", "/v1/persons/find", "{\"identity\":\"" + identity + "\",\"why\":\"a test\"}");
         return MAPPER.readTree(answer).path("person").asText();
     }
 

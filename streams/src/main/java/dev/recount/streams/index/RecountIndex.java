@@ -3,6 +3,8 @@ package dev.recount.streams.index;
 import dev.recount.codec.Codecs;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;
+import dev.recount.streams.log.TopicEnd;
+import dev.recount.streams.log.TopicReader;
 import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -152,6 +155,27 @@ public final class RecountIndex implements Component, IndexReads {
                 throw new IndexUnavailable("the index is not ready", e);
             }
         };
+    }
+
+    /**
+     * Tells whenever it is asked whether the index has what is in a topic now.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     * @throws IndexUnavailable when it is asked while the index is not started
+     */
+    public BooleanSupplier upTo(Topic topic) {
+        Map<String, String> kafka = new HashMap<>(config.kafka());
+        kafka.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
+        var end = new TopicEnd(new TopicReader(kafka), topic);
+        return () -> end.isReached(this::next);
+    }
+
+    private long next(TopicPartition partition) {
+        var opened = files;
+        if (opened == null) {
+            throw new IndexUnavailable("the index is not started");
+        }
+        return database(opened, partition).position() + 1;
     }
 
     /** What has been seen since the start. */

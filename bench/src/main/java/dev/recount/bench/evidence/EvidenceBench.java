@@ -237,7 +237,7 @@ public final class EvidenceBench {
     /** What it costs to keep persons out: of an event that names one, which is known after the first. */
     private void persons() throws IOException {
         try (var keys = PersonKeys.open(folder.resolve("person-keys"), new SecureRandom())) {
-            var guard = new Persons(keys, new SecureRandom());
+            var guard = new Persons(keys);
             var event = event(0);
             for (int round = 1; round <= ROUNDS; round++) {
                 var spent = Spent.on(() -> {

@@ -4,6 +4,7 @@ import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
+import dev.recount.event.Canary;
 import java.time.Instant;
 import java.util.List;
 
@@ -55,7 +56,7 @@ public final class CanaryIncident {
                 List.of(),
                 List.of(CanaryRule.ID),
                 List.of(),
-                List.of(CanaryEvents.ACTOR),
+                List.of(Canary.ACTOR),
                 List.of(),
                 List.of(),
                 List.of(),

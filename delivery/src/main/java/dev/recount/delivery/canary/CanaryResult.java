@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of it
  * @param at when that was known
  * @param alertId the alert that answered it; absent when none did
- * @param detail why it could not be sent; absent when it was
+ * @param detail why it was refused; absent when it was not
  */
 public record CanaryResult(
         CanaryRun run,
@@ -29,7 +29,7 @@ public record CanaryResult(
         LATE,
         /** It did not answer. */
         MISSING,
-        /** The door did not take it. */
+        /** The door did not take it, or the desk could not make its message. */
         REFUSED;
 
         /** Whether the way was seen to work from end to end. */

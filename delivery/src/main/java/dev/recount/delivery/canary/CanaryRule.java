@@ -1,6 +1,7 @@
 package dev.recount.delivery.canary;
 
 import dev.recount.alert.Alert;
+import dev.recount.event.Canary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class CanaryRule {
     public static Optional<String> answers(Alert alert) {
         return alert.rule().id().equals(ID) && alert.evidence().size() == 2
                 ? alert.sessions().stream()
-                        .filter(id -> id.startsWith(CanaryRun.PREFIX))
+                        .filter(id -> id.startsWith(Canary.PREFIX))
                         .findFirst()
                 : Optional.empty();
     }

@@ -2,6 +2,8 @@ package dev.recount.delivery.canary;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,26 @@ public record CanaryWatch(
     /** Begins with a canary at {@code first}. */
     public static CanaryWatch begin(Duration interval, Instant first) {
         return new CanaryWatch(interval, PATIENCE, first, null, null, null, 0);
+    }
+
+    /**
+     * The same watch, which knows what became of canaries before it began: a silence that goes on is the same silence.
+     *
+     * @param past latest first, at least as far as the last arrival
+     */
+    public CanaryWatch remembering(List<CanaryResult> past) {
+        Instant since = null;
+        int missed = 0;
+        for (CanaryResult result : past) {
+            if (result.outcome().arrived()) {
+                since = result.at();
+                break;
+            }
+            since = result.run().sentAt();
+            missed++;
+        }
+        var last = missed == 0 ? null : past.get(0).run();
+        return new CanaryWatch(interval, patience, due, open, last, since, missed);
     }
 
     /** What is to be done now. */
@@ -77,8 +99,9 @@ public record CanaryWatch(
         return new CanaryWatch(interval, patience, due, current ? null : open, null, result.at(), 0);
     }
 
-    /** What an answer means; empty when nothing was asked, or it is known. */
-    public Optional<CanaryResult> answered(String id, String alertId, Instant at) {
+    /** What an answer means; empty when nothing was asked, or it is known. Whole milliseconds, as receipts tell them. */
+    public Optional<CanaryResult> answered(String id, String alertId, Instant now) {
+        var at = now.truncatedTo(ChronoUnit.MILLIS);
         if (open != null && open.id().equals(id)) {
             return Optional.of(new CanaryResult(open, CanaryResult.Outcome.ANSWERED, at, alertId, null));
         }
@@ -87,9 +110,16 @@ public record CanaryWatch(
                 : Optional.empty();
     }
 
-    /** Why detection cannot be relied on; empty while it answers. */
+    /** What it means that the desk could make no message of an answer; empty when nothing was asked, or it is known. */
+    public Optional<CanaryResult> refused(String id, String why, Instant now) {
+        return open != null && open.id().equals(id)
+                ? Optional.of(new CanaryResult(open, CanaryResult.Outcome.REFUSED, now, null, why))
+                : Optional.empty();
+    }
+
+    /** Why detection cannot be relied on; empty while it answers, or so few are lost that nobody is told. */
     public Optional<String> fault(Instant now) {
-        if (losses == 0 || silentSince == null) {
+        if (losses < CanaryIncident.LOSSES_TOLD || silentSince == null) {
             return Optional.empty();
         }
         return Optional.of("detection has not answered for " + words(Duration.between(silentSince, now)));

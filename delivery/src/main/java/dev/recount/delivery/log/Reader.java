@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that reads a topic until it is closed, and begins again where Kafka was away for a while. */
+/** A thread that reads a topic until it is closed, and begins again where Kafka, or what the records are for, was away for a while. */
 abstract class Reader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
@@ -60,7 +59,7 @@ abstract class Reader implements AutoCloseable {
                 follow(opened);
             } catch (WakeupException e) {
                 LOG.debug("reading stopped: thread={}", thread);
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("reading interrupted: thread={} error={}", thread, e.toString());
                 pause();
             }

@@ -9,11 +9,13 @@ import dev.recount.delivery.canary.CanaryResult;
 import dev.recount.delivery.canary.CanaryRule;
 import dev.recount.delivery.canary.CanaryRun;
 import dev.recount.delivery.canary.CanaryWatch;
+import dev.recount.delivery.http.CanaryReads;
 import dev.recount.runtime.health.Check;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,17 @@ final class CanaryKeeper {
     /** The first one waits until a process that has just started is warm. */
     private static final Duration FIRST_AFTER = Duration.ofSeconds(20);
 
+    /** How far back an arrival is looked for: a month of canaries, five minutes apart. */
+    private static final int REMEMBERED_MAX = 10_000;
+
     /** What the keeper is wired to. */
-    record Outside(CanaryDoor door, CanaryListener desk, Receipts receipts, CanaryMeasures measures, Clock clock) {}
+    record Outside(
+            CanaryDoor door,
+            CanaryListener desk,
+            Receipts receipts,
+            CanaryReads history,
+            CanaryMeasures measures,
+            Clock clock) {}
 
     /** The desk, as the canary needs it. */
     interface CanaryListener {
@@ -79,7 +90,7 @@ final class CanaryKeeper {
         }
         var step = at.step(outside.clock().instant());
         if (step instanceof CanaryWatch.Step.Send send) {
-            watch = send.next();
+            watch = remembering(send.next(), send.run());
             send(send.run());
             step();
         } else if (step instanceof CanaryWatch.Step.GiveUp giveUp) {
@@ -96,6 +107,23 @@ final class CanaryKeeper {
     private void again(CanaryWatch before) {
         if (before.equals(watch)) {
             step();
+        }
+    }
+
+    /** Asks the log until something is known, so that a silence that outlasts a restart is told once. */
+    private CanaryWatch remembering(CanaryWatch next, CanaryRun run) {
+        if (next.silentSince() != null) {
+            return next;
+        }
+        try {
+            var before = Optional.of(run.sentAt());
+            var past = outside.history().results(Optional.empty(), before, 1);
+            return past.isEmpty() || past.get(0).outcome().arrived()
+                    ? next.remembering(past)
+                    : next.remembering(outside.history().results(Optional.empty(), before, REMEMBERED_MAX));
+        } catch (RuntimeException e) {
+            LOG.warn("canaries of before not known: error={}", e.toString());
+            return next;
         }
     }
 
@@ -123,9 +151,20 @@ final class CanaryKeeper {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                // The desk cannot do its work, so the canary has not arrived: it will be missed.
                 LOG.warn("canary not rehearsed: id={}", id.get(), e);
+                thread.execute(() -> refused(id.get(), String.valueOf(e.getCause() == null ? e : e.getCause())));
             }
+        }
+    }
+
+    /** The desk cannot do its work, so people would not be told: the canary has not arrived. */
+    private void refused(String id, String why) {
+        var asked = watch;
+        if (asked != null) {
+            asked.refused(id, "the desk: " + why, outside.clock().instant()).ifPresent(result -> {
+                take(result);
+                step();
+            });
         }
     }
 
@@ -153,16 +192,18 @@ final class CanaryKeeper {
         var now = outside.clock().instant();
         var after = watch;
         if (result.outcome().arrived()) {
-            if (before.losses() > 0 || before.silentSince() == null) {
-                outside.desk().answering(now);
-            }
+            outside.desk().answering(now);
             return;
         }
         LOG.warn(
                 "canary lost: id={} outcome={}",
                 result.run().id(),
                 result.outcome().wire());
-        if (after != null && after.losses() == CanaryIncident.LOSSES_TOLD && after.silentSince() != null) {
+        boolean isWorthTelling = before.losses() < CanaryIncident.LOSSES_TOLD;
+        if (isWorthTelling
+                && after != null
+                && after.losses() >= CanaryIncident.LOSSES_TOLD
+                && after.silentSince() != null) {
             outside.desk().silent(CanaryIncident.of(after.silentSince(), IncidentStatus.OPEN, now));
         }
     }

@@ -22,7 +22,12 @@ final class CanaryService implements Component {
 
     CanaryService(DeliveryService.Parts parts, DeliveryService.CanaryParts canary, CanaryKeeper.CanaryListener desk) {
         var outside = new CanaryKeeper.Outside(
-                canary.door(), desk, parts.receipts(), new CanaryMeasures(parts.meters()), parts.clock());
+                canary.door(),
+                desk,
+                parts.receipts(),
+                canary.history(),
+                new CanaryMeasures(parts.meters()),
+                parts.clock());
         keeper = new CanaryKeeper(canary.interval(), outside, thread);
         alerts = new AlertTail(parts.kafka(), canary.alerts(), keeper::answered);
         routes = new CanaryRoutes(canary.history(), canary.interval(), this::check, parts.clock());

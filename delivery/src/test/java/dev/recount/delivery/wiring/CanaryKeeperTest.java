@@ -8,8 +8,10 @@ import dev.recount.alert.Incident;
 import dev.recount.alert.Level;
 import dev.recount.alert.RuleRef;
 import dev.recount.delivery.canary.CanaryEvents;
+import dev.recount.delivery.canary.CanaryResult;
 import dev.recount.delivery.canary.CanaryResult.Outcome;
 import dev.recount.delivery.canary.CanaryRule;
+import dev.recount.delivery.canary.CanaryRun;
 import dev.recount.event.Event;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +42,8 @@ class CanaryKeeperTest {
     private final List<Incident> told = new ArrayList<>();
     private int endings;
     private boolean doorOpen = true;
+    private boolean deskWorks = true;
+    private final List<CanaryResult> past = new ArrayList<>();
     private Instant now = T0;
     private final CanaryKeeper keeper = keeper();
 
@@ -52,6 +57,9 @@ class CanaryKeeperTest {
         var desk = new CanaryKeeper.CanaryListener() {
             @Override
             public void rehearse(Incident incident) {
+                if (!deskWorks) {
+                    throw new IllegalStateException("delivery failed", new IOException("the index is being rebuilt"));
+                }
                 now = now.plusMillis(5);
             }
 
@@ -65,7 +73,17 @@ class CanaryKeeperTest {
                 endings++;
             }
         };
-        var outside = new CanaryKeeper.Outside(door, desk, receipts::add, new CanaryMeasures(meters), new Clock() {
+        var outside =
+                new CanaryKeeper.Outside(door, desk, receipts::add, this::past, new CanaryMeasures(meters), clock());
+        return new CanaryKeeper(Duration.ofMinutes(5), outside, thread);
+    }
+
+    private List<CanaryResult> past(Optional<Instant> from, Optional<Instant> to, int max) {
+        return past.subList(0, Math.min(max, past.size()));
+    }
+
+    private Clock clock() {
+        return new Clock() {
             @Override
             public ZoneId getZone() {
                 return ZoneOffset.UTC;
@@ -80,8 +98,7 @@ class CanaryKeeperTest {
             public Instant instant() {
                 return now;
             }
-        });
-        return new CanaryKeeper(Duration.ofMinutes(5), outside, thread);
+        };
     }
 
     @BeforeEach
@@ -133,11 +150,14 @@ class CanaryKeeperTest {
         at(Duration.ofSeconds(20));
         at(Duration.ofSeconds(80));
         assertThat(outcomes()).containsExactly(Outcome.MISSING);
-        assertThat(keeper.check().fault()).contains("detection has not answered for 60 seconds");
         assertThat(told).isEmpty();
+        assertThat(keeper.check().fault())
+                .as("a process is not taken out of a balancer for one loss")
+                .isEmpty();
 
         at(Duration.ofSeconds(320));
         at(Duration.ofSeconds(380));
+        assertThat(keeper.check().fault()).contains("detection has not answered for 6 minutes");
         at(Duration.ofSeconds(620));
         at(Duration.ofSeconds(680));
         assertThat(told).singleElement().satisfies(silence -> {
@@ -157,7 +177,43 @@ class CanaryKeeperTest {
         at(Duration.ofSeconds(20));
 
         assertThat(outcomes()).containsExactly(Outcome.REFUSED);
+        at(Duration.ofSeconds(320));
         assertThat(keeper.check().fault()).isPresent();
+    }
+
+    @Test
+    void a_desk_that_cannot_tell_people_is_said_with_its_reason_and_the_next_canary_may_arrive() throws Exception {
+        at(Duration.ofSeconds(20));
+        deskWorks = false;
+        answer();
+        assertThat(outcomes()).containsExactly(Outcome.REFUSED);
+        assertThat(CanaryEvents.result(receipts.get(0)).orElseThrow().detail()).contains("the index is being rebuilt");
+
+        deskWorks = true;
+        at(Duration.ofSeconds(320));
+        answer();
+        assertThat(outcomes()).containsExactly(Outcome.REFUSED, Outcome.ANSWERED);
+    }
+
+    @Test
+    void a_silence_that_outlasts_a_restart_is_told_once() throws Exception {
+        for (int i = 2; i > 0; i--) {
+            var sentAt = T0.minus(Duration.ofMinutes(5L * i));
+            past.add(
+                    0,
+                    new CanaryResult(
+                            new CanaryRun("canary-" + sentAt.toEpochMilli(), sentAt),
+                            Outcome.MISSING,
+                            sentAt.plusSeconds(60),
+                            null,
+                            null));
+        }
+        at(Duration.ofSeconds(20));
+        at(Duration.ofSeconds(80));
+
+        assertThat(outcomes()).containsExactly(Outcome.MISSING);
+        assertThat(keeper.check().fault()).isPresent();
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.recount.evidence.report;
 
 import dev.recount.alert.Alert;
+import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
@@ -27,7 +28,6 @@ final class Population {
             Verb.LOG_PURGE,
             Verb.CONFIGURE_AGENT);
     private static final String API = "recount-api";
-    private static final String CANARY = "recount-canary";
 
     final Exceptions unsealed = new Exceptions();
     final Exceptions changed = new Exceptions();
@@ -125,9 +125,7 @@ final class Population {
     }
 
     private void canary(Event event) {
-        if (event.type() == EventType.RECORDER
-                && event.action() != null
-                && CANARY.equals(event.action().tool())) {
+        if (Canary.isReceipt(event)) {
             canaries++;
             if (event.phase() == Phase.GAP) {
                 canariesMissed.add(String.valueOf(event.id()));

@@ -2,6 +2,7 @@ package dev.recount.ingest.source;
 
 import dev.recount.codec.FieldProblem;
 import dev.recount.codec.UnreadableRecord;
+import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.ingest.accept.Acceptance;
 import dev.recount.ingest.accept.Item;
@@ -39,6 +40,7 @@ public final class NativeItems implements ItemMaker {
         try {
             var event = reader.read(body, offset, length);
             id = event.id();
+            requireForeign(event);
             return acceptance.accept(event, now);
         } catch (UnreadableRecord e) {
             var rejection = refusals.of(SOURCE, id, e.problems(), body, offset, length, now);
@@ -46,6 +48,16 @@ public final class NativeItems implements ItemMaker {
         } catch (MalformedItem e) {
             var problem = new FieldProblem("", String.valueOf(e.getMessage()));
             return new Item.Wrong(refusals.of(SOURCE, null, List.of(problem), body, offset, length, now), true);
+        }
+    }
+
+    /** Whether detection answers is for Recount to say: a sender could hide that it is silent, or cry wolf. */
+    private static void requireForeign(Event event) {
+        if (Canary.isReceipt(event)) {
+            throw new UnreadableRecord(
+                    "/action/tool",
+                    Canary.NAME
+                            + " in an event of type recorder is for Recount itself to write (expected: another tool)");
         }
     }
 }

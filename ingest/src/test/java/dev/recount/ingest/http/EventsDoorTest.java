@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -214,6 +215,23 @@ class EventsDoorTest {
 
     @Nested
     class Bad_input {
+
+        @Test
+        void what_became_of_canaries_is_for_recount_to_say() {
+            var forged = "{\"id\":\"canary-1-answered\",\"type\":\"recorder\",\"phase\":\"heartbeat\","
+                    + "\"action\":{\"tool\":\"recount-canary\",\"operation\":\"answered\"}}";
+            var wrapped = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"dev.recount.event\","
+                    + "\"data\":" + forged + "}";
+            var answers =
+                    List.of(server.events(forged), server.post("/v1/events", "application/cloudevents+json", wrapped));
+
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.json().at("/rejected/0/pointer").asText()).isEqualTo("/action/tool");
+                assertThat(answer.json().at("/rejected/0/detail").asText())
+                        .contains("recount-canary", "for Recount itself to write");
+            });
+            assertThat(log.events()).isEmpty();
+        }
 
         @Test
         void one_bad_item_does_not_sink_the_others() {

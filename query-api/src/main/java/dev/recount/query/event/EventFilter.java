@@ -1,10 +1,10 @@
 package dev.recount.query.event;
 
+import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Phase;
-import dev.recount.event.SensorKind;
 import dev.recount.event.Verb;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,10 +42,7 @@ public record EventFilter(
         Set<EventType> types,
         Optional<String> text) {
 
-    /** The tool of canaries, which are found like what the API records of its own use. */
-    private static final String CANARY_TOOL = "recount-canary";
-
-    private static final Set<String> OWN_TOOLS = Set.of(AccessEvents.TOOL, CANARY_TOOL);
+    private static final Set<String> OWN_TOOLS = Set.of(AccessEvents.TOOL, Canary.NAME);
 
     /** Whether {@code event} is wanted. */
     public boolean test(Event event, FactReads facts) {
@@ -79,14 +76,12 @@ public record EventFilter(
                 || resource.filter(id -> id.startsWith(AccessEvents.EVIDENCE)).isPresent();
     }
 
-    /** What passes itself off as a canary can hide nothing but a read of nothing, and the recorder's own words. */
+    /**
+     * The canary's steps, and that it arrived. A step that is forged says nothing that a true one would not, and no door takes
+     * receipts; that a canary was lost is shown to everybody.
+     */
     private static boolean isCanary(Event event) {
-        return event.action() != null
-                && CANARY_TOOL.equals(event.action().tool())
-                && event.credential() == null
-                && event.sensor() != null
-                && event.sensor().kind() == SensorKind.RECORDER
-                && (event.verb() == Verb.READ || event.type() == EventType.RECORDER);
+        return Canary.isStep(event) || (Canary.isReceipt(event) && event.phase() == Phase.HEARTBEAT);
     }
 
     private static boolean is(Optional<String> wanted, @Nullable String value) {

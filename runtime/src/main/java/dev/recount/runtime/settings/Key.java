@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,18 @@ public record Key<T>(
     /** The same key with a default; {@code text} must be readable by the key itself. */
     public Key<T> orElse(String text) {
         return new Key<>(name, expected, description, text, false, secret, parser);
+    }
+
+    /** The same key, of which only those values are taken that {@code holds} of; {@code wanted} says which these are. */
+    public Key<T> where(String wanted, Predicate<T> holds) {
+        Function<String, T> checked = text -> {
+            T value = parser.apply(text);
+            if (!holds.test(value)) {
+                throw new IllegalArgumentException("not " + wanted);
+            }
+            return value;
+        };
+        return new Key<>(name, wanted, description, defaultText, required, secret, checked);
     }
 
     /** The same key, the absence of which is a problem. */

@@ -10,10 +10,16 @@ import java.util.Optional;
 /** Settings of the canary. */
 final class CanaryKeys {
 
+    /** Each canary is three events and a look at the desk. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private static final Key<Duration> INTERVAL = Key.duration(
                     "canary.interval",
                     "How often a harmless sequence is sent the way of every event, to show that detection answers; 0s for"
                             + " never. The same for all processes.")
+            .where(
+                    "a duration of 1s or more such as 5m, or 0s for never",
+                    interval -> interval.isZero() || interval.compareTo(LEAST) >= 0)
             .orElse("5m");
 
     /** Where canaries go in. */

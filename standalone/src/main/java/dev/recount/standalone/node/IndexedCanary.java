@@ -4,6 +4,7 @@ import dev.recount.codec.Micros;
 import dev.recount.delivery.canary.CanaryEvents;
 import dev.recount.delivery.canary.CanaryResult;
 import dev.recount.delivery.http.CanaryReads;
+import dev.recount.event.Canary;
 import dev.recount.query.Views;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
@@ -34,7 +35,7 @@ final class IndexedCanary implements CanaryReads {
         Map<String, CanaryResult> found = new LinkedHashMap<>();
         @Nullable IndexEntry last = null;
         while (true) {
-            var entries = views.timelines().entries(Dimension.ACTOR, CanaryEvents.ACTOR, range, last, true, STEP);
+            var entries = views.timelines().entries(Dimension.ACTOR, Canary.ACTOR, range, last, true, STEP);
             for (CanaryResult result : receipts(entries)) {
                 found.merge(
                         result.run().id(),

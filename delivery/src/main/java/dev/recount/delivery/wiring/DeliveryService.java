@@ -24,16 +24,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -85,11 +79,7 @@ public final class DeliveryService implements Component {
      */
     public record CanaryParts(Duration interval, CanaryDoor door, RecordAvro<Alert> alerts, CanaryReads history) {}
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        var made = new Thread(work, "recount-delivery-desk");
-        made.setDaemon(true);
-        return made;
-    });
+    private final DeskThread thread = new DeskThread();
     private final Workers workers = new Workers();
     private final Sender sender;
     private final Supplier<URI> base;
@@ -108,21 +98,17 @@ public final class DeliveryService implements Component {
         base = parts.base();
         log = new DeliveryLog(parts.kafka());
         var ways = new Dispatch.Ways(sender, parts.surroundings(), parts.base(), parts.clock());
-        var outside = new Desk.Outside(
-                new KafkaLedger(),
-                ways,
-                parts.receipts(),
-                parts.random(),
-                new Measures(parts.meters(), workers::waiting));
-        desk = new Desk(outside, thread, workers);
+        var measures = new Measures(parts.meters(), workers::waiting);
+        var outside = new Desk.Outside(new KafkaLedger(), ways, parts.receipts(), parts.random(), measures);
+        desk = new Desk(outside, thread.executor(), workers);
         tail = new DeliveryTail(
                 parts.kafka(),
                 page -> thread.execute(() -> desk.learn(page)),
                 now -> thread.execute(() -> desk.learn(now)));
         incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), new Turns());
         watch = parts.file() == null ? null : new AlertsFileWatch(parts.file(), parts.secrets());
-        canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new CanaryTurns());
-        var deliveries = new DeskDeliveries(desk, this::ask, ways, tail::kept, this::fileProblems);
+        canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new DeskCanary(desk, thread));
+        var deliveries = new DeskDeliveries(desk, thread::ask, ways, tail::kept, this::fileProblems);
         routes = canary == null
                 ? List.of(new DeliveryRoutes(deliveries, parts.clock()))
                 : List.of(new DeliveryRoutes(deliveries, parts.clock()), canary.routes());
@@ -146,24 +132,6 @@ public final class DeliveryService implements Component {
         }
     }
 
-    /** What the canary asks for, brought to the desk's thread. */
-    private final class CanaryTurns implements CanaryKeeper.CanaryListener {
-        @Override
-        public void rehearse(Incident incident) throws InterruptedException {
-            var unused = ask(() -> desk.rehearse(incident));
-        }
-
-        @Override
-        public void silent(Incident silence) {
-            thread.execute(() -> desk.take(silence));
-        }
-
-        @Override
-        public void answering(Instant now) {
-            thread.execute(() -> desk.answering(now));
-        }
-    }
-
     private List<FileProblem> fileProblems() {
         return watch == null ? List.of() : watch.problems();
     }
@@ -183,7 +151,7 @@ public final class DeliveryService implements Component {
         @Override
         public void begin() throws InterruptedException {
             tail.awaitAll();
-            ask(() -> {
+            thread.ask(() -> {
                 desk.deliver(true);
                 return true;
             });
@@ -202,28 +170,11 @@ public final class DeliveryService implements Component {
 
         @Override
         public void take(List<Incident> incidents) throws InterruptedException {
-            ask(() -> {
+            thread.ask(() -> {
                 incidents.forEach(desk::take);
                 return true;
             });
             log.flush();
-        }
-    }
-
-    /** Has the desk's thread answer. */
-    <T> T ask(Callable<T> question) throws InterruptedException {
-        var answer = new CompletableFuture<T>();
-        thread.execute(() -> {
-            try {
-                answer.complete(question.call());
-            } catch (Exception e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("delivery failed", e.getCause());
         }
     }
 
@@ -236,14 +187,16 @@ public final class DeliveryService implements Component {
         if (watch != null) {
             var first = watch.first();
             thread.execute(() -> desk.use(first));
-            var unused = thread.scheduleWithFixedDelay(
-                    () -> watch.changed().ifPresent(desk::use),
-                    FILE_LOOKED_AT_SECONDS,
-                    FILE_LOOKED_AT_SECONDS,
-                    TimeUnit.SECONDS);
+            var unused = thread.executor()
+                    .scheduleWithFixedDelay(
+                            () -> watch.changed().ifPresent(desk::use),
+                            FILE_LOOKED_AT_SECONDS,
+                            FILE_LOOKED_AT_SECONDS,
+                            TimeUnit.SECONDS);
         }
-        var unused = thread.scheduleWithFixedDelay(
-                desk::retire, PAGES_LOOKED_AT_MINUTES, PAGES_LOOKED_AT_MINUTES, TimeUnit.MINUTES);
+        var unused = thread.executor()
+                .scheduleWithFixedDelay(
+                        desk::retire, PAGES_LOOKED_AT_MINUTES, PAGES_LOOKED_AT_MINUTES, TimeUnit.MINUTES);
         tail.start();
         incidents.start();
         if (canary != null) {
@@ -259,7 +212,7 @@ public final class DeliveryService implements Component {
     private void warmUp() {
         try {
             var unused = base.get();
-            sender.warmUp(ask(() -> desk.rehearse(Rehearsal.INCIDENT)));
+            sender.warmUp(thread.ask(() -> desk.rehearse(Rehearsal.INCIDENT)));
         } catch (InterruptedException | RejectedExecutionException e) {
             Thread.currentThread().interrupt();
         }
@@ -282,7 +235,7 @@ public final class DeliveryService implements Component {
             canary.close();
         }
         tail.close();
-        thread.shutdownNow();
+        thread.close();
         workers.close();
         sender.close();
         log.close();

@@ -1,0 +1,48 @@
+package dev.recount.delivery.wiring;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The one thread that owns the desk. */
+final class DeskThread implements AutoCloseable {
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+        var made = new Thread(work, "recount-delivery-desk");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** For what is to be done later, or again and again. */
+    ScheduledExecutorService executor() {
+        return executor;
+    }
+
+    void execute(Runnable work) {
+        executor.execute(work);
+    }
+
+    /** Has it answer, and waits for that. */
+    <T> T ask(Callable<T> question) throws InterruptedException {
+        var answer = new CompletableFuture<T>();
+        executor.execute(() -> {
+            try {
+                answer.complete(question.call());
+            } catch (Exception e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("delivery failed", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -77,12 +77,14 @@ public record EventExplanation(DetectionRule rule, boolean matches, List<Selecti
         }
     }
 
-    /** For people: a line for the rule, for each selection, and for each item. */
+    /** For people: a line for the rule, for its condition, for each selection, and for each item. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         text.append(matches ? "matches: " : "does not match: ")
                 .append(rule.metadata().title())
+                .append("\n  condition: ")
+                .append(rule.detection().condition())
                 .append('\n');
         for (SelectionResult selection : selections) {
             text.append(selection.matches() ? "  + " : "  - ")

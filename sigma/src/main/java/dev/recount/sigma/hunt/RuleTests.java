@@ -5,6 +5,7 @@ import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.CorrelationRule;
+import dev.recount.sigma.rule.LogSource;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.io.IOException;
 import java.io.Reader;
@@ -47,8 +48,8 @@ public final class RuleTests {
     private RuleTests() {}
 
     /** Runs every rule file of a folder with its fixtures. Rules may refer to rules of other files. */
-    public static List<Outcome> run(Path folder) throws IOException {
-        RuleCollection all = RunnableRules.of(RuleFolder.load(folder), Placeholders.NONE);
+    public static List<Outcome> run(Path folder, Placeholders placeholders) throws IOException {
+        RuleCollection all = RunnableRules.of(RuleFolder.load(folder), placeholders);
         List<Problem> problems = all.problems();
         List<Outcome> outcomes = new ArrayList<>();
         List<Path> files = RuleFolder.files(folder);
@@ -63,7 +64,8 @@ public final class RuleTests {
             if (faults.isEmpty()) {
                 Tested tested = Tested.of(all, name, RuleFolder.parse(file, name));
                 for (Path fixture : fixtures(file)) {
-                    outcomes.add(new Outcome(name, String.valueOf(fixture.getFileName()), run(tested, fixture)));
+                    outcomes.add(new Outcome(
+                            name, String.valueOf(fixture.getFileName()), run(tested, fixture, placeholders)));
                 }
             }
         }
@@ -103,9 +105,10 @@ public final class RuleTests {
     }
 
     /** Runs one fixture; the answer is empty if it passed. */
-    private static String run(Tested tested, Path fixture) throws IOException {
+    private static String run(Tested tested, Path fixture, Placeholders placeholders) throws IOException {
         Observed observed = new Observed(tested.own());
-        Hunt hunt = new Hunt(tested.rules(), HuntOptions.DEFAULT, observed::found, observed::bad);
+        HuntOptions options = new HuntOptions(null, LogSource.ANY, placeholders);
+        Hunt hunt = new Hunt(tested.rules(), options, observed::found, observed::bad);
         try (Reader reader = Lines.of(Files.newInputStream(fixture))) {
             hunt.read(String.valueOf(fixture.getFileName()), reader);
         }

@@ -24,6 +24,7 @@ class EventExplanationTest {
 
         assertThat(explanation).hasToString("""
                         does not match: test
+                          condition: (sel and not words)
                           - sel
                               + action: read
                               - cmd|contains: rm | dd (was ls)

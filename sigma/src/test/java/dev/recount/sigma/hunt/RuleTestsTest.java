@@ -30,7 +30,7 @@ class RuleTestsTest {
         write("r.match.ndjson", "{\"a\":1}\n{\"a\":\"1\"}\n");
         write("r.other.nomatch.ndjson", "{\"a\":2}\n{}\n");
 
-        assertThat(RuleTests.run(folder)).hasSize(3).allMatch(RuleTests.Outcome::passed);
+        assertThat(RuleTests.run(folder, Placeholders.NONE)).hasSize(3).allMatch(RuleTests.Outcome::passed);
     }
 
     @Test
@@ -39,7 +39,7 @@ class RuleTestsTest {
         write("sub/r.match.ndjson", "{\"a\":1}\n{\"a\":3}\n");
         write("sub/r.nomatch.ndjson", "{\"a\":2}\n{\"a\":1}\n");
 
-        List<RuleTests.Outcome> outcomes = RuleTests.run(folder);
+        List<RuleTests.Outcome> outcomes = RuleTests.run(folder, Placeholders.NONE);
 
         assertThat(outcomes)
                 .extracting(RuleTests.Outcome::failure)
@@ -56,7 +56,9 @@ class RuleTestsTest {
         write("r.yml", RULE);
         write("r.match.ndjson", "{\"a\":1}");
 
-        assertThat(RuleTests.run(folder)).extracting(RuleTests.Outcome::passed).containsExactly(false, true, true);
+        assertThat(RuleTests.run(folder, Placeholders.NONE))
+                .extracting(RuleTests.Outcome::passed)
+                .containsExactly(false, true, true);
     }
 
     @Test
@@ -68,7 +70,9 @@ class RuleTestsTest {
         write("c.match.ndjson", "{\"a\":1,\"time\":1}\n{\"a\":1,\"time\":2}\n{\"time\":3}\n");
         write("c.nomatch.ndjson", "{\"a\":1,\"time\":1}\n{\"a\":1,\"time\":100}\n");
 
-        assertThat(RuleTests.run(folder)).extracting(RuleTests.Outcome::failure).containsOnly("");
+        assertThat(RuleTests.run(folder, Placeholders.NONE))
+                .extracting(RuleTests.Outcome::failure)
+                .containsOnly("");
     }
 
     @Test
@@ -79,7 +83,7 @@ class RuleTestsTest {
         write("c.yml", correlation("c", "base"));
         write("c.match.ndjson", "{\"a\":1,\"time\":1}\n{\"a\":1,\"time\":2}\n");
 
-        assertThat(RuleTests.run(folder))
+        assertThat(RuleTests.run(folder, Placeholders.NONE))
                 .extracting(RuleTests.Outcome::failure)
                 .containsExactly("", "", "fired: [base] on lines [2]", "", "");
     }
@@ -92,7 +96,7 @@ class RuleTestsTest {
         write("b.yml", RULE.replace("a: 1", "a: 2"));
         write("b.nomatch.ndjson", "{\"a\":1}\n");
 
-        assertThat(RuleTests.run(folder)).hasSize(5).allMatch(RuleTests.Outcome::passed);
+        assertThat(RuleTests.run(folder, Placeholders.NONE)).hasSize(5).allMatch(RuleTests.Outcome::passed);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.recount.sigma.hunt.JUnitXml;
 import dev.recount.sigma.hunt.RuleTests;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.Problem;
+import dev.recount.standalone.rules.HuntSetup;
 import dev.recount.standalone.rules.RuleItems;
 import dev.recount.standalone.rules.RulePlaces;
 import dev.recount.standalone.terminal.Column;
@@ -78,10 +79,17 @@ final class RulesCommand {
     @Command(name = "check", description = "Says everything that is wrong with rules, by file, line and column.")
     int check(
             @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folder or file with rules.")
-                    List<Path> folders)
+                    List<Path> folders,
+            @Option(
+                            names = "--placeholder",
+                            paramLabel = "NAME=VALUE",
+                            description =
+                                    "A value of a placeholder of the modifier expand; may be repeated for one name.")
+                    @Nullable
+                    List<String> placeholders)
             throws IOException {
         RulePlaces places = RulePlaces.of(folders);
-        List<Problem> problems = places.problems(Placeholders.NONE);
+        List<Problem> problems = places.problems(supplied(placeholders));
         PrintWriter out = root.terminal().out();
         if (root.output() == OutputFormat.TABLE) {
             problems.forEach(problem -> out.println(Visible.of(problem.toString(), 1000)));
@@ -105,10 +113,17 @@ final class RulesCommand {
             @Parameters(paramLabel = "DIR", description = "Folder with rules and fixtures.") Path folder,
             @Option(names = "--junit", paramLabel = "FILE", description = "Also write the outcome as JUnit XML.")
                     @Nullable
-                    Path junit)
+                    Path junit,
+            @Option(
+                            names = "--placeholder",
+                            paramLabel = "NAME=VALUE",
+                            description =
+                                    "A value of a placeholder of the modifier expand; may be repeated for one name.")
+                    @Nullable
+                    List<String> placeholders)
             throws IOException {
         RulePlaces.of(List.of(folder));
-        List<RuleTests.Outcome> outcomes = RuleTests.run(folder);
+        List<RuleTests.Outcome> outcomes = RuleTests.run(folder, supplied(placeholders));
         long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
         List<Column> columns = List.of(
                 new Column(
@@ -127,6 +142,10 @@ final class RulesCommand {
             write(JUnitXml.of(outcomes), junit);
         }
         return failed == 0 ? ExitCode.DONE : ExitCode.FINDING;
+    }
+
+    private static Placeholders supplied(@Nullable List<String> placeholders) throws IOException {
+        return HuntSetup.placeholders(placeholders == null ? List.of() : placeholders);
     }
 
     private static void write(String xml, Path file) throws UsageException {

@@ -3,9 +3,11 @@ package dev.recount.standalone.cli;
 import dev.recount.sigma.hunt.HuntExplanation;
 import dev.recount.sigma.hunt.HuntOptions;
 import dev.recount.sigma.hunt.Lines;
+import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.rule.LogSource;
 import dev.recount.standalone.records.InputFile;
 import dev.recount.standalone.rules.ExplainedRules;
+import dev.recount.standalone.rules.HuntSetup;
 import dev.recount.standalone.rules.RuleItems;
 import dev.recount.standalone.terminal.ItemPrinter;
 import dev.recount.standalone.terminal.OutputFormat;
@@ -41,6 +43,12 @@ final class RulesExplainCommand implements Callable<Integer> {
     @Option(names = "--time-field", paramLabel = "F", description = "Field with the time of an event.")
     private @Nullable String timeField;
 
+    @Option(
+            names = "--placeholder",
+            paramLabel = "NAME=VALUE",
+            description = "A value of a placeholder of the modifier expand; may be repeated for one name.")
+    private List<String> placeholders = List.of();
+
     private final RecountCommand root;
 
     RulesExplainCommand(RecountCommand root) {
@@ -49,10 +57,11 @@ final class RulesExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ExplainedRules rules = ExplainedRules.named(rule);
+        Placeholders supplied = HuntSetup.placeholders(placeholders);
+        ExplainedRules rules = ExplainedRules.named(rule, supplied);
         PrintWriter err = root.terminal().err();
         rules.problems().forEach(problem -> err.println(Visible.of(problem.toString(), 1000)));
-        HuntOptions options = new HuntOptions(timeField, LogSource.ANY, HuntOptions.DEFAULT.placeholders());
+        HuntOptions options = new HuntOptions(timeField, LogSource.ANY, supplied);
         HuntExplanation explanation = explain(rules, options);
         explanation.badLines().forEach(line -> err.println(Visible.of(line.toString(), 1000)));
         if (root.output() == OutputFormat.TABLE) {

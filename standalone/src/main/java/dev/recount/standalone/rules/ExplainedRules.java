@@ -30,10 +30,10 @@ public record ExplainedRules(RuleCollection rules, List<Problem> problems) {
      *
      * @throws RuleMisuse if there is no such file and no such rule
      */
-    public static ExplainedRules named(String name) throws IOException {
+    public static ExplainedRules named(String name, Placeholders placeholders) throws IOException {
         if (Files.exists(Path.of(name))) {
             RuleCollection rules =
-                    RunnableRules.of(RulePlaces.of(List.of(Path.of(name))).collection(), Placeholders.NONE);
+                    RunnableRules.of(RulePlaces.of(List.of(Path.of(name))).collection(), placeholders);
             return new ExplainedRules(rules, rules.problems());
         }
         RuleCollection shipped = RulePlaces.shipped().collection();

@@ -76,7 +76,13 @@ public record HuntSetup(RuleCollection rules, Placeholders placeholders, List<Pr
         }
     }
 
-    private static Placeholders placeholders(List<String> options) throws RuleMisuse {
+    /**
+     * The values that options supply.
+     *
+     * @param options each {@code NAME=VALUE}
+     * @throws RuleMisuse if one is something else
+     */
+    public static Placeholders placeholders(List<String> options) throws RuleMisuse {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String option : options) {
             int equals = option.indexOf('=');

@@ -354,6 +354,19 @@ class RulesCommandTest {
     }
 
     @Test
+    void a_rule_with_a_placeholder_is_checked_tested_and_explained_with_its_values() throws IOException {
+        String folder = rules(FAILED.replace("action: login", "action|expand: '%what%'"));
+        Files.writeString(Path.of(folder, "r0.match.ndjson"), line("2026-01-01T00:00:01Z", "eve"));
+
+        assertThat(run("check", folder)).isEqualTo(1);
+        assertThat(run("check", "--placeholder", "what=login", folder)).isZero();
+        assertThat(run("test", "--placeholder", "what=login", folder)).isZero();
+        assertThat(run("explain", "--placeholder", "what=login", folder + "/r0.yml", folder + "/r0.match.ndjson"))
+                .isZero();
+        assertThat(out).contains("matches: Login failed").contains("condition: ");
+    }
+
+    @Test
     void explain_knows_the_rules_that_ship_and_the_facts_of_an_event() throws IOException {
         String event =
                 "{\"type\":\"action\",\"phase\":\"requested\",\"facts\":{\"action.friction\":true},\"session\":{\"id\":\"s\"},\"occurred_at\":\"2026-01-01T00:00:01Z\"}";

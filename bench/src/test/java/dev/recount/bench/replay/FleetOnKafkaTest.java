@@ -48,7 +48,6 @@ class FleetOnKafkaTest {
 
     static final String PARTITIONS = "recount.fleet.partitions";
 
-
     private static final Path FOLDER = Path.of("..", "detections", "fixtures");
     private static final int SESSIONS = Integer.getInteger("recount.fleet.sessions", 12);
     private static final long SEED = Long.getLong("recount.fleet.seed", 1);

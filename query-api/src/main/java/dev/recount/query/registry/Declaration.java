@@ -66,9 +66,7 @@ public record Declaration(
             // A principal has a kind of its own, which is left to the body.
             fields.remove("kind");
         }
-        if (fields.remove("body") instanceof ObjectNode nested) {
-            nested.properties().forEach(field -> fields.set(field.getKey(), field.getValue()));
-        }
+        unfold(fields.remove("body"), fields, problems);
         same(fields.remove("id"), "id", id, problems);
         var from = time(fields.remove("valid_from"), "valid_from", problems);
         var to = time(fields.remove("valid_to"), "valid_to", problems);
@@ -80,6 +78,20 @@ public record Declaration(
             throw new UnreadableRecord(problems);
         }
         return new Declaration(body, from, to);
+    }
+
+    private static void unfold(@Nullable JsonNode body, ObjectNode fields, List<FieldProblem> problems) {
+        if (body instanceof ObjectNode nested) {
+            nested.properties().forEach(field -> {
+                if (fields.has(field.getKey())) {
+                    problems.add(new FieldProblem(
+                            "/body/" + field.getKey(), "is given beside the body too (expected: once)"));
+                }
+                fields.set(field.getKey(), field.getValue());
+            });
+        } else if (body != null) {
+            problems.add(new FieldProblem("/body", "not an object (expected: the fields of the entry)"));
+        }
     }
 
     private static Json body(RegistryKind kind, ObjectNode fields, List<FieldProblem> problems) {

@@ -15,7 +15,10 @@ import dev.recount.event.Verb;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.reference.RegistryKind;
 import dev.recount.reference.RegistryVersion;
+import dev.recount.streams.reference.RegistryFold;
+import dev.recount.streams.reference.RegistryKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,56 @@ class ApprovalChangesTest {
     }
 
     @Test
+    void an_edited_approval_holds_from_when_it_was_given_and_is_entered_once() {
+        var edited = GRANT.replace("db:shop", "db:orders");
+        List<Event> entered = new ArrayList<>();
+
+        apply(GRANT, entered, 1);
+        apply(edited, entered, 2);
+        apply(edited, entered, 3);
+        apply(edited, entered, 4);
+
+        assertThat(entered).hasSize(2);
+        assertThat(entered.get(1).occurredAt()).isEqualTo("2026-04-24T09:00:00Z");
+        assertThat(entered.get(1).approval().resource()).isEqualTo("db:orders");
+        apply(GRANT, entered, 5);
+        apply(GRANT, entered, 6);
+        assertThat(entered).as("and back again").hasSize(3);
+        assertThat(folded(entered).orElseThrow().asOf(Instant.parse("2026-04-24T10:00:00Z")))
+                .hasValueSatisfying(version -> assertThat(version.body().text()).contains("db:shop"));
+    }
+
+    @Test
+    void an_approval_that_was_taken_back_is_edited_once_too() {
+        var revoked = GRANT.replace("}", ",\"revoked_at\":\"2026-04-24T12:00:00Z\"}");
+        List<Event> entered = new ArrayList<>();
+
+        apply(GRANT, entered, 1);
+        apply(revoked, entered, 2);
+        apply(revoked.replace("db:shop", "db:orders"), entered, 3);
+        apply(revoked.replace("db:shop", "db:orders"), entered, 4);
+
+        assertThat(entered).extracting(Event::phase).containsExactly(Phase.GRANTED, Phase.REVOKED, Phase.REVOKED);
+    }
+
+    @Test
+    void refuses_a_requester_that_did_not_ask() {
+        assertThatThrownBy(() -> event(GRANT.replace("}", ",\"requester\":\"user:dana\"}"), Optional.empty()))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("/requester");
+    }
+
+    @Test
+    void refuses_a_body_that_is_no_object_and_a_field_given_twice() {
+        assertThatThrownBy(() -> event("{\"body\":\"db:shop\"}", Optional.empty()))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("/body");
+        assertThatThrownBy(() -> event("{\"resource\":\"a\",\"body\":{\"resource\":\"b\"}}", Optional.empty()))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("/body/resource");
+    }
+
+    @Test
     void the_end_of_the_declaration_is_the_end_of_the_approval() {
         var event = event("{\"resource\":\"db:shop\",\"valid_to\":\"2026-04-24T18:00:00Z\"}", Optional.empty())
                 .orElseThrow();
@@ -81,6 +134,22 @@ class ApprovalChangesTest {
                         () -> event(GRANT.replace("}", ",\"revoked_at\":\"2026-04-24T12:00:00Z\"}"), Optional.empty()))
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessageContaining("two decisions at once");
+    }
+
+    private static void apply(String json, List<Event> entered, int number) {
+        event(json, folded(entered))
+                .map(event -> event.toBuilder()
+                        // Ids say nothing about the order of entry.
+                        .id("e" + (9 - number))
+                        .recordedAt(NOW.plusSeconds(number))
+                        .build())
+                .ifPresent(entered::add);
+    }
+
+    private static Optional<RegistryEntry> folded(List<Event> entered) {
+        return entered.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RegistryFold.entry(new RegistryKey("approvals", "ap1"), entered));
     }
 
     private static Optional<Event> event(String json, Optional<RegistryEntry> known) {

@@ -11,13 +11,16 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * A set of UTC days, counted from 1970-01-01, none of them {@link #KEPT} or more before the latest. Adding the same days in any
- * order, any number of times, gives the same set: what is forgotten is decided by the latest day alone.
+ * A set of UTC days, counted from 1970-01-01. Adding the same days in any order, any number of times, gives the same set. No day is ever
+ * dropped from it: who asks as of a day is told of the {@link #REACH} days before that day, whatever came later.
  */
 public final class Days {
 
     /** A year, and a month for what happens once a year. */
-    static final int KEPT = 400;
+    static final int REACH = 400;
+
+    /** The longest run that is read. */
+    private static final int RUN_MAX = 36_600;
 
     static final Days NONE = new Days(new long[0]);
 
@@ -33,9 +36,7 @@ public final class Days {
     }
 
     private static Days of(LongStream days) {
-        var sorted = days.sorted().distinct().toArray();
-        long horizon = sorted.length == 0 ? 0 : sorted[sorted.length - 1] - KEPT;
-        return new Days(Arrays.stream(sorted).filter(day -> day > horizon).toArray());
+        return new Days(days.sorted().distinct().toArray());
     }
 
     /** These and {@code day}. */
@@ -53,10 +54,16 @@ public final class Days {
         return Arrays.binarySearch(ascending, day) >= 0;
     }
 
-    /** The latest day before {@code day}. */
+    /** The latest day before {@code day}, and no more than {@link #REACH} days before it. */
     public OptionalLong lastBefore(long day) {
-        int before = Math.toIntExact(countBefore(day));
-        return before == 0 ? OptionalLong.empty() : OptionalLong.of(ascending[before - 1]);
+        return countIn(REACH, day) == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(ascending[Math.toIntExact(countBefore(day)) - 1]);
+    }
+
+    /** Whether one of them is {@code age} days before {@code day} or more, and no more than {@link #REACH}. */
+    public boolean hasBefore(int age, long day) {
+        return countIn(REACH, day) > countIn(age - 1, day);
     }
 
     /** How many of them lie in the {@code length} days before {@code day}. */
@@ -69,9 +76,9 @@ public final class Days {
         return at < 0 ? -at - 1 : at;
     }
 
-    /** The first of them. */
-    public OptionalLong first() {
-        return ascending.length == 0 ? OptionalLong.empty() : OptionalLong.of(ascending[0]);
+    /** All of them, in order. */
+    LongStream stream() {
+        return Arrays.stream(ascending);
     }
 
     /** The last of them. */
@@ -116,7 +123,7 @@ public final class Days {
         var ends = text.split("/", 2);
         try {
             return LongStream.rangeClosed(day(ends[0]), day(ends[ends.length - 1]))
-                    .limit(KEPT);
+                    .limit(RUN_MAX);
         } catch (DateTimeParseException noDay) {
             return LongStream.empty();
         }

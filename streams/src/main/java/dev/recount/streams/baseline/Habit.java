@@ -56,9 +56,14 @@ public record Habit(Days days, Map<Integer, Days> busy) {
         return days.has(day) && (!counted || busy(RUNGS.get(RUNGS.size() - 1)).has(day));
     }
 
-    /** Whether all of it lies so long before {@code day} that it would be forgotten anyway, with a week for what comes late. */
-    public boolean isOver(long day) {
-        return days.last().orElse(Long.MIN_VALUE) < day - Days.KEPT - 7;
+    /** Seen on {@code day}. */
+    static Habit on(long day) {
+        return new Habit(Days.NONE.with(day), Map.of());
+    }
+
+    /** Whether all of it lies so long before {@code day} that nobody is told of it, with a week for what comes late. */
+    boolean isOver(long day) {
+        return days.last().orElse(Long.MIN_VALUE) < day - Days.REACH - 7;
     }
 
     /** The first day of which this and {@code other} say different things. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HabitId {
 
+    /** On which days something was seen that is not in the table of habits, because it was full, or was taken out of it. */
+    public static final String NOT_KEPT = "habits not kept";
+
     private static final int NAME_MAX = 200;
 
     private HabitId() {}

@@ -33,7 +33,10 @@ public record Sighting(String habit, long day, @Nullable String thing) {
         return known.knows(day, thing != null);
     }
 
-    /** What {@code event} shows. Its day is not later than that on which it was recorded, whatever its own clock says. */
+    /**
+     * What {@code event} shows: what was done, for what was only asked for may be refused; and how a tool is defined. Its day is not later
+     * than that on which it was recorded, whatever its own clock says.
+     */
     public static List<Sighting> of(Event event) {
         boolean acts = event.type() == EventType.ACTION || event.type() == EventType.CREDENTIAL;
         if (!acts || event.phase() == null || NOT_DONE.contains(event.phase())) {
@@ -41,10 +44,15 @@ public record Sighting(String habit, long day, @Nullable String thing) {
         }
         var sightings = new ArrayList<Sighting>(2);
         long day = day(event);
-        credential(event, day, sightings);
+        if (event.phase() == Phase.SUCCEEDED || event.phase() == Phase.USED) {
+            credential(event, day, sightings);
+        }
         var action = event.action();
         if (action != null && event.type() == EventType.ACTION) {
-            act(event, action, day, sightings);
+            if (event.phase() == Phase.SUCCEEDED) {
+                act(event, action, day, sightings);
+            }
+            definition(event, action, day, sightings);
         }
         return sightings;
     }
@@ -62,7 +70,7 @@ public record Sighting(String habit, long day, @Nullable String thing) {
 
     private static void credential(Event event, long day, List<Sighting> sightings) {
         var key = event.credentialKey();
-        if (key == null || event.phase() == Phase.ISSUED) {
+        if (key == null) {
             return;
         }
         sightings.add(new Sighting(HabitId.credential(key), day, null));
@@ -76,7 +84,7 @@ public record Sighting(String habit, long day, @Nullable String thing) {
         var who = HabitId.who(event);
         var resource = event.resourceId();
         var verb = action.verb();
-        if (who != null && verb != null && verb.destroys() && event.phase() == Phase.SUCCEEDED) {
+        if (who != null && verb != null && verb.destroys()) {
             sightings.add(new Sighting(HabitId.destroys(who), day, resource != null ? resource : action.id()));
         }
         if (who != null && verb == Verb.READ_SECRET && resource != null) {
@@ -86,6 +94,9 @@ public record Sighting(String habit, long day, @Nullable String thing) {
         if (action.tool() != null && verb != null && !verb.onlyReads()) {
             tool(event, action.tool(), day, sightings);
         }
+    }
+
+    private static void definition(Event event, Action action, long day, List<Sighting> sightings) {
         var digest = event.labels().get(TOOL_DIGEST);
         if (action.tool() != null && digest != null) {
             sightings.add(new Sighting(HabitId.defined(action.tool()), day, null));
@@ -95,7 +106,7 @@ public record Sighting(String habit, long day, @Nullable String thing) {
         }
     }
 
-    /** Names of the parameters of a call; of very many the first. */
+    /** Names of the parameters of a call; of very many the first; none when the arguments are no JSON object. */
     public static List<String> parameters(Action action) {
         List<String> names = new ArrayList<>();
         if (action.arguments() != null) {
@@ -104,8 +115,8 @@ public record Sighting(String habit, long day, @Nullable String thing) {
                         .readTree(action.arguments().text())
                         .fieldNames()
                         .forEachRemaining(names::add);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("arguments are canonical JSON", e);
+            } catch (JsonProcessingException noJson) {
+                return List.of();
             }
         }
         return names.size() > PARAMETERS_MAX ? names.subList(0, PARAMETERS_MAX) : names;

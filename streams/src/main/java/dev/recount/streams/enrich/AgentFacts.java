@@ -114,6 +114,7 @@ final class AgentFacts {
     private static boolean isInForce(ApprovalEntry approval, Instant at) {
         return approval.grantedAt() != null
                 && !approval.grantedAt().isAfter(at)
+                && (approval.notBefore() == null || !approval.notBefore().isAfter(at))
                 && (approval.revokedAt() == null || approval.revokedAt().isAfter(at))
                 && (approval.expiresAt() == null || approval.expiresAt().isAfter(at));
     }

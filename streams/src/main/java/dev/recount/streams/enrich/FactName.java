@@ -109,7 +109,7 @@ public enum FactName {
     ACTOR_FIRST_USE("actor.first_use"),
     /** How many things the actor destroys on its busy days: 0, 10, 40, 160 or 640 and more, on three days of the last thirty. */
     ACTOR_USUAL_DESTROYS("actor.usual_destroys"),
-    /** The actor read secrets of the same place on a day before; false when it never did in a week or more of reading secrets. */
+    /** The actor read secrets of the same place before yesterday; false when it never did in a week or more of reading secrets. */
     SECRET_FAMILIAR("secret.familiar"),
     DESTINATION_REF("destination.ref"),
     DESTINATION_TRUST("destination.trust"),

@@ -15,6 +15,9 @@ final class HabitFacts {
     /** How long something must have been watched before that nobody saw it means anything. */
     private static final int WATCHED = 7;
 
+    /** Reading the evening before may be the same run; what was read the day before that is another. */
+    private static final int FAMILIAR_AFTER = 2;
+
     private static final int MONTH = 30;
     private static final int BUSY_DAYS = 3;
     private static final int[] RUNGS = {640, 160, 40, 10};
@@ -45,7 +48,7 @@ final class HabitFacts {
         }
         var uses = ofCredential(scene, key, name -> HabitId.uses(who, name));
         var watched = ofCredential(scene, key, HabitId::credential);
-        put(scene, facts, FactName.ACTOR_FIRST_USE, HabitId.uses(who, key), uses, isWatched(watched, scene), true);
+        put(scene, facts, FactName.ACTOR_FIRST_USE, HabitId.uses(who, key), uses, isWatched(watched, scene));
     }
 
     /** The day before the event's on which the credential was last used by anybody. */
@@ -71,8 +74,13 @@ final class HabitFacts {
 
     private static void secrets(Scene scene, String who, String resource, Enrichment facts) {
         var id = HabitId.readsSecretsAt(who, resource);
-        boolean watched = isWatched(habit(scene, HabitId.readsSecrets(who)), scene);
-        put(scene, facts, FactName.SECRET_FAMILIAR, id, habit(scene, id), watched, false);
+        var habit = habit(scene, id);
+        long earlier = day(scene) - FAMILIAR_AFTER + 1;
+        if (habit.days().lastBefore(earlier).isPresent()) {
+            facts.put(FactName.SECRET_FAMILIAR, true, basis(id, habit.days().lastBefore(earlier)));
+        } else if (isWatched(habit(scene, HabitId.readsSecrets(who)), scene) && isAllKept(scene)) {
+            facts.put(FactName.SECRET_FAMILIAR, false);
+        }
     }
 
     private static void destination(Scene scene, Enrichment facts) {
@@ -84,7 +92,7 @@ final class HabitFacts {
         if (HabitId.isOfServer(action.tool())) {
             var id = HabitId.reaches(action.tool(), destination.ref());
             boolean watched = isWatched(habit(scene, HabitId.calls(action.tool())), scene);
-            put(scene, facts, FactName.DESTINATION_FIRST_REACHED, id, habit(scene, id), watched, true);
+            put(scene, facts, FactName.DESTINATION_FIRST_REACHED, id, habit(scene, id), watched);
         }
     }
 
@@ -97,8 +105,8 @@ final class HabitFacts {
         var tool = action.tool();
         boolean watched = isWatched(habit(scene, HabitId.defined(tool)), scene);
         var id = HabitId.defined(tool, digest);
-        put(scene, facts, FactName.TOOL_CHANGED, id, habit(scene, id), watched, true);
-        if (watched) {
+        put(scene, facts, FactName.TOOL_CHANGED, id, habit(scene, id), watched);
+        if (watched && isAllKept(scene)) {
             boolean isNew = Sighting.parameters(action).stream()
                     .anyMatch(name -> habit(scene, HabitId.takes(tool, name))
                             .days()
@@ -108,20 +116,23 @@ final class HabitFacts {
         }
     }
 
-    /** @param whenNew what the fact is when the habit is new; it is the opposite when the habit was seen before */
-    private static void put(
-            Scene scene, Enrichment facts, FactName name, String id, Habit habit, boolean watched, boolean whenNew) {
+    /** Puts that the habit is new, or that it was seen before. */
+    private static void put(Scene scene, Enrichment facts, FactName name, String id, Habit habit, boolean watched) {
         var before = habit.days().lastBefore(day(scene));
         if (before.isPresent()) {
-            facts.put(name, !whenNew, basis(id, before));
-        } else if (watched) {
-            facts.put(name, whenNew);
+            facts.put(name, false, basis(id, before));
+        } else if (watched && isAllKept(scene)) {
+            facts.put(name, true);
         }
     }
 
+    /** Whether a habit that is not known was never seen; when some are not kept, it may only not have been kept. */
+    private static boolean isAllKept(Scene scene) {
+        return habit(scene, HabitId.NOT_KEPT).days().lastBefore(day(scene)).isEmpty();
+    }
+
     private static boolean isWatched(Habit habit, Scene scene) {
-        var first = habit.days().first();
-        return first.isPresent() && first.getAsLong() <= day(scene) - WATCHED;
+        return habit.days().hasBefore(WATCHED, day(scene));
     }
 
     /** What is known of a credential under the name that the event gives it, and under its own. */

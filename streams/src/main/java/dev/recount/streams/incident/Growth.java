@@ -37,6 +37,10 @@ final class Growth {
         owed.add(incident);
     }
 
+    boolean owes(String incident) {
+        return owed.contains(incident);
+    }
+
     /** Incidents that are to be stated, in the order in which they began to be owed. */
     List<String> owed() {
         return List.copyOf(owed);

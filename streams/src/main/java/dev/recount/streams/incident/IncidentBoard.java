@@ -5,6 +5,7 @@ import dev.recount.alert.Incident;
 import dev.recount.streams.detect.Digests;
 import dev.recount.streams.detect.Issued;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,9 +91,9 @@ public final class IncidentBoard {
             return null;
         }
         if (before != null) {
-            boolean stays =
-                    Members.isPlacedAlike(before, member) && !before.issued().equals(member.issued());
-            return stays ? before.incidentId() : null;
+            boolean stays = Members.isPlacedAlike(before, member)
+                    || (Members.isLonger(before, member) && isNearNoOther(before, member));
+            return stays && !before.issued().equals(member.issued()) ? before.incidentId() : null;
         }
         var near = members.incidentsNear(member);
         return near.size() == 1
@@ -102,6 +103,10 @@ public final class IncidentBoard {
                         .map(Incident::id)
                         .orElse(null)
                 : null;
+    }
+
+    private boolean isNearNoOther(Member before, Member member) {
+        return before.incidentId() != null && members.incidentsNear(member).equals(Set.of(before.incidentId()));
     }
 
     private boolean beganBefore(Incident incident, Member member) {
@@ -124,6 +129,18 @@ public final class IncidentBoard {
     public Outcome flush() {
         var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         outcome.incidents().addAll(incidents.stateOwed());
+        return outcome;
+    }
+
+    /** Whether {@link #flush} would state {@code id}: whoever keeps what is said has to remember that until then. */
+    public boolean owes(String id) {
+        return incidents.owes(id);
+    }
+
+    /** States {@code ids} once more as they are now, because it may have been lost that they changed. */
+    public Outcome repeat(Collection<String> ids) {
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ids.forEach(id -> incidents.repeat(id).ifPresent(outcome.incidents()::add));
         return outcome;
     }
 

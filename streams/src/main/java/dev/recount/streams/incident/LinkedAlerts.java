@@ -59,6 +59,12 @@ final class LinkedAlerts {
         }
     }
 
+    /** Puts {@code after}, which ends later and is the same otherwise, in the place of {@code before}: runs can only grow together. */
+    void extend(Place before, Place after) {
+        places.remove(before);
+        add(after);
+    }
+
     boolean isEmpty() {
         return places.isEmpty();
     }

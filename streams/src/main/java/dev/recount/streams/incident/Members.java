@@ -32,12 +32,12 @@ final class Members {
     void put(Member member) {
         var before = byId.put(member.id(), member);
         if (before == null || !isPlacedAlike(before, member)) {
-            if (before != null && before.stands()) {
-                unlink(before);
-            }
-            if (member.stands()) {
-                var place = LinkedAlerts.Place.of(member);
-                member.links().forEach(link -> linked(link).add(place));
+            if (before != null && isLonger(before, member)) {
+                var shorter = LinkedAlerts.Place.of(before);
+                var longer = LinkedAlerts.Place.of(member);
+                member.links().forEach(link -> linked(link).extend(shorter, longer));
+            } else {
+                relink(before, member);
             }
         }
         if (before != null && before.incidentId() != null) {
@@ -45,6 +45,16 @@ final class Members {
         }
         if (member.incidentId() != null) {
             ids(member.incidentId()).add(member.id());
+        }
+    }
+
+    private void relink(@Nullable Member before, Member member) {
+        if (before != null && before.stands()) {
+            unlink(before);
+        }
+        if (member.stands()) {
+            var place = LinkedAlerts.Place.of(member);
+            member.links().forEach(link -> linked(link).add(place));
         }
     }
 
@@ -63,6 +73,15 @@ final class Members {
         return one.stands() == other.stands()
                 && LinkedAlerts.Place.of(one).equals(LinkedAlerts.Place.of(other))
                 && one.links().equals(other.links());
+    }
+
+    /** Whether {@code after} only goes on for longer than {@code before}, so that it is near all that was near before. */
+    static boolean isLonger(Member before, Member after) {
+        return before.stands()
+                && after.stands()
+                && before.alert().firstEvidenceAt().equals(after.alert().firstEvidenceAt())
+                && before.alert().lastEvidenceAt().isBefore(after.alert().lastEvidenceAt())
+                && before.links().equals(after.links());
     }
 
     /** Alerts last assigned to {@code incidentId}, in order. */

@@ -61,6 +61,16 @@ final class StatedIncidents {
         return Optional.empty();
     }
 
+    boolean owes(String id) {
+        return growth.owes(id);
+    }
+
+    /** States {@code id} with the alerts that stand in it now, or as it was closed. */
+    Optional<Incident> repeat(String id) {
+        var standing = members.of(id).stream().filter(Member::stands).toList();
+        return standing.isEmpty() ? get(id) : Optional.of(state(id, standing));
+    }
+
     /** States what has waited. */
     List<Incident> stateOwed() {
         return growth.owed().stream().map(this::state).toList();

@@ -24,8 +24,10 @@ public final class RegistryFold {
 
     private static final RecordJson<ApprovalEntry> APPROVALS = RecordJson.of(ApprovalEntry.class);
     private static final RecordJson<FreezeEntry> FREEZES = RecordJson.of(FreezeEntry.class);
-    private static final Comparator<Event> BY_TIME =
-            Comparator.comparing(RegistryFold::occurredAt).thenComparing(RegistryFold::id);
+    /** Of what is said of the same moment, what was said last stands. */
+    private static final Comparator<Event> BY_TIME = Comparator.comparing(RegistryFold::occurredAt)
+            .thenComparing(RegistryFold::recordedAt)
+            .thenComparing(RegistryFold::id);
 
     private RegistryFold() {}
 

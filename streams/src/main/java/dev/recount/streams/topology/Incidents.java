@@ -5,6 +5,7 @@ import dev.recount.streams.incident.IncidentBoard;
 import dev.recount.streams.incident.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,25 +35,26 @@ final class Incidents implements Processor<String, BoardInput, String, Published
         this.context = context;
         this.state = State.of(context, STORE);
         this.unsettled = new Unsettled(state);
-        this.toRepeat = unsettled.atStart();
         load();
         context.schedule(STATES_EVERY, PunctuationType.WALL_CLOCK_TIME, this::stateOwed);
     }
 
-    /** States incidents that have grown, and once those that may have been lost at the end of the last run. */
+    /** States incidents that have changed, and once those of which that may have been lost at the end of the last run. */
     private void stateOwed(long nowMs) {
-        for (String id : toRepeat) {
-            board.incident(id).ifPresent(incident -> forward(incident, nowMs));
-        }
+        say(board.repeat(toRepeat), nowMs);
         toRepeat = List.of();
-        var outcome = board.flush();
+        say(board.flush(), nowMs);
+        unsettled.settle(nowMs);
+    }
+
+    private void say(IncidentBoard.Outcome outcome, long nowMs) {
         deliver(outcome, nowMs);
         outcome.incidents().forEach(incident -> unsettled.note(incident.id(), nowMs));
-        unsettled.settle(nowMs);
     }
 
     private void load() {
         board = new IncidentBoard();
+        toRepeat = unsettled.atStart();
         state.each(MEMBER, StateCodecs.MEMBER, (owner, member) -> board.restore(member));
         state.each(INCIDENT, StateCodecs.INCIDENT, (owner, incident) -> board.restore(incident));
         state.each(RESPONSE, StateCodecs.RESPONSE, (owner, response) -> board.restore(response));
@@ -66,7 +68,9 @@ final class Incidents implements Processor<String, BoardInput, String, Published
         }
         try {
             if (input.issued() != null) {
-                deliver(board.accept(input.issued()), record.timestamp());
+                var outcome = board.accept(input.issued());
+                deliver(outcome, record.timestamp());
+                remember(outcome);
             }
             if (input.response() != null) {
                 keep(input.response());
@@ -76,6 +80,14 @@ final class Incidents implements Processor<String, BoardInput, String, Published
             load();
             throw failed;
         }
+    }
+
+    /** Notes what is to be stated soon, so that it is when this run ends before. */
+    private void remember(IncidentBoard.Outcome outcome) {
+        outcome.members().stream()
+                .flatMap(member -> Stream.ofNullable(member.incidentId()))
+                .filter(board::owes)
+                .forEach(id -> unsettled.note(id, context.currentSystemTimeMs()));
     }
 
     private void keep(Response response) {

@@ -2,14 +2,13 @@ package dev.recount.streams.topology;
 
 import dev.recount.reference.RegistryEntry;
 import dev.recount.reference.RegistryKind;
-import dev.recount.streams.baseline.HabitFold;
+import dev.recount.streams.baseline.HabitTable;
 import dev.recount.streams.baseline.Kept;
 import dev.recount.streams.baseline.Sighting;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.streams.reference.RegistryKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,18 +24,13 @@ final class KeepHabits implements Processor<String, Sighting, String, RegistryEn
 
     static final String STORE = "habits";
 
-    /** Over it, further habits are not kept: what they would tell stays unknown. */
-    static final int HABITS_MAX = 200_000;
-
     private static final Duration TIDIES_EVERY = Duration.ofHours(1);
 
     private final ReferenceBook book;
     private final DetectionCounters counters;
 
     private ProcessorContext<String, RegistryEntry> context;
-    private KeyValueStore<String, Kept> store;
-    private int count;
-    private long latestDay = Long.MIN_VALUE;
+    private HabitTable table;
 
     @SuppressWarnings("NullAway.Init") // init comes before everything else.
     KeepHabits(ReferenceBook book, DetectionCounters counters) {
@@ -47,51 +41,20 @@ final class KeepHabits implements Processor<String, Sighting, String, RegistryEn
     @Override
     public void init(ProcessorContext<String, RegistryEntry> context) {
         this.context = context;
-        this.store = context.getStateStore(STORE);
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> {
-                count++;
-                latestDay = Math.max(latestDay, lastDay(entry.value));
-            });
-        }
+        this.table = new HabitTable(new Stored(context.getStateStore(STORE)), HabitTable.HABITS_MAX);
         context.schedule(TIDIES_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
 
     @Override
     public void process(Record<String, Sighting> record) {
-        var sighting = record.value();
-        var before = store.get(record.key());
-        if (before == null && count >= HABITS_MAX) {
+        if (!table.hasRoomFor(record.value().habit())) {
             counters.unkeptHabits.increment();
-            return;
         }
-        var published = book.habit(record.key());
-        var after = HabitFold.accept(before, published, sighting);
-        latestDay = Math.max(latestDay, sighting.day());
-        count += before == null ? 1 : 0;
-        if (!after.equals(before)) {
-            store.put(record.key(), after);
-        }
-        if (!after.habit().equals(published)) {
-            forward(record.key(), after.habit().registered(record.key()), record.timestamp());
-        }
+        table.accept(record.value(), book::habit).ifPresent(entry -> forward(entry.id(), entry, record.timestamp()));
     }
 
-    /** Takes away habits that no event can ask about any more, because all of their days are too long ago. */
     private void tidy(long nowMs) {
-        List<String> over = new ArrayList<>();
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> {
-                if (entry.value.habit().isOver(latestDay)) {
-                    over.add(entry.key);
-                }
-            });
-        }
-        for (String id : over) {
-            store.delete(id);
-            count--;
-            forward(id, null, nowMs);
-        }
+        table.tidy(book::habit).forEach((id, entry) -> forward(id, entry.orElse(null), nowMs));
     }
 
     private void forward(String id, @Nullable RegistryEntry entry, long timestamp) {
@@ -99,7 +62,27 @@ final class KeepHabits implements Processor<String, Sighting, String, RegistryEn
         context.forward(new Record<>(key, entry, timestamp));
     }
 
-    private static long lastDay(Kept kept) {
-        return kept.habit().days().last().orElse(Long.MIN_VALUE);
+    private record Stored(KeyValueStore<String, Kept> store) implements HabitTable.Rows {
+        @Override
+        public @Nullable Kept get(String key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(String key, Kept row) {
+            store.put(key, row);
+        }
+
+        @Override
+        public void delete(String key) {
+            var unused = store.delete(key);
+        }
+
+        @Override
+        public void each(BiConsumer<String, Kept> visitor) {
+            try (var all = store.all()) {
+                all.forEachRemaining(entry -> visitor.accept(entry.key, entry.value));
+            }
+        }
     }
 }

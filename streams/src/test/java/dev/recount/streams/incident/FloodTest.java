@@ -48,6 +48,28 @@ class FloodTest {
         assertThat(board.flush().incidents()).isEmpty();
     }
 
+    /** Each alert goes on for a while longer after all have been raised. */
+    @Test
+    void alerts_that_go_on_cost_no_more_than_new_ones() {
+        var size = Integer.getInteger("recount.flood.alerts", 10_000);
+        var board = new IncidentBoard();
+        IntStream.range(0, size)
+                .forEach(i -> board.accept(alert("a" + i, i / 10, List.of("s1"), 1, AlertStatus.CONFIRMED)));
+        board.flush();
+        int[] stated = {0};
+
+        assertTimeout(Duration.ofSeconds(20), () -> IntStream.range(0, size)
+                .forEach(i -> stated[0] += board.accept(lasting(i)).incidents().size()));
+
+        assertThat(stated[0]).isZero();
+        assertThat(board.incidents()).hasSize(1);
+        assertThat(board.incidents().get(0).alerts()).hasSize(size);
+    }
+
+    private static Issued lasting(int i) {
+        return alert("a" + i, i / 10, List.of("s1"), 2, AlertStatus.CONFIRMED, 90);
+    }
+
     /** Holds the board against the plain definition: alerts that share something within an hour, and what those are near, and so on. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -62,7 +84,10 @@ class FloodTest {
                 if (round == 1 || random.nextInt(3) == 0) {
                     var status = round == 2 && random.nextBoolean() ? AlertStatus.RETRACTED : AlertStatus.CONFIRMED;
                     var sessions = List.of("s" + number % 7, "s" + random.nextInt(12));
-                    var alert = alert("a" + number, random.nextInt(1_500), sessions, round, status);
+                    boolean goesOn = round == 2 && random.nextBoolean();
+                    var alert = goesOn
+                            ? lasting(latest.get("a" + number), 30 + random.nextInt(9_000))
+                            : alert("a" + number, random.nextInt(1_500), sessions, round, status);
                     latest.put(alert.alert().id(), alert.alert());
                     board.accept(alert);
                 }
@@ -102,7 +127,17 @@ class FloodTest {
                 && !other.firstEvidenceAt().isAfter(one.lastEvidenceAt().plus(reach));
     }
 
+    private static Issued lasting(Alert before, int seconds) {
+        int minute = (int) Duration.between(T0, before.firstEvidenceAt()).toMinutes();
+        return alert(before.id(), minute, before.sessions(), 2, AlertStatus.CONFIRMED, seconds);
+    }
+
     private static Issued alert(String id, int minute, List<String> sessions, long revision, AlertStatus status) {
+        return alert(id, minute, sessions, revision, status, 30);
+    }
+
+    private static Issued alert(
+            String id, int minute, List<String> sessions, long revision, AlertStatus status, int seconds) {
         var at = T0.plus(Duration.ofMinutes(minute));
         var alert = new Alert(
                 id,
@@ -117,7 +152,7 @@ class FloodTest {
                 "a summary",
                 null,
                 at,
-                at.plusSeconds(30),
+                at.plusSeconds(seconds),
                 0,
                 sessions,
                 List.of(),

@@ -5,6 +5,7 @@ import dev.recount.alert.Incident;
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
+import dev.recount.reference.RegistryEntry;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.reference.ReferenceBook;
@@ -63,6 +64,11 @@ final class Driver implements AutoCloseable {
 
     void send(Event event) {
         events.pipeInput(Topics.key(event), CODECS.events().encode(event));
+    }
+
+    void publish(RegistryEntry entry) {
+        driver.createInputTopic(Topics.REGISTRY.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(entry.key(), CODECS.registry().encode(entry));
     }
 
     void sendBytes(String key, byte[] value) {

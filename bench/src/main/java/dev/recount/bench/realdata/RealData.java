@@ -26,7 +26,8 @@ public final class RealData {
         System.out.println(cloud(shipped, data));
         System.out.println(new AgentDojo(shipped).measure(data.resolve("agent-traces/agentdojo")));
         System.out.println(new Transcripts(shipped).measure(data.resolve("agent-traces/claude-code")));
-        System.out.println("%n== SigmaHQ's rules alone, as the baseline".formatted());
+        System.out.println();
+        System.out.println("== SigmaHQ's rules alone, as the baseline");
         System.out.println(cloud(folder(data.resolve("sigma/rules")), data));
     }
 

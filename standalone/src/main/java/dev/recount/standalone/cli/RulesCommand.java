@@ -3,9 +3,7 @@ package dev.recount.standalone.cli;
 import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.sigma.hunt.JUnitXml;
 import dev.recount.sigma.hunt.RuleTests;
-import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.Problem;
-import dev.recount.standalone.rules.HuntSetup;
 import dev.recount.standalone.rules.RuleItems;
 import dev.recount.standalone.rules.RulePlaces;
 import dev.recount.standalone.terminal.Column;
@@ -21,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -80,16 +79,10 @@ final class RulesCommand {
     int check(
             @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folder or file with rules.")
                     List<Path> folders,
-            @Option(
-                            names = "--placeholder",
-                            paramLabel = "NAME=VALUE",
-                            description =
-                                    "A value of a placeholder of the modifier expand; may be repeated for one name.")
-                    @Nullable
-                    List<String> placeholders)
+            @Mixin PlaceholderOption placeholders)
             throws IOException {
         RulePlaces places = RulePlaces.of(folders);
-        List<Problem> problems = places.problems(supplied(placeholders));
+        List<Problem> problems = places.problems(placeholders.supplied());
         PrintWriter out = root.terminal().out();
         if (root.output() == OutputFormat.TABLE) {
             problems.forEach(problem -> out.println(Visible.of(problem.toString(), 1000)));
@@ -114,16 +107,10 @@ final class RulesCommand {
             @Option(names = "--junit", paramLabel = "FILE", description = "Also write the outcome as JUnit XML.")
                     @Nullable
                     Path junit,
-            @Option(
-                            names = "--placeholder",
-                            paramLabel = "NAME=VALUE",
-                            description =
-                                    "A value of a placeholder of the modifier expand; may be repeated for one name.")
-                    @Nullable
-                    List<String> placeholders)
+            @Mixin PlaceholderOption placeholders)
             throws IOException {
         RulePlaces.of(List.of(folder));
-        List<RuleTests.Outcome> outcomes = RuleTests.run(folder, supplied(placeholders));
+        List<RuleTests.Outcome> outcomes = RuleTests.run(folder, placeholders.supplied());
         long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
         List<Column> columns = List.of(
                 new Column(
@@ -142,10 +129,6 @@ final class RulesCommand {
             write(JUnitXml.of(outcomes), junit);
         }
         return failed == 0 ? ExitCode.DONE : ExitCode.FINDING;
-    }
-
-    private static Placeholders supplied(@Nullable List<String> placeholders) throws IOException {
-        return HuntSetup.placeholders(placeholders == null ? List.of() : placeholders);
     }
 
     private static void write(String xml, Path file) throws UsageException {

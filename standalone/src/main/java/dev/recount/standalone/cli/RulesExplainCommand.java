@@ -7,7 +7,6 @@ import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.rule.LogSource;
 import dev.recount.standalone.records.InputFile;
 import dev.recount.standalone.rules.ExplainedRules;
-import dev.recount.standalone.rules.HuntSetup;
 import dev.recount.standalone.rules.RuleItems;
 import dev.recount.standalone.terminal.ItemPrinter;
 import dev.recount.standalone.terminal.OutputFormat;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,11 +43,8 @@ final class RulesExplainCommand implements Callable<Integer> {
     @Option(names = "--time-field", paramLabel = "F", description = "Field with the time of an event.")
     private @Nullable String timeField;
 
-    @Option(
-            names = "--placeholder",
-            paramLabel = "NAME=VALUE",
-            description = "A value of a placeholder of the modifier expand; may be repeated for one name.")
-    private List<String> placeholders = List.of();
+    @Mixin
+    private PlaceholderOption placeholders = new PlaceholderOption();
 
     private final RecountCommand root;
 
@@ -57,7 +54,7 @@ final class RulesExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Placeholders supplied = HuntSetup.placeholders(placeholders);
+        Placeholders supplied = placeholders.supplied();
         ExplainedRules rules = ExplainedRules.named(rule, supplied);
         PrintWriter err = root.terminal().err();
         rules.problems().forEach(problem -> err.println(Visible.of(problem.toString(), 1000)));

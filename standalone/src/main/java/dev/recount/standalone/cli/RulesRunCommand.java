@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,11 +64,8 @@ final class RulesRunCommand implements Callable<Integer> {
                     + " without it every rule runs.")
     private Map<String, String> logSource = Map.of();
 
-    @Option(
-            names = "--placeholder",
-            paramLabel = "NAME=VALUE",
-            description = "A value of a placeholder of the modifier expand; may be repeated for one name.")
-    private List<String> placeholders = List.of();
+    @Mixin
+    private PlaceholderOption placeholders = new PlaceholderOption();
 
     @Option(
             names = "--pipeline",
@@ -92,7 +90,7 @@ final class RulesRunCommand implements Callable<Integer> {
         Terminal terminal = root.terminal();
         List<InputFile> inputs = InputFile.of(files);
         LogSource source = HuntSetup.logSource(logSource);
-        HuntSetup setup = HuntSetup.of(rules, pipelines, placeholders);
+        HuntSetup setup = HuntSetup.of(rules, pipelines, placeholders.values());
         setup.problems().forEach(problem -> tell(problem.toString()));
         if (setup.isEmpty()) {
             tell("no rule can run");

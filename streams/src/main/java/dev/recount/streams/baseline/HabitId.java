@@ -2,10 +2,8 @@ package dev.recount.streams.baseline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recount.codec.Sha256;
 import dev.recount.event.Event;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +15,7 @@ public final class HabitId {
     /** On which days something was seen that is not in the table of habits, because it was full, or was taken out of it. */
     public static final String NOT_KEPT = "habits not kept";
 
+    private static final int DIGEST_CHARS = 16;
     private static final int NAME_MAX = 200;
 
     private HabitId() {}
@@ -92,11 +91,6 @@ public final class HabitId {
     }
 
     static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(text.getBytes(UTF_8)).substring(0, DIGEST_CHARS);
     }
 }

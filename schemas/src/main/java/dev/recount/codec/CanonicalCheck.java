@@ -5,33 +5,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Tells in one pass whether bytes are what {@link CanonicalJson} writes: no member twice, members in order, no white space, no
- * escape or number in another form. What is not can be read in two ways by two readers.
+ * Tells in one pass over the bytes whether they are what {@link CanonicalJson} writes: no member twice, members in order,
+ * no white space, no escape or number in another form. What is not can be read in two ways by two readers.
  */
 public final class CanonicalCheck {
 
     private static final int DEPTH_MAX = 1_000;
     private static final int NUMBER_MAX = 25;
-    /** Whole numbers of no more characters are doubles. */
+    /** Whole numbers of no more digits are doubles. */
     private static final int WHOLE_MAX = 15;
 
-    private final String text;
+    private final byte[] json;
     private int at;
+    private boolean isAscii = true;
+    /** Whether the last string has neither escapes nor anything but ASCII, so that its bytes sort as its characters do. */
+    private boolean isPlain;
 
-    private CanonicalCheck(String text) {
-        this.text = text;
+    private CanonicalCheck(byte[] json) {
+        this.json = json;
     }
 
     /** Whether the bytes are one canonical JSON value. */
     public static boolean isCanonical(byte[] json) {
-        var text = new String(json, StandardCharsets.UTF_8);
-        boolean isText = text.indexOf('\uFFFD') < 0 || Arrays.equals(json, text.getBytes(StandardCharsets.UTF_8));
-        var check = new CanonicalCheck(text);
-        return isText && check.value(0) && check.at == text.length();
+        var check = new CanonicalCheck(json);
+        return check.value(0) && check.at == json.length && (check.isAscii || isText(json));
     }
 
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
+    private static boolean isText(byte[] json) {
+        return Arrays.equals(json, new String(json, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte peek() {
+        return at < json.length ? json[at] : 0;
     }
 
     private boolean takes(char c) {
@@ -43,9 +48,12 @@ public final class CanonicalCheck {
     }
 
     private boolean takes(String word) {
-        boolean there = text.startsWith(word, at);
-        at += there ? word.length() : 0;
-        return there;
+        for (int i = 0; i < word.length(); i++) {
+            if (!takes(word.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean value(int depth) {
@@ -68,19 +76,33 @@ public final class CanonicalCheck {
         if (takes('}')) {
             return true;
         }
-        String last = null;
+        int lastFrom = 0;
+        int lastTo = 0;
+        boolean lastIsPlain = true;
         do {
             int from = at + 1;
             if (!string()) {
                 return false;
             }
-            var name = unescaped(text.substring(from, at - 1));
-            if ((last != null && last.compareTo(name) >= 0) || !takes(':') || !value(depth + 1)) {
+            int to = at - 1;
+            if (lastTo > 0 && !isBefore(lastFrom, lastTo, from, to, lastIsPlain && isPlain)) {
                 return false;
             }
-            last = name;
+            lastFrom = from;
+            lastTo = to;
+            lastIsPlain = isPlain;
+            if (!takes(':') || !value(depth + 1)) {
+                return false;
+            }
         } while (takes(','));
         return takes('}');
+    }
+
+    /** Whether the first of two names sorts before the second, by UTF-16 code units. */
+    private boolean isBefore(int from, int to, int nextFrom, int nextTo, boolean arePlain) {
+        return arePlain
+                ? Arrays.compareUnsigned(json, from, to, json, nextFrom, nextTo) < 0
+                : name(from, to).compareTo(name(nextFrom, nextTo)) < 0;
     }
 
     private boolean array(int depth) {
@@ -97,15 +119,18 @@ public final class CanonicalCheck {
     }
 
     private boolean string() {
+        isPlain = true;
         if (!takes('"')) {
             return false;
         }
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '"') {
+        for (at = PlainBytes.end(json, at); at < json.length; at = PlainBytes.end(json, at)) {
+            byte b = json[at++];
+            if (b == '"') {
                 return true;
             }
-            if (c < ' ' || (c == '\\' && !escape())) {
+            isPlain = false;
+            isAscii &= b >= 0;
+            if ((b >= 0 && b != '\\') || (b == '\\' && !escape())) {
                 return false;
             }
         }
@@ -114,18 +139,26 @@ public final class CanonicalCheck {
 
     /** The rest of an escape that there is no shorter form of. */
     private boolean escape() {
-        char c = peek();
+        byte c = peek();
         at++;
         if (c != 'u') {
             return c != 0 && "\"\\bfnrt".indexOf(c) >= 0;
         }
-        if (!takes("00") || at + 2 > text.length()) {
+        if (!takes("00") || at + 2 > json.length) {
             return false;
         }
-        var digits = text.substring(at, at + 2);
+        var digits = ascii(at, at + 2);
         at += 2;
         boolean isControl = "01".indexOf(digits.charAt(0)) >= 0 && "0123456789abcdef".indexOf(digits.charAt(1)) >= 0;
         return isControl && "08 09 0a 0c 0d".indexOf(digits) < 0;
+    }
+
+    private String ascii(int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private String name(int from, int to) {
+        return unescaped(new String(json, from, to - from, StandardCharsets.UTF_8));
     }
 
     private static String unescaped(String name) {
@@ -158,17 +191,16 @@ public final class CanonicalCheck {
         if (at == from || at - from > NUMBER_MAX) {
             return false;
         }
-        return isWhole(from) || isWritten(text.substring(from, at));
+        return isWhole(from) || isWritten(ascii(from, at));
     }
 
     private boolean isWhole(int from) {
-        char first = text.charAt(from);
         for (int i = from; i < at; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+            if (json[i] < '0' || json[i] > '9') {
                 return false;
             }
         }
-        return at - from == 1 || (first != '0' && at - from <= WHOLE_MAX);
+        return at - from == 1 || (json[from] != '0' && at - from <= WHOLE_MAX);
     }
 
     private static boolean isWritten(String number) {

@@ -56,9 +56,9 @@ final class OuterMembers {
     }
 
     private int endOfText(int start) {
-        int at = start + 1;
+        int at = PlainBytes.end(json, start + 1);
         for (byte b = byteAt(at); b != '"'; b = byteAt(at)) {
-            at += b == '\\' ? 2 : 1;
+            at = PlainBytes.end(json, at + (b == '\\' ? 2 : 1));
         }
         return at + 1;
     }

@@ -105,12 +105,12 @@ public final class BundleWriter {
     private void events(BundleRequest request, long[] leaves, Iterator<byte[]> canonical) throws IOException {
         var format = request.format();
         try (var shown = file(format.fileName());
+                var events = format.writer(shown);
                 var records = file(BundleFiles.RECORDS);
                 var places = file(BundleFiles.LEAVES)) {
-            shown.write(format.header());
             for (long leaf : leaves) {
                 var record = new SealedRecord(leaf, canonical.next());
-                shown.write(format.line(record));
+                events.write(record);
                 records.write(record.bytes());
                 records.write(LINE_END);
                 places.write(leaf + "\n");

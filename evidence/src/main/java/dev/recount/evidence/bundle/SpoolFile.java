@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
 /** A file of a bundle while it is being written: its hash is known when it is closed. */
-final class SpoolFile implements AutoCloseable {
+final class SpoolFile extends OutputStream {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -32,9 +32,16 @@ final class SpoolFile implements AutoCloseable {
         this.out = new BufferedOutputStream(sums, BUFFER_BYTES);
     }
 
-    void write(byte[] data) throws IOException {
+    @Override
+    public void write(int data) throws IOException {
         out.write(data);
-        bytes += data.length;
+        bytes++;
+    }
+
+    @Override
+    public void write(byte[] data, int from, int length) throws IOException {
+        out.write(data, from, length);
+        bytes += length;
     }
 
     void write(String text) throws IOException {

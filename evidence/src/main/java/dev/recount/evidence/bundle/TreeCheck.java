@@ -4,6 +4,7 @@ import dev.recount.codec.CanonicalCheck;
 import dev.recount.evidence.format.EventFormat;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.format.SealedRecord;
+import dev.recount.evidence.format.ShownEvents;
 import dev.recount.evidence.merkle.Frontier;
 import dev.recount.evidence.merkle.SubsetProof;
 import dev.recount.evidence.note.Checkpoint;
@@ -37,7 +38,7 @@ final class TreeCheck {
         try (var lines = new Lines(bundle.open(BundleFiles.RECORDS));
                 var places = new Lines(bundle.open(BundleFiles.LEAVES));
                 var hashes = new Lines(bundle.open(BundleFiles.HASHES));
-                var shown = new ShownEvents(bundle, format)) {
+                var shown = shown(format)) {
             byte[] root = root(lines, places, hashes, shown);
             verdict(root, lines.hasNext());
             eventsDiffer |= shown.hasMore();
@@ -48,6 +49,12 @@ final class TreeCheck {
         }
         events(format);
         return findings;
+    }
+
+    private ShownEvents shown(Optional<EventFormat> format) throws IOException {
+        return format.isEmpty()
+                ? ShownEvents.UNKNOWN
+                : format.get().shown(bundle.open(format.get().fileName()));
     }
 
     private byte[] root(Lines lines, Lines places, Lines hashes, ShownEvents shown) {

@@ -66,9 +66,14 @@ final class Columns {
         return event.statement() == null ? null : event.statement().text();
     }
 
+    /** The value of a column; nothing when the event has none. */
+    static @Nullable String found(String column, Event event) {
+        return Objects.requireNonNull(COLUMNS.get(column), column).apply(event);
+    }
+
     /** The value of a column; empty when the event has none. */
     static String value(String column, Event event) {
-        var value = Objects.requireNonNull(COLUMNS.get(column), column).apply(event);
+        var value = found(column, event);
         return value == null ? "" : value;
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * away wherever there is one. Characters that are not to be seen stand as {@code \\u} and their number; records.ndjson has
  * them as they are.
  */
-final class Csv implements EventFormat {
+final class Csv implements LineFormat {
 
     private static final String LINE_END = "\r\n";
     /** CWE-1236, with the full-width forms that spreadsheets read as the plain ones. */

@@ -1,9 +1,11 @@
 package dev.recount.evidence.format;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
-/** A way to write events, one after the other. */
-public interface EventFormat {
+/** A way to write events, one after the other, and to tell whether a file is what they would be written as. */
+public sealed interface EventFormat permits LineFormat, Parquet {
 
     /** The name by which it is asked for. */
     String name();
@@ -11,15 +13,13 @@ public interface EventFormat {
     /** The name of the file in a bundle. */
     String fileName();
 
-    /** What stands before the first event, with its line end; empty if nothing does. */
-    default String header() {
-        return "";
-    }
+    /** Begins a file; {@code out} is left open. */
+    EventWriter writer(OutputStream out) throws IOException;
 
     /**
-     * One event, with its line end, in UTF-8.
+     * Begins to compare a file with events, without reading it whole; {@code in} is closed with what is returned.
      *
-     * @throws IOException when the record holds no event
+     * @throws IOException when the file does not begin as this format does
      */
-    byte[] line(SealedRecord record) throws IOException;
+    ShownEvents shown(InputStream in) throws IOException;
 }

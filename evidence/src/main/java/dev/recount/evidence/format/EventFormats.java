@@ -7,7 +7,8 @@ import java.util.Optional;
 public final class EventFormats {
 
     /** In the order in which help lists them. */
-    public static final List<EventFormat> ALL = List.of(new Ocsf(), new JsonLines(), new Csv(), new Timesketch());
+    public static final List<EventFormat> ALL =
+            List.of(new Ocsf(), new JsonLines(), new Csv(), new Parquet(), new Timesketch());
 
     private EventFormats() {}
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Events in JSON, one a line: the record as the log has it, and its place in the log under {@code evidence}. */
-final class JsonLines implements EventFormat {
+final class JsonLines implements LineFormat {
 
     private static final int ADDED_BYTES = 128;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * OCSF 1.8.0, class API Activity (6003), one event a line, in the time of the event. What OCSF has no place for, the
  * agent and the place in the log among it, stands under {@code unmapped}.
  */
-final class Ocsf implements EventFormat {
+final class Ocsf implements LineFormat {
 
     private static final String VERSION = "1.8.0";
     private static final int CATEGORY_APPLICATION = 6;

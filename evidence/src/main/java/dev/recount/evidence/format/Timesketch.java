@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Timesketch timeline: JSON Lines with {@code message}, {@code datetime}, {@code timestamp} and {@code timestamp_desc}. */
-final class Timesketch implements EventFormat {
+final class Timesketch implements LineFormat {
 
     @Override
     public String name() {

@@ -7,7 +7,6 @@ import dev.recount.event.Event;
 import dev.recount.evidence.bundle.BundleRequest;
 import dev.recount.evidence.bundle.BundleVerification;
 import dev.recount.evidence.bundle.BundleWriter;
-import dev.recount.evidence.bundle.Finding;
 import dev.recount.evidence.bundle.NotABundle;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.merkle.Frontier;
@@ -17,6 +16,7 @@ import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.RecordEntry;
 import dev.recount.evidence.seal.SealedLog;
 import dev.recount.evidence.tile.TilePath;
+import dev.recount.evidence.verdict.Finding;
 import dev.recount.ingest.person.PersonKeys;
 import dev.recount.ingest.person.Persons;
 import java.io.IOException;
@@ -49,14 +49,15 @@ public final class EvidenceBench {
 
     /** An event of about 600 bytes. */
     private static final Event USUAL = RecordJson.of(Event.class).read("""
-            {"type":"action","phase":"requested","occurred_at":"2026-11-22T22:41:04.253345Z",
-             "observed_at":"2026-11-22T22:41:04.253346Z","recorded_at":"2026-11-22T22:41:04.254345Z",
-             "sensor":{"kind":"agent_hook","name":"claude-code","seq":41},"session":{"id":"bench-session-1811","seq":41},
-             "actor":{"id":"agent:claude-code/1811","kind":"agent","name":"claude-code","on_behalf_of":"user:dev11"},
-             "action":{"id":"bench-action-41","tool":"Bash","operation":"git status","verb":"read",
-              "summary":"git status src/main/java/com/example/shop/Module4711.java",
-              "arguments":{"command":"git status src/main/java/com/example/shop/Module4711.java","cwd":"/srv/shop"}},
-             "resource":{"id":"file:/srv/shop/src/main/java/com/example/shop/Module4711.java","kind":"file"}}""");
+        {"type":"action","phase":"requested","occurred_at":"2026-11-22T22:41:04.253345Z",
+         "observed_at":"2026-11-22T22:41:04.253346Z","recorded_at":"2026-11-22T22:41:04.254345Z",
+         "sensor":{"kind":"agent_hook","name":"claude-code","seq":41},"session":{"id":"bench-session-1811","seq":41},
+         "actor":{"id":"agent:claude-code/1811","kind":"agent","name":"claude-code","on_behalf_of":"user:dev11"},
+         "action":{"id":"bench-action-41","tool":"Bash","operation":"git status","verb":"read",
+          "summary":"git status src/main/java/com/example/shop/Module4711.java",
+          "arguments":{"command":"git status src/main/java/com/example/shop/Module4711.java","cwd":"/srv/shop"}},
+         "resource":{"id":"file:/srv/shop/src/main/java/com/example/shop/Module4711.java","kind":"file"}}\
+        """);
 
     private static final RecordAvro<Event> CODEC = Codecs.released().events();
     /** Events as they stand on the topic; as many as do not fit into a processor's cache. */
@@ -270,7 +271,8 @@ public final class EvidenceBench {
             throw new IllegalStateException("the bundle does not verify: " + findings);
         }
         say(
-                "%s, round %d: %,d events, %,d MB: written %,.0f/s (%,.0f per cpu-s), verified %,.0f/s (%,.0f per cpu-s)",
+                "%s, round %d: %,d events, %,d MB: written %,.0f/s (%,.0f per cpu-s), verified %,.0f/s (%,.0f per"
+                        + " cpu-s)",
                 format,
                 round,
                 EVENTS,

@@ -5,6 +5,7 @@ import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
+import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.recount.evidence.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.Sha256;
+import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.recount.evidence.bundle;
 
 import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,8 @@ final class HistoryCheck {
     List<Finding> findings() throws IOException {
         if (earlier.isEmpty()) {
             return List.of(Finding.unknown(
-                    "whether the log was rolled back or rewritten before this checkpoint: only a checkpoint that was kept"
-                            + " from before can tell (--earlier)"));
+                    "whether the log was rolled back or rewritten before this checkpoint: only a checkpoint that was"
+                            + " kept from before can tell (--earlier)"));
         }
         var before = earlier.get();
         if (!before.origin().equals(now.origin())) {

@@ -8,6 +8,7 @@ import dev.recount.evidence.format.ShownEvents;
 import dev.recount.evidence.merkle.Frontier;
 import dev.recount.evidence.merkle.SubsetProof;
 import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -102,10 +103,10 @@ final class TreeCheck {
             findings.add(Finding.holds(records + " records are leaves of the tree that was signed, unchanged"));
         }
         if (firstNotCanonical > 0) {
-            findings.add(
-                    Finding.differs(
-                            "line " + firstNotCanonical + " of records.ndjson is not canonical JSON, so that it can be"
-                                    + " read in two ways: a member stands twice or in the wrong place, or something is written in another form"));
+            findings.add(Finding.differs(
+                    "line " + firstNotCanonical + " of records.ndjson is not canonical JSON, so that it can be"
+                            + " read in two ways: a member stands twice or in the wrong"
+                            + " place, or something is written in another form"));
         }
         long counted = bundle.manifest().path("counts").path("events").asLong(-1);
         if (records != counted) {
@@ -115,8 +116,10 @@ final class TreeCheck {
                 records == checkpoint.size()
                         ? Finding.holds("this is everything that was recorded up to the checkpoint: no leaf is missing")
                         : Finding.unknown(
-                                "what the other " + (checkpoint.size() - records) + " leaves of the log are: this"
-                                        + " is a selection, and that it is complete rests on the word of who signed the manifest"));
+                                "what the other " + (checkpoint.size() - records) + " leaves of the log are: this is a"
+                                        + " selection, and that it is"
+                                        + " complete rests on the word of"
+                                        + " who signed the manifest"));
     }
 
     private void events(Optional<EventFormat> format) {

@@ -14,12 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -74,8 +72,10 @@ public final class EventSealer implements Component {
     private void run() {
         try (var topic = new CheckpointTopic(kafka, log.verifier())) {
             while (closing.getCount() > 0) {
-                try (var opened =
-                        new KafkaConsumer<>(readSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                try (var opened = new KafkaConsumer<>(
+                        ReadSettings.fromTheBeginning(kafka),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
                     consumer = opened;
                     follow(opened, topic);
                 } catch (WakeupException e) {
@@ -103,19 +103,10 @@ public final class EventSealer implements Component {
         }
     }
 
-    private Map<String, Object> readSettings() {
-        var settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        return settings;
-    }
-
     private void follow(KafkaConsumer<byte[], byte[]> reader, CheckpointTopic topic)
             throws IOException, InterruptedException {
         var sealed = log.sealed();
-        var published = topic.last(reader).orElse(null);
+        var published = topic.largest(reader).orElse(null);
         if (published != null && isAnotherHistory(sealed.checkpoint(), published)) {
             fault = "the evidence folder is older than, or another than, what was published; nothing more is sealed";
             LOG.error("{}: published={} here={}", fault, published.size(), sealed.size());

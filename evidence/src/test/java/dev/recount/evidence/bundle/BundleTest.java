@@ -3,10 +3,11 @@ package dev.recount.evidence.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recount.evidence.bundle.Finding.Verdict;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.VerifierKey;
+import dev.recount.evidence.verdict.Finding;
+import dev.recount.evidence.verdict.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,8 @@ package dev.recount.evidence.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.evidence.bundle.Finding.Verdict;
+import dev.recount.evidence.verdict.Finding;
+import dev.recount.evidence.verdict.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -3,14 +3,11 @@ package dev.recount.standalone.cli;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.runtime.settings.Keys;
 import dev.recount.runtime.settings.Settings;
-import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.KafkaKeys;
 import dev.recount.standalone.broker.PublicTopics;
 import dev.recount.standalone.broker.TopicSetup;
 import dev.recount.standalone.client.ServerAddress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +44,7 @@ final class TopicsCommand {
                 KafkaKeys.KEYS.and(Keys.of(ServerAddress.DATA)), given(bootstrap, partitions, replication));
         List<NewTopic> topics =
                 PublicTopics.with(settings.get(KafkaKeys.PARTITIONS), settings.get(KafkaKeys.REPLICATION));
-        List<HostPort> kafka = address(settings);
+        List<HostPort> kafka = KafkaAddress.of(settings);
         TopicSetup.requireAnswer(kafka);
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -77,16 +74,5 @@ final class TopicsCommand {
             flags.put("replication", replication);
         }
         return flags;
-    }
-
-    private static List<HostPort> address(Settings settings) throws IOException {
-        if (settings.find(KafkaKeys.BOOTSTRAP).isPresent()) {
-            return settings.get(KafkaKeys.BOOTSTRAP);
-        }
-        Path running = settings.get(ServerAddress.DATA).resolve(EmbeddedKafka.ADDRESS_FILE);
-        if (!Files.exists(running)) {
-            throw new UsageException("no Kafka is named (expected: --bootstrap HOST:PORT or RECOUNT_BOOTSTRAP)");
-        }
-        return List.of(HostPort.parse(Files.readString(running).strip()));
     }
 }

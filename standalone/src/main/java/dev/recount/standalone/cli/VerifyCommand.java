@@ -3,36 +3,45 @@ package dev.recount.standalone.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recount.evidence.bundle.BundleContents;
 import dev.recount.evidence.bundle.BundleVerification;
-import dev.recount.evidence.bundle.Finding;
 import dev.recount.evidence.bundle.NotABundle;
-import dev.recount.evidence.note.Checkpoint;
-import dev.recount.evidence.note.MalformedNote;
-import dev.recount.evidence.note.SignedNote;
-import dev.recount.evidence.note.VerifierKey;
+import dev.recount.evidence.verdict.Finding;
+import dev.recount.runtime.settings.HostPort;
+import dev.recount.runtime.settings.Keys;
+import dev.recount.standalone.broker.KafkaKeys;
+import dev.recount.standalone.client.RefusedRequest;
+import dev.recount.standalone.client.ServerAddress;
+import dev.recount.standalone.client.UnreachableServer;
+import dev.recount.standalone.evidence.LogVerification;
 import dev.recount.standalone.evidence.Rerun;
+import dev.recount.standalone.node.NodeKeys;
 import dev.recount.standalone.terminal.Column;
 import dev.recount.standalone.terminal.ItemPrinter;
 import dev.recount.standalone.terminal.Style;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        description = "Checks an evidence bundle, without a server and without a network.",
+        description = "Checks an evidence bundle, without a server and without a network; or a log that runs.",
         footer = {
             "",
-            "Says what holds, what differs, and what cannot be known from the bundle. Exit code: 0 if nothing differs;",
-            "1 if something does; 2 if the file is not a bundle."
+            "Says what holds, what differs, and what cannot be known. With --log, leaves and root are made again from"
+                    + " the",
+            "records in Kafka and held against what the server serves and has published. Exit code: 0 if nothing"
+                    + " differs;",
+            "1 if something does; 2 if the file is not a bundle, or the log could not be checked."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -43,23 +52,23 @@ final class VerifyCommand implements Callable<Integer> {
                     .styled(item -> "differs".equals(Column.textAt(item, "/verdict")) ? Style.RED : Style.PLAIN),
             Column.of("WHAT", 200, "/text"));
 
-    @Option(
-            names = "--key",
-            paramLabel = "VKEY",
-            description = "The log's public key, or a file that holds it, from somebody you trust.")
-    private @Nullable String key;
-
-    @Option(
-            names = "--earlier",
-            paramLabel = "FILE",
-            description = "A checkpoint of the same log that was kept from before; the log must continue it.")
-    private @Nullable Path earlier;
+    @Mixin
+    private VerifyOptions from = new VerifyOptions();
 
     @Option(names = "--rerun", description = "Also run the bundle's rules over its events, and compare the alerts.")
     private boolean rerun;
 
-    @Parameters(paramLabel = "BUNDLE", description = "The zip file.")
-    private Path bundle = Path.of("");
+    @Option(names = "--log", description = "Check the log of the server instead of a bundle.")
+    private boolean log;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "With --log: the Kafka that the server reads; else the local one.")
+    private @Nullable String bootstrap;
+
+    @Parameters(paramLabel = "BUNDLE", arity = "0..1", description = "The zip file.")
+    private @Nullable Path bundle;
 
     private final RecountCommand root;
 
@@ -69,18 +78,40 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var trusted = key();
-        List<Finding> findings;
-        try {
-            findings = new ArrayList<>(BundleVerification.of(bundle, trusted, earlier(trusted)));
-            if (rerun) {
-                findings.addAll(Rerun.of(BundleContents.of(bundle)));
-            }
-        } catch (NotABundle e) {
-            throw new UsageException(bundle + " is not an evidence bundle: " + e.getMessage());
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new UsageException(bundle + " does not exist");
+        if (log == (bundle != null)) {
+            throw new UsageException("what to verify is not clear (expected: a BUNDLE, or --log)");
         }
+        return said(bundle == null ? ofLog() : ofBundle(bundle));
+    }
+
+    private List<Finding> ofBundle(Path file) throws IOException {
+        try {
+            var findings = new ArrayList<>(BundleVerification.of(file, from.key(), from.earlier()));
+            if (rerun) {
+                findings.addAll(Rerun.of(BundleContents.of(file)));
+            }
+            return findings;
+        } catch (NotABundle e) {
+            throw new UsageException(file + " is not an evidence bundle: " + e.getMessage());
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new UsageException(file + " does not exist");
+        }
+    }
+
+    private List<Finding> ofLog() throws IOException {
+        var used = ServerAddress.KEYS.and(Keys.of(KafkaKeys.BOOTSTRAP, NodeKeys.SCHEMA_REGISTRY));
+        var settings = root.settings(used, bootstrap == null ? Map.of() : Map.of("bootstrap", bootstrap));
+        var kafka = KafkaAddress.of(settings).stream().map(HostPort::toString).collect(Collectors.joining(","));
+        var server = ServerAddress.of(settings).client();
+        try (var progress = root.terminal().progress(0)) {
+            return new LogVerification(server, kafka, NodeKeys.codecs(settings))
+                    .findings(from.key(), from.earlier(), leaves -> progress.at(0, leaves));
+        } catch (UnreachableServer | RefusedRequest | KafkaException e) {
+            throw new UsageException("the log could not be checked: " + e.getMessage());
+        }
+    }
+
+    private int said(List<Finding> findings) throws IOException {
         try (ItemPrinter printer = root.terminal().printer(root.output(), COLUMNS)) {
             findings.forEach(finding -> printer.print(MAPPER.createObjectNode()
                     .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
@@ -88,32 +119,5 @@ final class VerifyCommand implements Callable<Integer> {
         }
         boolean differs = findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.DIFFERS);
         return differs ? ExitCode.FINDING : ExitCode.DONE;
-    }
-
-    private Optional<VerifierKey> key() throws IOException {
-        if (key == null) {
-            return Optional.empty();
-        }
-        var file = Path.of(key);
-        try {
-            return Optional.of(VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : key));
-        } catch (MalformedNote e) {
-            throw new UsageException("--key: " + e.getMessage());
-        }
-    }
-
-    private Optional<Checkpoint> earlier(Optional<VerifierKey> trusted) throws IOException {
-        if (earlier == null) {
-            return Optional.empty();
-        }
-        try {
-            var note = SignedNote.parse(Files.readString(earlier));
-            if (trusted.isPresent() && !note.isSignedBy(trusted.get())) {
-                throw new UsageException("--earlier: not signed by the key of --key");
-            }
-            return Optional.of(Checkpoint.parse(note.text()));
-        } catch (MalformedNote e) {
-            throw new UsageException("--earlier: " + e.getMessage());
-        }
     }
 }

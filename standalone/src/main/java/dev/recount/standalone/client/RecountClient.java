@@ -66,6 +66,12 @@ public final class RecountClient {
         return json(send(request(query).timeout(REQUEST_TIMEOUT), BodyHandlers.ofString()));
     }
 
+    /** The body of an answer as it stands. */
+    public byte[] bytes(Query query) {
+        return send(request(query).timeout(REQUEST_TIMEOUT), BodyHandlers.ofByteArray())
+                .body();
+    }
+
     /** Asks once; a server that cannot work now counts as unreachable at once. */
     public JsonNode once(Query query) {
         HttpResponse<String> answer =

@@ -2,8 +2,8 @@ package dev.recount.standalone.evidence;
 
 import dev.recount.alert.Alert;
 import dev.recount.evidence.bundle.BundleContents;
-import dev.recount.evidence.bundle.Finding;
-import dev.recount.evidence.bundle.Finding.Verdict;
+import dev.recount.evidence.verdict.Finding;
+import dev.recount.evidence.verdict.Finding.Verdict;
 import dev.recount.streams.detect.RuleText;
 import dev.recount.streams.detect.RulesInForce;
 import dev.recount.streams.replay.Detector;

@@ -1,9 +1,6 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
-import dev.recount.codec.ConfluentSchemaRegistry;
-import dev.recount.codec.ReleasedSchemas;
-import dev.recount.codec.SchemaIds;
 import dev.recount.delivery.wiring.DeliveryService;
 import dev.recount.ingest.Ingest;
 import dev.recount.ingest.IngestSettings;
@@ -100,7 +97,7 @@ public final class Node implements AutoCloseable {
             NativeLibraries.unpackInto(data.path().resolve("native"));
             bootstrap = kafka();
             makeTopics();
-            codecs = Codecs.with(schemaIds());
+            codecs = NodeKeys.codecs(settings);
             persons = parts.add(PersonDesk.of(settings, data.path(), random));
             var key = NodeKeys.fingerprintKey(settings, data.path(), random);
             var ingest = ingest(key);
@@ -159,12 +156,6 @@ public final class Node implements AutoCloseable {
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             var unused = new TopicSetup(admin, TOPICS_TIMEOUT).ensure(topics);
         }
-    }
-
-    private SchemaIds schemaIds() {
-        return settings.find(NodeKeys.SCHEMA_REGISTRY)
-                .<SchemaIds>map(ConfluentSchemaRegistry::new)
-                .orElseGet(ReleasedSchemas::new);
     }
 
     /** The recorder is there in every process: reads and changes are put on record too. Only the doors are optional. */

@@ -1,6 +1,9 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.codec.ConfluentSchemaRegistry;
+import dev.recount.codec.ReleasedSchemas;
+import dev.recount.codec.SchemaIds;
 import dev.recount.delivery.canary.CanaryRule;
 import dev.recount.ingest.IngestSettings;
 import dev.recount.ingest.secret.FingerprintKey;
@@ -36,10 +39,11 @@ public final class NodeKeys {
 
     private static final Key<Secret> FINGERPRINT_KEY = Key.secret(
             "fingerprint-key",
-            "Names secrets: at least 32 hexadecimal digits, the same for all processes, for ever. Made and kept in the data"
-                    + " directory if not set.");
+            "Names secrets: at least 32 hexadecimal digits, the same for all processes, for ever. Made and kept in the"
+                    + " data directory if not set.");
 
-    static final Key<URI> SCHEMA_REGISTRY = Key.httpUri(
+    /** Whose ids the values on topics carry. */
+    public static final Key<URI> SCHEMA_REGISTRY = Key.httpUri(
             "schema-registry", "A Confluent-compatible schema registry to use instead of the built-in ids.");
 
     static final Key<String> INSTANCE = Key.text(
@@ -48,8 +52,8 @@ public final class NodeKeys {
 
     private static final Key<List<Path>> RULES = Key.paths(
             "rules",
-            "Folders with Sigma rules to run beside those that ship, such as a checkout of SigmaHQ's; a faulty file is a"
-                    + " start-up error.");
+            "Folders with Sigma rules to run beside those that ship, such as a checkout of SigmaHQ's; a faulty file is"
+                    + " a start-up error.");
 
     private static final Key<String> GUARANTEE = Key.text(
                     "streams.guarantee",
@@ -78,8 +82,9 @@ public final class NodeKeys {
 
     static final Key<Boolean> PROTECT_PERSONS = Key.flag(
                     "persons.protect",
-                    "Keep persons out of the log: pseudonyms for who is a user or an e-mail address, sealed texts for what"
-                            + " people are called and from where they come, so that one can be erased. Only for `recount up`.")
+                    "Keep persons out of the log: pseudonyms for who is a user or an e-mail address, sealed texts for"
+                            + " what people are called and from where they come, so that one can be erased. Only for"
+                            + " `recount up`.")
             .orElse("false");
 
     /** Every key of a node. */
@@ -105,6 +110,13 @@ public final class NodeKeys {
     private static final int BYTES_REMEMBERED = 4_096;
 
     private NodeKeys() {}
+
+    /** How the values on topics are read and written. */
+    public static Codecs codecs(Settings settings) {
+        return Codecs.with(settings.find(SCHEMA_REGISTRY)
+                .<SchemaIds>map(ConfluentSchemaRegistry::new)
+                .orElseGet(ReleasedSchemas::new));
+    }
 
     /**
      * The rules that ship, the canary's, and those that folders add to them.

@@ -1,4 +1,4 @@
-package dev.recount.evidence.bundle;
+package dev.recount.evidence.verdict;
 
 /**
  * One thing a verification has to say.
@@ -14,19 +14,22 @@ public record Finding(Verdict verdict, String text) {
         HOLDS,
         /** It does not. */
         DIFFERS,
-        /** Nothing in the bundle can tell. */
+        /** Nothing that was looked at can tell. */
         UNKNOWN
     }
 
-    static Finding holds(String text) {
+    /** Something that was checked and is so. */
+    public static Finding holds(String text) {
         return new Finding(Verdict.HOLDS, text);
     }
 
-    static Finding differs(String text) {
+    /** Something that was checked and is not so. */
+    public static Finding differs(String text) {
         return new Finding(Verdict.DIFFERS, text);
     }
 
-    static Finding unknown(String text) {
+    /** Something that could not be checked. */
+    public static Finding unknown(String text) {
         return new Finding(Verdict.UNKNOWN, text);
     }
 }

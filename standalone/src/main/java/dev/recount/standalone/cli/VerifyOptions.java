@@ -1,0 +1,57 @@
+package dev.recount.standalone.cli;
+
+import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.MalformedNote;
+import dev.recount.evidence.note.SignedNote;
+import dev.recount.evidence.note.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a verification takes from elsewhere than what it verifies. */
+final class VerifyOptions {
+
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description = "The log's public key, or a file that holds it, from somebody you trust.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--earlier",
+            paramLabel = "FILE",
+            description = "A checkpoint of the same log that was kept from before; the log must continue it.")
+    private @Nullable Path earlier;
+
+    Optional<VerifierKey> key() throws IOException {
+        return key == null ? Optional.empty() : Optional.of(key("--key", key));
+    }
+
+    private static VerifierKey key(String option, String text) throws IOException {
+        var file = Path.of(text);
+        try {
+            return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : text);
+        } catch (MalformedNote e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
+    }
+
+    Optional<Checkpoint> earlier() throws IOException {
+        if (earlier == null) {
+            return Optional.empty();
+        }
+        try {
+            var note = SignedNote.parse(Files.readString(earlier));
+            var trusted = key();
+            if (trusted.isPresent() && !note.isSignedBy(trusted.get())) {
+                throw new UsageException("--earlier: not signed by the key of --key");
+            }
+            return Optional.of(Checkpoint.parse(note.text()));
+        } catch (MalformedNote e) {
+            throw new UsageException("--earlier: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.recount.standalone.evidence;
+
+import dev.recount.codec.Codecs;
+import dev.recount.evidence.audit.LogAudit;
+import dev.recount.evidence.log.PublishedCheckpoints;
+import dev.recount.evidence.log.TopicEntries;
+import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.VerifierKey;
+import dev.recount.evidence.verdict.Finding;
+import dev.recount.standalone.client.Query;
+import dev.recount.standalone.client.RecountClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Verifies the log of a server that runs: what it serves, over HTTP, against what its Kafka holds. */
+public final class LogVerification {
+
+    private final RecountClient server;
+    private final Map<String, String> kafka;
+    private final Codecs codecs;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param bootstrap the Kafka that the server reads
+     */
+    public LogVerification(RecountClient server, String bootstrap, Codecs codecs) {
+        this.server = server;
+        this.kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        this.codecs = codecs;
+    }
+
+    /**
+     * Everything there is to say.
+     *
+     * @param trusted the log's key, from somewhere else than the server
+     * @param earlier a checkpoint that was kept from before
+     * @param done told how many leaves were looked at
+     * @throws IOException when it could not be checked
+     */
+    public List<Finding> findings(Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, LongConsumer done)
+            throws IOException {
+        var key = trusted.orElseGet(this::ownKey);
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>copyOf(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var published = PublishedCheckpoints.all(consumer, key);
+            var found = new LogAudit(key, new TiledLog(server), earlier)
+                    .findings(published, () -> new TopicEntries(kafka, codecs.events()), done);
+            return Stream.concat(aboutKey(trusted, key).stream(), found.stream())
+                    .toList();
+        }
+    }
+
+    private VerifierKey ownKey() {
+        return VerifierKey.parse(
+                server.get(Query.at("v1", "checkpoints", "latest")).path("vkey").asText());
+    }
+
+    private static List<Finding> aboutKey(Optional<VerifierKey> trusted, VerifierKey key) {
+        return trusted.isPresent()
+                ? List.of()
+                : List.of(Finding.unknown("whether the key that the server names is the log's (" + key.name()
+                        + "): give the key you trust with --key"));
+    }
+}

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -43,6 +44,7 @@ public final class BundleWriter {
     private final SealedLog log;
     private final SigningKey key;
     private final List<SpoolFile> files = new ArrayList<>();
+    private BundleReport report = BundleReport.NONE;
     private int spooled;
 
     /**
@@ -56,6 +58,12 @@ public final class BundleWriter {
         this.folder = folder;
         this.log = log;
         this.key = key;
+    }
+
+    /** Also encloses a report. */
+    public BundleWriter enclosing(BundleReport given) {
+        report = given;
+        return this;
     }
 
     private SpoolFile file(String name) throws IOException {
@@ -99,6 +107,11 @@ public final class BundleWriter {
         for (var rule : rules.entrySet()) {
             file(BundleFiles.RULES + rule.getKey(), rule.getValue());
         }
+        for (var enclosed : new TreeMap<>(report.files()).entrySet()) {
+            try (var file = file(enclosed.getKey())) {
+                file.write(enclosed.getValue());
+            }
+        }
         zip(manifest(request, leaves.length, alerts.size(), rules.size()), bundle);
     }
 
@@ -111,6 +124,7 @@ public final class BundleWriter {
             for (long leaf : leaves) {
                 var record = new SealedRecord(leaf, canonical.next());
                 events.write(record);
+                report.add(record);
                 records.write(record.bytes());
                 records.write(LINE_END);
                 places.write(leaf + "\n");

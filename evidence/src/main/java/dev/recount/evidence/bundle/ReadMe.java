@@ -19,6 +19,7 @@ final class ReadMe {
             key.vkey        the public key of the log (c2sp.org/signed-note)
             alerts.ndjson   the alerts that rest on these events
             rules/          the texts of the rules that raised them
+            report.*        where an incident or a control was asked for: the same for people to read
 
             TO VERIFY
 

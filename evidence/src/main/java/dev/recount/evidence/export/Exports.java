@@ -158,6 +158,7 @@ public final class Exports implements AutoCloseable {
         try (var work = new Workspace(folder)) {
             var fresh = work.folder().resolve("bundle");
             new BundleWriter(work.folder(), sealed, key)
+                    .enclosing(source.report(job.request().selection(), alerts, sealed))
                     .write(about(job), leaves, records, alerts, source.rules(alerts), fresh);
             Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -12,8 +12,6 @@ import java.util.function.LongConsumer;
 /** The events of an export in the order of their leaves. */
 final class SealedPlaces {
 
-    private static final int STEP = 500;
-
     private record SealedPlace(long leaf, ExportSource.Place place) {}
 
     private final List<SealedPlace> places;
@@ -59,7 +57,7 @@ final class SealedPlaces {
             public byte[] next() {
                 if (!step.hasNext()) {
                     progress.accept(read);
-                    var next = places.subList(read, Math.min(places.size(), read + STEP)).stream()
+                    var next = places.subList(read, Math.min(places.size(), read + ExportSource.STEP)).stream()
                             .map(SealedPlace::place)
                             .toList();
                     step = source.records(next).iterator();

@@ -17,7 +17,11 @@ import java.util.Optional;
 public record Selection(Optional<Subject> subject, Optional<Instant> from, Optional<Instant> to) {
 
     /** What an export can be of. */
-    public static final List<String> KINDS = List.of("incident", "session", "actor", "credential", "resource");
+    public static final List<String> KINDS =
+            List.of("incident", "session", "actor", "credential", "resource", "control");
+
+    /** The kind that selects everything, and asks for a report on the control beside it. */
+    public static final String CONTROL = "control";
 
     /**
      * What an export is of.
@@ -26,6 +30,16 @@ public record Selection(Optional<Subject> subject, Optional<Instant> from, Optio
      * @param id which one
      */
     public record Subject(String kind, String id) {}
+
+    /** Whose events are wanted; empty for everybody's, which a control asks for too. */
+    public Optional<Subject> whose() {
+        return subject.filter(given -> !given.kind().equals(CONTROL));
+    }
+
+    /** The name of the control that a report is wanted on. */
+    public Optional<String> control() {
+        return subject.filter(given -> given.kind().equals(CONTROL)).map(Subject::id);
+    }
 
     /** The selection as a request and a manifest show it. */
     public ObjectNode json() {

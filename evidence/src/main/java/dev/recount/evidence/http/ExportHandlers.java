@@ -7,6 +7,7 @@ import dev.recount.event.Verb;
 import dev.recount.evidence.export.ExportJob;
 import dev.recount.evidence.export.ExportRequest;
 import dev.recount.evidence.export.Exports;
+import dev.recount.evidence.report.Control;
 import dev.recount.runtime.problem.FieldError;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
@@ -14,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 
 /** Exports. Who asks for one, and who fetches one, is on record before the answer is given. */
 final class ExportHandlers {
@@ -38,6 +40,13 @@ final class ExportHandlers {
                     .toList());
         }
         var request = ExportRequest.of(body);
+        request.selection()
+                .control()
+                .filter(name -> Control.named(name).isEmpty())
+                .ifPresent(name -> {
+                    throw Problem.invalidBody(List.of(
+                            new FieldError("/control", "expected: one of " + String.join(", ", Control.names()))));
+                });
         var job = exports.begin(request, Acts.caller(ctx));
         put(ctx, job, "recount.export");
         ctx.status(202).header(Header.LOCATION, "/v1/exports/" + job.id());

@@ -16,8 +16,6 @@ import java.util.function.Supplier;
 /** Makes reports from the record. */
 public final class Reports {
 
-    private static final int STEP = 500;
-
     private final ExportSource source;
     private final Supplier<SealedLog> log;
     private final Supplier<Set<String>> rules;
@@ -39,15 +37,10 @@ public final class Reports {
     public ObjectNode of(Control control, Selection range) {
         var sealed = log.get();
         var population = new Population(source.alerts(range));
-        var places = List.copyOf(source.places(range).orElse(List.of()));
-        for (int from = 0; from < places.size(); from += STEP) {
-            var step = places.subList(from, Math.min(places.size(), from + STEP));
-            var records = source.records(step);
-            for (int i = 0; i < step.size(); i++) {
-                var record = new SealedRecord(0, records.get(i));
-                population.add(record.event(), seal(sealed, step.get(i), record.bytes()));
-            }
-        }
+        source.each(source.places(range).orElse(List.of()), (place, bytes) -> {
+            var record = new SealedRecord(0, bytes);
+            population.add(record.event(), seal(sealed, place, bytes));
+        });
         return ControlReport.of(control, range, population, rules.get(), sealed.checkpoint(), clock.instant());
     }
 

@@ -36,6 +36,7 @@ final class BundleFixture implements AutoCloseable {
     private final Path folder;
     private final SplittableRandom random;
     private int bundles;
+    private BundleReport report = BundleReport.NONE;
 
     BundleFixture(Path folder, SplittableRandom random) throws IOException {
         this.folder = folder;
@@ -67,6 +68,11 @@ final class BundleFixture implements AutoCloseable {
                 .build();
     }
 
+    /** Encloses a report in every further bundle. */
+    void enclose(BundleReport given) {
+        report = given;
+    }
+
     /** A bundle of everything. */
     Path everything(String format) throws IOException {
         return bundle(format, LongStream.range(0, log.sealed().size()).toArray());
@@ -93,6 +99,7 @@ final class BundleFixture implements AutoCloseable {
                 .mapToObj(leaf -> RecordJson.of(Event.class).canonical(events.get((int) leaf)))
                 .iterator();
         new BundleWriter(Files.createTempDirectory(folder, "work"), log.sealed(), key)
+                .enclosing(report)
                 .write(request, leaves, chosen, alerts(), Map.of("SEQ-01.yml", "title: a rule\n"), bundle);
         return bundle;
     }

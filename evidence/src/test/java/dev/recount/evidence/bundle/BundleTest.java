@@ -3,12 +3,16 @@ package dev.recount.evidence.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.event.TestEvents;
 import dev.recount.evidence.format.EventFormats;
+import dev.recount.evidence.incident.IncidentCard;
+import dev.recount.evidence.incident.IncidentReport;
 import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.verdict.Finding.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +58,31 @@ class BundleTest {
                 }
                 Files.delete(bundle);
             }
+        }
+    }
+
+    @Test
+    void a_report_is_made_of_the_records_and_is_a_file_like_any_other() throws Exception {
+        PythonVerifier.assumeThere();
+        try (var fixture = new BundleFixture(folder, random)) {
+            var unused = fixture.grow(20);
+            var card = new IncidentCard("inc_1", "HIGH", "gone", "no", "all", List.of(), "stop", List.of());
+            fixture.enclose(
+                    new IncidentReport(card, List.of(), fixture.log.sealed().checkpoint(), TestEvents.T0));
+            var bundle = fixture.everything("json");
+            assertThat(verify(bundle, fixture.key.verifier(), Optional.empty()))
+                    .noneMatch(found -> found.verdict() == Verdict.DIFFERS);
+            assertThat(PythonVerifier.verify(bundle, "").status()).isZero();
+
+            var zip = Zip.of(bundle);
+            assertThat(new String(zip.files.get("report.pdf"), StandardCharsets.ISO_8859_1))
+                    .startsWith("%PDF-");
+            zip.text("report.html", "<p>all is well</p>");
+            var changed = zip.write(folder.resolve("changed.zip"));
+            assertThat(verify(changed, fixture.key.verifier(), Optional.empty()))
+                    .anyMatch(found ->
+                            found.verdict() == Verdict.DIFFERS && found.text().contains("report.html"));
+            assertThat(PythonVerifier.verify(changed, "").output()).contains("report.html");
         }
     }
 

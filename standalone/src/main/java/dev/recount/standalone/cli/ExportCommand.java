@@ -43,12 +43,16 @@ final class ExportCommand implements Callable<Integer> {
         @Option(names = "--resource", paramLabel = "ID", description = "Everything done to a resource.")
         private @Nullable String resource;
 
+        @Option(names = "--control", paramLabel = "NAME", description = "Everything, and the report on a control.")
+        private @Nullable String control;
+
         private void addTo(ObjectNode body) {
             put(body, "incident", incident);
             put(body, "session", session);
             put(body, "actor", actor);
             put(body, "credential", credential);
             put(body, "resource", resource);
+            put(body, "control", control);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.recount.evidence.http.ReportRoutes;
 import dev.recount.evidence.http.RetentionRoutes;
 import dev.recount.evidence.log.EventSealer;
 import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.report.IncidentReports;
 import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
@@ -90,6 +91,7 @@ final class EvidenceDesk implements AutoCloseable {
                 new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()),
                 new ReportRoutes(
                         new Reports(source, sealer::sealed, source::rulesInForce, parts.clock()),
+                        new IncidentReports(source, source::card, sealer::sealed, parts.clock()),
                         event -> record(parts.acts(), event),
                         parts.clock()),
                 new RetentionRoutes(new KeptThings(parts.bootstrap())::all, holds, parts.clock()),

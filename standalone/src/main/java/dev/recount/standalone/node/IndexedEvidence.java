@@ -1,8 +1,16 @@
 package dev.recount.standalone.node;
 
 import dev.recount.alert.Alert;
+import dev.recount.delivery.card.Card;
+import dev.recount.evidence.bundle.BundleReport;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
+import dev.recount.evidence.incident.IncidentCard;
+import dev.recount.evidence.incident.IncidentCard.Involved;
+import dev.recount.evidence.incident.IncidentReport;
+import dev.recount.evidence.report.Control;
+import dev.recount.evidence.report.EnclosedReport;
+import dev.recount.evidence.seal.SealedLog;
 import dev.recount.query.Views;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.rule.RuleCatalogue;
@@ -11,6 +19,7 @@ import dev.recount.query.timeline.SubjectEvents;
 import dev.recount.reference.RegistryKind;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -25,23 +34,28 @@ import java.util.stream.Collectors;
 /** Lets exports read what the query side knows, chosen as timelines choose. */
 final class IndexedEvidence implements ExportSource {
 
+    /** A page on paper has no link to where the whole story is: it goes with it. */
+    private static final URI NOWHERE = URI.create("");
+
     private static final int REGISTRY_MAX = 100_000;
 
     private final Views views;
     private final RuleCatalogue rules;
     private final Clock clock;
+    private final IndexedSurroundings surroundings;
 
     IndexedEvidence(Views views, RuleCatalogue rules, Clock clock) {
         this.views = views;
         this.rules = rules;
         this.clock = clock;
+        this.surroundings = new IndexedSurroundings(views, clock);
     }
 
     @Override
     public Optional<Collection<Place>> places(Selection selection) {
         var range = TimeRange.of(selection.from(), selection.to());
         Optional<Collection<IndexEntry>> entries = selection
-                .subject()
+                .whose()
                 .map(given -> new SubjectEvents(views).of(subject(given), range))
                 .orElseGet(() -> Optional.of(views.timelines().entries(Dimension.ALL, "", range)));
         return entries.map(found -> found.stream()
@@ -85,7 +99,7 @@ final class IndexedEvidence implements ExportSource {
 
     private static boolean isOf(Selection selection, Alert alert) {
         return selection
-                .subject()
+                .whose()
                 .map(subject -> switch (subject.kind()) {
                     case "incident" -> subject.id().equals(alert.incidentId());
                     case "session" -> alert.sessions().contains(subject.id());
@@ -94,6 +108,43 @@ final class IndexedEvidence implements ExportSource {
                     default -> alert.resources().contains(subject.id());
                 })
                 .orElse(true);
+    }
+
+    @Override
+    public BundleReport report(Selection selection, List<Alert> alerts, SealedLog log) {
+        var now = clock.instant();
+        var control = selection.control().flatMap(Control::named);
+        if (control.isPresent()) {
+            return new EnclosedReport(control.get(), selection, alerts, rulesInForce(), log, now);
+        }
+        return selection
+                .subject()
+                .filter(subject -> subject.kind().equals("incident"))
+                .flatMap(subject -> card(subject.id()))
+                .<BundleReport>map(card -> new IncidentReport(card, alerts, log.checkpoint(), now))
+                .orElse(BundleReport.NONE);
+    }
+
+    /** The card of an incident as it would be sent now; empty when there is no such incident. */
+    Optional<IncidentCard> card(String id) {
+        return surroundings.incident(id).map(incident -> {
+            var sent = Card.of(incident, surroundings.revokeFirst(incident), 0, NOWHERE);
+            return new IncidentCard(
+                    id,
+                    sent.headline(),
+                    sent.sentence(),
+                    sent.undo(),
+                    sent.atRisk(),
+                    sent.revokeLines(),
+                    sent.next(),
+                    List.of(
+                            new Involved("Environments", incident.environments()),
+                            new Involved("Sessions", incident.sessions()),
+                            new Involved("Actors", incident.actors()),
+                            new Involved("Credentials", incident.credentials()),
+                            new Involved("Resources", incident.resources()),
+                            new Involved("Rules", incident.rules())));
+        });
     }
 
     private Map<String, RuleCatalogue.Rule> inForce() {

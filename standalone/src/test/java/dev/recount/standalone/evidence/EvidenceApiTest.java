@@ -21,7 +21,9 @@ import dev.recount.evidence.http.PersonRoutes;
 import dev.recount.evidence.http.ReadRecord;
 import dev.recount.evidence.http.ReportRoutes;
 import dev.recount.evidence.http.RetentionRoutes;
+import dev.recount.evidence.incident.IncidentCard;
 import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.report.IncidentReports;
 import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.query.http.Description;
@@ -169,7 +171,10 @@ class EvidenceApiTest {
                         new LogRoutes(log::sealed, places, key.verifier().toString()),
                         new ExportRoutes(exports, record, CLOCK),
                         new ReportRoutes(
-                                new Reports(source, log::sealed, () -> Set.of("SEQ-01"), CLOCK), record, CLOCK),
+                                new Reports(source, log::sealed, () -> Set.of("SEQ-01"), CLOCK),
+                                new IncidentReports(source, EvidenceApiTest::card, log::sealed, CLOCK),
+                                record,
+                                CLOCK),
                         new RetentionRoutes(
                                 () -> List.of(
                                         new Retention("t", "all", Optional.of(Duration.ofDays(7)), false, "here")),
@@ -177,6 +182,13 @@ class EvidenceApiTest {
                                 CLOCK),
                         new PersonRoutes(new TwoPersons(), () -> known(holds), record, CLOCK)));
         server.start();
+    }
+
+    private static Optional<IncidentCard> card(String id) {
+        return id.equals("inc_1")
+                ? Optional.of(
+                        new IncidentCard(id, "HIGH", "A volume is gone", "Yes.", "Nothing.", List.of(), "-", List.of()))
+                : Optional.empty();
     }
 
     private static List<LegalHold> known(List<LegalHold> holds) {
@@ -282,6 +294,10 @@ class EvidenceApiTest {
         "200, GET /v1/reports/iso27001-a8.15?format=markdown",
         "200, GET /v1/reports/pci-10?format=html&from=2026-01-01T00:00:00Z",
         "404, GET /v1/reports/pci-11",
+        "200, GET /v1/incidents/inc_1/report",
+        "200, GET /v1/incidents/inc_1/report?format=pdf",
+        "400, GET /v1/incidents/inc_1/report?format=json",
+        "404, GET /v1/incidents/inc_2/report",
         "400, GET /v1/reports/pci-10?format=pdf",
         "400, GET /v1/reports/pci-10?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z"
     })
@@ -295,6 +311,7 @@ class EvidenceApiTest {
             value = {
                 "400|/v1/exports|{",
                 "400|/v1/exports|{\"format\":\"pdf\"}",
+                "400|/v1/exports|{\"format\":\"json\",\"control\":\"pci-11\"}",
                 "400|/v1/exports|{\"format\":\"json\",\"session\":\"a\",\"actor\":\"b\"}",
                 "400|/v1/erasures|[]",
                 "400|/v1/erasures|{\"person\":\"x\"}",

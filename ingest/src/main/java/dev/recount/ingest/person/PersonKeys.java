@@ -130,6 +130,11 @@ public final class PersonKeys implements AutoCloseable {
         file.settle();
     }
 
+    /** The identities of all who are kept. */
+    Set<String> identities() {
+        return Set.copyOf(byIdentity.keySet());
+    }
+
     /** The person of an identity, if they are kept. */
     Optional<Person> ofIdentity(String identity) {
         return Optional.ofNullable(byIdentity.get(identity)).map(Kept::person);

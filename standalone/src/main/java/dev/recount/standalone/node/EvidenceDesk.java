@@ -2,7 +2,6 @@ package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
-import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.erasure.LegalHold;
 import dev.recount.evidence.export.Exports;
 import dev.recount.evidence.http.EventPlaces;
@@ -32,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -48,6 +48,7 @@ final class EvidenceDesk implements AutoCloseable {
 
     private final EventSealer sealer;
     private final Exports exports;
+    private final Optional<RetentionDesk> retention;
     private final List<RouteGroup> routes;
 
     /**
@@ -65,7 +66,7 @@ final class EvidenceDesk implements AutoCloseable {
             Views views,
             RuleCatalogue rules,
             EventSink acts,
-            KeptPersons persons,
+            PersonDesk persons,
             BooleanSupplier allHoldsShown,
             Clock clock,
             SecureRandom random) {}
@@ -86,6 +87,13 @@ final class EvidenceDesk implements AutoCloseable {
                 parts.views().events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
         Supplier<List<LegalHold>> holds =
                 () -> PersonDesk.holds(parts.views(), parts.clock().instant());
+        retention = parts.persons()
+                .classes()
+                .map(days -> new RetentionDesk(
+                        days,
+                        () -> known(holds, parts.allHoldsShown()),
+                        event -> record(parts.acts(), event),
+                        parts.clock()));
         routes = List.of(
                 new LogRoutes(sealer::sealed, places, key.verifier().toString()),
                 new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()),
@@ -94,9 +102,12 @@ final class EvidenceDesk implements AutoCloseable {
                         new IncidentReports(source, source::card, sealer::sealed, parts.clock()),
                         event -> record(parts.acts(), event),
                         parts.clock()),
-                new RetentionRoutes(new KeptThings(parts.bootstrap())::all, holds, parts.clock()),
+                new RetentionRoutes(
+                        new KeptThings(parts.bootstrap(), ClassPeriods.of(parts.settings()))::all,
+                        holds,
+                        parts.clock()),
                 new PersonRoutes(
-                        parts.persons(),
+                        parts.persons().kept(),
                         () -> known(holds, parts.allHoldsShown()),
                         event -> record(parts.acts(), event),
                         parts.clock()));
@@ -128,6 +139,7 @@ final class EvidenceDesk implements AutoCloseable {
 
     void start() {
         sealer.start();
+        retention.ifPresent(RetentionDesk::start);
     }
 
     Component sealer() {
@@ -140,6 +152,7 @@ final class EvidenceDesk implements AutoCloseable {
 
     @Override
     public void close() {
+        retention.ifPresent(RetentionDesk::close);
         exports.close();
         sealer.close();
     }

@@ -1,5 +1,6 @@
 package dev.recount.standalone.node;
 
+import dev.recount.event.EventType;
 import dev.recount.evidence.erasure.Retention;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.topic.Topic;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,9 +33,12 @@ final class KeptThings {
             forever("person-keys", "who is behind a pseudonym, and their key", "until erased"));
 
     private final String bootstrap;
+    private final Map<EventType, Duration> periods;
 
-    KeptThings(String bootstrap) {
+    /** @param periods how long what events of a class say is kept */
+    KeptThings(String bootstrap, Map<EventType, Duration> periods) {
         this.bootstrap = bootstrap;
+        this.periods = periods;
     }
 
     private static Retention forever(String what, String holds, String set) {
@@ -45,8 +50,18 @@ final class KeptThings {
         var kept = new ArrayList<Retention>();
         var configs = configs();
         Topics.ALL.forEach(topic -> kept.add(kept(topic, Objects.requireNonNull(configs.get(topic.name())))));
+        new TreeMap<>(periods).forEach((type, period) -> kept.add(said(type, period)));
         kept.addAll(FILES);
         return kept;
+    }
+
+    private static Retention said(EventType type, Duration period) {
+        return new Retention(
+                "class " + type.wire(),
+                "what events of the class say: summaries, arguments, statements, raw records; the rest stays with the log",
+                Optional.of(period),
+                false,
+                ClassPeriods.KEY.name() + "; counted from the end of the day of recording; any legal hold beats it");
     }
 
     private Map<String, Config> configs() {

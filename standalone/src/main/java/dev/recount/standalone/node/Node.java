@@ -98,7 +98,7 @@ public final class Node implements AutoCloseable {
             bootstrap = kafka();
             makeTopics();
             codecs = NodeKeys.codecs(settings);
-            persons = parts.add(PersonDesk.of(settings, data.path(), random));
+            persons = parts.add(PersonDesk.of(settings, data.path(), random, clock));
             var key = NodeKeys.fingerprintKey(settings, data.path(), random);
             var ingest = ingest(key);
             if (halves.contains(Half.STREAMS)) {
@@ -213,7 +213,7 @@ public final class Node implements AutoCloseable {
                 query.views(),
                 shown,
                 acts,
-                persons.kept(),
+                persons,
                 () -> query.awaitEnd(Topics.REGISTRY, HOLDS_WITHIN),
                 clock,
                 random)));

@@ -97,6 +97,7 @@ public final class NodeKeys {
                     COMMIT_INTERVAL,
                     SEAL_INTERVAL,
                     PROTECT_PERSONS,
+                    ClassPeriods.KEY,
                     ALERTS_FILE,
                     PUBLIC_URL,
                     RULES,

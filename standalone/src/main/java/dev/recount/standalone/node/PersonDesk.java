@@ -1,9 +1,11 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.RecordJson;
+import dev.recount.event.EventType;
 import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.erasure.LegalHold;
 import dev.recount.ingest.log.EventLog;
+import dev.recount.ingest.person.ClassDays;
 import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.person.PersonKeys;
 import dev.recount.ingest.person.Persons;
@@ -13,11 +15,15 @@ import dev.recount.reference.RegistryKind;
 import dev.recount.runtime.settings.Settings;
 import dev.recount.runtime.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +37,16 @@ final class PersonDesk implements AutoCloseable {
     private final @Nullable PersonKeys keys;
     private final Optional<Persons> persons;
 
-    private PersonDesk(@Nullable PersonKeys keys) {
+    private final @Nullable PersonKeys classKeys;
+    private final Optional<ClassDays> classes;
+
+    private PersonDesk(
+            @Nullable PersonKeys keys, @Nullable PersonKeys classKeys, Map<EventType, Duration> periods, Clock clock) {
         this.keys = keys;
         this.persons = Optional.ofNullable(keys).map(Persons::new);
+        this.classKeys = classKeys;
+        this.classes =
+                Optional.ofNullable(classKeys).map(opened -> new ClassDays(personGuard(), opened, periods, clock));
     }
 
     /**
@@ -42,31 +55,64 @@ final class PersonDesk implements AutoCloseable {
      * @throws SettingsException when persons are to be protected and a half runs elsewhere
      */
     static void requireAllIn(Set<Half> halves, Settings settings) {
-        if (settings.get(NodeKeys.PROTECT_PERSONS) && !halves.containsAll(EnumSet.allOf(Half.class))) {
+        if (halves.containsAll(EnumSet.allOf(Half.class))) {
+            return;
+        }
+        if (settings.get(NodeKeys.PROTECT_PERSONS)) {
             throw new SettingsException(
                     List.of(
                             "persons.protect: cannot be set where only a part of Recount runs, because each"
                                     + " process would have its own keys of persons (expected: `recount up`, or persons.protect=false)"));
         }
+        if (settings.find(ClassPeriods.KEY).isPresent()) {
+            throw new SettingsException(List.of("retention.classes: cannot be set where only a part of Recount runs,"
+                    + " because each process would have its own keys of classes (expected: `recount up`)"));
+        }
     }
 
     /** Keeps persons out of the log if the settings say so; else everybody stands in it as they are. */
-    static PersonDesk of(Settings settings, Path data, SecureRandom random) throws IOException {
-        return new PersonDesk(
-                settings.get(NodeKeys.PROTECT_PERSONS) ? PersonKeys.open(data.resolve("person-keys"), random) : null);
+    static PersonDesk of(Settings settings, Path data, SecureRandom random, Clock clock) throws IOException {
+        var periods = ClassPeriods.of(settings);
+        var classFile = data.resolve("class-keys");
+        // What was sealed while there were periods can be read as long as its keys are there.
+        var classKeys = periods.isEmpty() && !Files.exists(classFile) ? null : PersonKeys.open(classFile, random);
+        try {
+            return new PersonDesk(
+                    settings.get(NodeKeys.PROTECT_PERSONS)
+                            ? PersonKeys.open(data.resolve("person-keys"), random)
+                            : null,
+                    classKeys,
+                    periods,
+                    clock);
+        } catch (IOException e) {
+            if (classKeys != null) {
+                classKeys.close();
+            }
+            throw e;
+        }
+    }
+
+    /** What is forgotten in time, if anything is. */
+    Optional<ClassDays> classes() {
+        return classes;
     }
 
     /** The log, which takes nothing that names somebody whose key is not on disk. */
     EventLog before(EventLog log) {
-        return keys == null ? log : new PersonKeepingLog(log, guard());
+        return keys == null && classKeys == null ? log : new PersonKeepingLog(log, guard());
     }
 
     PersonGuard guard() {
+        return classes.<PersonGuard>map(sealing -> sealing).orElseGet(this::personGuard);
+    }
+
+    private PersonGuard personGuard() {
         return persons.<PersonGuard>map(kept -> kept).orElse(PersonGuard.NONE);
     }
 
     KeptPersons kept() {
-        return persons.<KeptPersons>map(Sealed::new).orElse(KeptPersons.NONE);
+        KeptPersons kept = persons.<KeptPersons>map(Sealed::new).orElse(KeptPersons.NONE);
+        return classes.<KeptPersons>map(sealing -> new Said(sealing, kept)).orElse(kept);
     }
 
     /** The legal holds that are in force at a moment. */
@@ -105,10 +151,34 @@ final class PersonDesk implements AutoCloseable {
         }
     }
 
+    /** Persons, in events whose class is sealed. */
+    private record Said(ClassDays classes, KeptPersons persons) implements KeptPersons {
+        @Override
+        public Optional<String> find(String named) {
+            return persons.find(named);
+        }
+
+        @Override
+        public Optional<Instant> erasedAt(String pseudonym) {
+            return persons.erasedAt(pseudonym);
+        }
+
+        @Override
+        public String reveal(String text) {
+            return persons.reveal(classes.reveal(text));
+        }
+
+        @Override
+        public boolean erase(String pseudonym, Instant now) throws IOException {
+            return persons.erase(pseudonym, now);
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        if (keys != null) {
-            keys.close();
+        try (var first = keys;
+                var second = classKeys) {
+            // Both are closed, whatever becomes of one.
         }
     }
 }

@@ -7,8 +7,13 @@ import java.util.Optional;
 public final class EventFormats {
 
     /** In the order in which help lists them. */
-    public static final List<EventFormat> ALL =
-            List.of(new Ocsf(), new JsonLines(), new Csv(), new Parquet(), new Timesketch());
+    public static final List<EventFormat> ALL = List.of(
+            new Ocsf(OcsfRelease.V1_8_0),
+            new Ocsf(OcsfRelease.V1_9_PREVIEW),
+            new JsonLines(),
+            new Csv(),
+            new Parquet(),
+            new Timesketch());
 
     private EventFormats() {}
 

@@ -9,30 +9,34 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OCSF 1.8.0, class API Activity (6003), one event a line, in the time of the event. What OCSF has no place for, the
- * agent and the place in the log among it, stands under {@code unmapped}.
+ * OCSF, class API Activity (6003), one event a line, in the time of the event. What the release has no place for, the place in
+ * the log among it, stands under {@code unmapped}.
  */
 final class Ocsf implements LineFormat {
 
-    private static final String VERSION = "1.8.0";
     private static final int CATEGORY_APPLICATION = 6;
     private static final int API_ACTIVITY = 6003;
     private static final int INFORMATIONAL = 1;
     private static final int OTHER = 99;
     private static final String NOT_KNOWN = "unknown";
 
+    private final OcsfRelease release;
+
+    Ocsf(OcsfRelease release) {
+        this.release = release;
+    }
+
     @Override
     public String name() {
-        return "ocsf";
+        return release.format();
     }
 
     @Override
     public String fileName() {
-        return "events.ocsf.ndjson";
+        return release.fileName();
     }
 
     @Override
@@ -49,7 +53,7 @@ final class Ocsf implements LineFormat {
         api(event, line.putObject("api"));
         line.putObject("src_endpoint").put("svc_name", sensor(event));
         resource(event, line);
-        model(event, line);
+        OcsfAgent.put(release, event, line);
         unmapped(record, event, line.putObject("unmapped"));
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -111,8 +115,8 @@ final class Ocsf implements LineFormat {
         }
     }
 
-    private static void metadata(Event event, ObjectNode metadata) {
-        metadata.put("version", VERSION).put("log_name", "recount.events");
+    private void metadata(Event event, ObjectNode metadata) {
+        metadata.put("version", release.version()).put("log_name", "recount.events");
         put(metadata, "uid", event.id());
         metadata.putObject("product").put("name", "Recount").put("vendor_name", "Recount");
         put(metadata, "correlation_uid", event.correlationId());
@@ -122,7 +126,7 @@ final class Ocsf implements LineFormat {
         if (event.recordedAt() != null) {
             metadata.put("logged_time", millis(event.recordedAt()));
         }
-        if (hasModel(event)) {
+        if (OcsfAgent.isAiOperation(release, event)) {
             metadata.putArray("profiles").add("ai_operation");
         }
     }
@@ -171,30 +175,8 @@ final class Ocsf implements LineFormat {
         }
     }
 
-    private static boolean hasModel(Event event) {
-        return event.actor() != null && event.actor().model() != null;
-    }
-
-    private static void model(Event event, ObjectNode line) {
-        if (hasModel(event) && event.actor() != null && event.actor().model() != null) {
-            var model = event.actor().model();
-            line.putObject("ai_model").put("name", model).put("ai_provider", provider(model));
-        }
-    }
-
-    private static String provider(String model) {
-        var name = model.toLowerCase(Locale.ROOT);
-        if (name.contains("claude")) {
-            return "Anthropic";
-        }
-        if (name.contains("gemini")) {
-            return "Google";
-        }
-        return name.startsWith("gpt") || name.startsWith("o1") || name.startsWith("o3") ? "OpenAI" : NOT_KNOWN;
-    }
-
-    private static void unmapped(SealedRecord record, Event event, ObjectNode unmapped) throws IOException {
-        if (event.actorId() != null) {
+    private void unmapped(SealedRecord record, Event event, ObjectNode unmapped) throws IOException {
+        if (release == OcsfRelease.V1_8_0 && event.actorId() != null) {
             put(unmapped.putObject("ai_agent").put("uid", event.actorId()), "instance_uid", event.sessionId());
         }
         var recount = unmapped.putObject("recount").put("type", event.type().wire());

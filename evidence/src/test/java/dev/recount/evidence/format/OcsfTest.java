@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Action;
+import dev.recount.event.Actor;
+import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Session;
 import dev.recount.event.TestEvents;
 import dev.recount.event.Verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,8 +44,12 @@ class OcsfTest {
     }
 
     private static ObjectNode ocsf(Event event) throws Exception {
-        return (ObjectNode) RecordJson.MAPPER.readTree(
-                new Ocsf().line(new SealedRecord(7, RecordJson.of(Event.class).canonical(event))));
+        return ocsf(OcsfRelease.V1_8_0, event);
+    }
+
+    private static ObjectNode ocsf(OcsfRelease release, Event event) throws Exception {
+        return (ObjectNode) RecordJson.MAPPER.readTree(new Ocsf(release)
+                .line(new SealedRecord(7, RecordJson.of(Event.class).canonical(event))));
     }
 
     private static List<Event> everyKind() {
@@ -71,6 +79,39 @@ class OcsfTest {
                     .as(line.toString())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void an_event_of_every_kind_is_valid_in_the_coming_release_too() throws Exception {
+        var validator = new OcsfValidator(schema())
+                .with(schema().resolveSibling("preview-1.9.0-dev"), Map.of("ai_agent", "ai_agent"));
+        for (Event event : everyKind()) {
+            var line = ocsf(OcsfRelease.V1_9_PREVIEW, event);
+            assertThat(validator.errors(line, "api_activity"))
+                    .as(line.toString())
+                    .isEmpty();
+        }
+        var odd = ocsf(OcsfRelease.V1_9_PREVIEW, agent());
+        ((ObjectNode) odd.get("ai_agent")).put("type_id", 7);
+        assertThat(validator.errors(odd, "api_activity")).hasSize(1);
+    }
+
+    @Test
+    void the_coming_release_has_a_place_for_the_agent_its_session_and_its_model() throws Exception {
+        var line = ocsf(OcsfRelease.V1_9_PREVIEW, agent());
+        assertThat(line.at("/metadata/version").asText()).isEqualTo("1.9.0-dev");
+        assertThat(line.at("/ai_agent/uid").asText()).isEqualTo("agent:a");
+        assertThat(line.at("/ai_agent/instance_uid").asText()).isEqualTo("s-1");
+        assertThat(line.at("/ai_agent/ai_model/ai_provider").asText()).isEqualTo("Anthropic");
+        assertThat(line.has("ai_model")).isFalse();
+        assertThat(line.at("/unmapped/ai_agent").isMissingNode()).isTrue();
+    }
+
+    private static Event agent() {
+        return TestEvents.BARE.toBuilder()
+                .actor(new Actor("agent:a", ActorKind.AGENT, "a", "claude-x", null))
+                .session(new Session("s-1", 1L, null, null, null))
+                .build();
     }
 
     @Test

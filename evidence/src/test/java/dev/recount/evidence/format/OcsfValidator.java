@@ -2,6 +2,7 @@ package dev.recount.evidence.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ public final class OcsfValidator {
     private record Definition(Map<String, Attribute> attributes, List<String> atLeastOne) {}
 
     private final Path folder;
-    private final JsonNode dictionary;
+    private final Map<String, Path> previewed = new HashMap<>();
+    private final ObjectNode dictionary;
     private final Map<String, Path> files = new HashMap<>();
     private final Map<String, Definition> definitions = new HashMap<>();
     private final List<String> errors = new ArrayList<>();
@@ -42,13 +44,32 @@ public final class OcsfValidator {
     /** @param folder of one release: {@code dictionary.json}, {@code events}, {@code objects}, {@code profiles} */
     public OcsfValidator(Path folder) throws IOException {
         this.folder = folder;
-        this.dictionary = MAPPER.readTree(folder.resolve("dictionary.json").toFile());
+        this.dictionary =
+                (ObjectNode) MAPPER.readTree(folder.resolve("dictionary.json").toFile());
         for (String kind : List.of("events", "objects")) {
             try (Stream<Path> found = Files.walk(folder.resolve(kind))) {
                 found.filter(file -> file.toString().endsWith(".json"))
                         .forEach(file -> files.put(kind + "/" + name(file), file));
             }
         }
+    }
+
+    /**
+     * Puts the files of a coming release, of which there are only some, in the place of those of this one.
+     *
+     * @param arrived types of attributes that the dictionary of this release does not have, by name
+     */
+    public OcsfValidator with(Path preview, Map<String, String> arrived) throws IOException {
+        try (Stream<Path> found = Files.walk(preview)) {
+            found.filter(file -> file.toString().endsWith(".json")).forEach(file -> {
+                var kind = file.getParent().getFileName();
+                files.put(kind + "/" + name(file), file);
+                previewed.put(kind + "/" + file.getFileName(), file);
+            });
+        }
+        var attributes = (ObjectNode) dictionary.get("attributes");
+        arrived.forEach((name, type) -> attributes.putObject(name).put("type", type));
+        return this;
     }
 
     private static String name(Path file) {
@@ -100,7 +121,7 @@ public final class OcsfValidator {
             atLeastOne.addAll(parent.atLeastOne());
         }
         json.at("/attributes/$include").forEach(include -> {
-            var profile = read(folder.resolve(include.asText()));
+            var profile = read(previewed.getOrDefault(include.asText(), folder.resolve(include.asText())));
             add(attributes, profile.path("attributes"), profile.path("name").asText());
         });
         add(attributes, json.path("attributes"), "");

@@ -66,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             required = true,
-            description = "How events are written: ocsf, json, csv, parquet or timesketch.")
+            description = "How events are written: ocsf, ocsf-1.9-preview, json, csv, parquet or timesketch.")
     private String format = "";
 
     @Option(names = "--from", paramLabel = "TIME", description = "Since when, RFC 3339, inclusive.")

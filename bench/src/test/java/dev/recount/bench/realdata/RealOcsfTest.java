@@ -14,6 +14,7 @@ import dev.recount.ingest.source.ClaudeCodeHooks;
 import dev.recount.ingest.source.CloudTrail;
 import dev.recount.ingest.source.RawSource;
 import dev.recount.ingest.source.TranscriptReplay;
+import dev.recount.ingest.source.VaultAudit;
 import dev.recount.streams.detect.RuleFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,27 +36,37 @@ class RealOcsfTest {
     private static final RecordJson<Event> JSON = RecordJson.of(Event.class);
 
     private final Normaliser normaliser = new Normaliser();
-    private final EventFormat ocsf = EventFormats.named("ocsf").orElseThrow();
+    private final EventFormat released = EventFormats.named("ocsf").orElseThrow();
+    private final EventFormat coming = EventFormats.named("ocsf-1.9-preview").orElseThrow();
 
     @Test
     void no_event_of_them_breaks_the_schema() throws IOException {
         var validator = new OcsfValidator(RealDataTest.data("ocsf-schema/1.8.0"));
+        var preview = new OcsfValidator(RealDataTest.data("ocsf-schema/1.8.0"))
+                .with(RealDataTest.data("ocsf-schema/preview-1.9.0-dev"), Map.of("ai_agent", "ai_agent"));
         var events = new ArrayList<>(NineSeconds.incident());
         records("cloudtrail-stratus").forEach(record -> take(new CloudTrail(), record, events));
         records("cloudtrail-otrf").forEach(record -> take(new CloudTrail(), record, events));
+        records("vault-audit").forEach(record -> take(new VaultAudit(), record, events));
         var dojo = new AgentDojo(RuleFiles.shippedBook());
         records("agent-traces/agentdojo").forEach(run -> events.addAll(dojo.events(run)));
         transcripts(events);
 
-        assertThat(events.size()).isGreaterThan(4_000);
+        assertThat(events.size()).isGreaterThan(4_400);
+        assertThat(events)
+                .anyMatch(event ->
+                        event.source() != null && "vault".equals(event.source().service()));
         for (Event event : events) {
-            assertThat(validator.errors(exported(event), "api_activity"))
+            assertThat(validator.errors(exported(released, event), "api_activity"))
+                    .as(JSON.write(event))
+                    .isEmpty();
+            assertThat(preview.errors(exported(coming, event), "api_activity"))
                     .as(JSON.write(event))
                     .isEmpty();
         }
     }
 
-    private JsonNode exported(Event event) throws IOException {
+    private static JsonNode exported(EventFormat ocsf, Event event) throws IOException {
         var line = new ByteArrayOutputStream();
         try (var writer = ocsf.writer(line)) {
             writer.write(new SealedRecord(0, JSON.canonical(event)));

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * All events of a class that were recorded on a day; what they say has one key.
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record ClassDay(EventType type, LocalDate day) {
 
     private static final String PREFIX = "class:";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "([a-z]+)/([0-9-]{10})");
 
     static ClassDay of(EventType type, Instant recorded) {
         return new ClassDay(type, recorded.atOffset(ZoneOffset.UTC).toLocalDate());
@@ -25,14 +27,14 @@ public record ClassDay(EventType type, LocalDate day) {
 
     /** The class and day of a {@link #name}. */
     static Optional<ClassDay> named(String name) {
-        var parts = name.split("[:/]");
-        if (!name.startsWith(PREFIX) || parts.length != 3) {
+        var parts = NAME.matcher(name);
+        if (!parts.matches()) {
             return Optional.empty();
         }
         try {
-            var day = LocalDate.parse(parts[2]);
+            var day = LocalDate.parse(parts.group(2));
             return Arrays.stream(EventType.values())
-                    .filter(type -> type.wire().equals(parts[1]))
+                    .filter(type -> type.wire().equals(parts.group(1)))
                     .map(type -> new ClassDay(type, day))
                     .findFirst();
         } catch (DateTimeParseException e) {

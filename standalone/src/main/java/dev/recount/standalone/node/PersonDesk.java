@@ -176,9 +176,14 @@ final class PersonDesk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (var first = keys;
-                var second = classKeys) {
-            // Both are closed, whatever becomes of one.
+        try {
+            if (keys != null) {
+                keys.close();
+            }
+        } finally {
+            if (classKeys != null) {
+                classKeys.close();
+            }
         }
     }
 }

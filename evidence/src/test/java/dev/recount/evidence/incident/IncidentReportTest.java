@@ -9,10 +9,13 @@ import dev.recount.event.NineSeconds;
 import dev.recount.event.TestEvents;
 import dev.recount.evidence.format.SealedRecord;
 import dev.recount.evidence.note.Checkpoint;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -93,8 +96,7 @@ class IncidentReportTest {
         var event = TestEvents.BARE.toBuilder().id(HOSTILE).build();
         var report = report(card, List.of(event), List.of(alert(HOSTILE, event)));
         var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-        var page = builder.parse(
-                new java.io.ByteArrayInputStream(report.html().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var page = builder.parse(new ByteArrayInputStream(report.html().getBytes(StandardCharsets.UTF_8)));
 
         assertThat(page.getElementsByTagName("script").getLength()).isZero();
         assertThat(page.getElementsByTagName("img").getLength()).isZero();
@@ -112,7 +114,7 @@ class IncidentReportTest {
 
     @Test
     void a_long_incident_is_told_by_what_alerts_rest_on_and_says_what_it_leaves_out() throws Exception {
-        var events = java.util.stream.IntStream.range(0, 5_000)
+        var events = IntStream.range(0, 5_000)
                 .mapToObj(i -> TestEvents.BARE.toBuilder()
                         .id("evt-" + i)
                         .occurredAt(TestEvents.T0.plusMillis(i))

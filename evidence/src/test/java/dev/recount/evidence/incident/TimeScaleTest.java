@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class TimeScaleTest {
     private static final Instant T0 = Instant.parse("2026-04-24T16:41:00Z");
 
     private static List<Instant> at(long... millis) {
-        return java.util.stream.LongStream.of(millis).mapToObj(T0::plusMillis).toList();
+        return LongStream.of(millis).mapToObj(T0::plusMillis).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,7 @@ public final class ClassDays implements PersonGuard {
                 .filter(day -> Optional.ofNullable(periods.get(day.type()))
                         .map(period -> day.isOver(period, now))
                         .orElse(false))
-                .sorted(java.util.Comparator.comparing(ClassDay::name))
+                .sorted(Comparator.comparing(ClassDay::name))
                 .toList();
     }
 

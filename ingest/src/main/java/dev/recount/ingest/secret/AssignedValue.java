@@ -98,8 +98,8 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
         if (i > operator + 1 && scan.charAt(operator + 1) == '=') {
             return quotedOnly(scan, start, Joint.EQUALS);
         }
-        boolean word = operator == nameEnd && start == operator + 1 && beginsWord(scan, nameStart);
-        Joint joint = word ? isInQuery(scan, nameStart) ? Joint.QUERY : Joint.WORD_EQUALS : Joint.EQUALS;
+        boolean word = operator == nameEnd && start == operator + 1 && NamePosition.beginsWord(scan, nameStart);
+        Joint joint = word ? NamePosition.isInQuery(scan, nameStart) ? Joint.QUERY : Joint.WORD_EQUALS : Joint.EQUALS;
         return value(scan, start, joint);
     }
 
@@ -125,9 +125,12 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
         if (block != null) {
             return block;
         }
-        boolean line = !quotedName && beginsLine(scan, nameStart) && start > i;
+        boolean line = !quotedName && NamePosition.beginsLine(scan, nameStart) && start > i;
         AssignedValue value = value(scan, start, line ? Joint.LINE_COLON : Joint.COLON);
-        if (value != null && !value.quoted && scan.charAt(nameStart - 1) == ':' && !beginsLine(scan, nameStart - 1)) {
+        if (value != null
+                && !value.quoted
+                && scan.charAt(nameStart - 1) == ':'
+                && !NamePosition.beginsLine(scan, nameStart - 1)) {
             return null;
         }
         return value == null || value.quoted ? value : afterType(scan, value);
@@ -227,36 +230,5 @@ record AssignedValue(int start, int end, boolean quoted, Joint joint) {
 
     private static boolean isQuote(char c) {
         return c == '"' || c == '\'' || c == '`';
-    }
-
-    private static boolean beginsWord(Scan scan, int nameStart) {
-        char before = scan.charAt(Alphabet.DOTTED.runStart(scan.text, nameStart) - 1);
-        return before == '?'
-                || before == '&'
-                || before == '\0'
-                || Character.isWhitespace(before)
-                || before == '"'
-                || before == '\''
-                || before == ';'
-                || (before == '=' && standsInFlag(scan, nameStart));
-    }
-
-    private static boolean isInQuery(Scan scan, int nameStart) {
-        char before = scan.charAt(Alphabet.DOTTED.runStart(scan.text, nameStart) - 1);
-        return before == '?' || before == '&';
-    }
-
-    /** A pair that is itself the value of a flag: {@code --from-literal=password=…}. */
-    private static boolean standsInFlag(Scan scan, int nameStart) {
-        int equals = Alphabet.DOTTED.runStart(scan.text, nameStart) - 1;
-        return scan.text.startsWith("--", Alphabet.DOTTED.runStart(scan.text, equals));
-    }
-
-    private static boolean beginsLine(Scan scan, int nameStart) {
-        int i = nameStart;
-        while (i > 0 && (scan.charAt(i - 1) == ' ' || scan.charAt(i - 1) == '-' || scan.charAt(i - 1) == '\t')) {
-            i--;
-        }
-        return i == 0 || scan.charAt(i - 1) == '\n' || scan.charAt(i - 1) == '"' || scan.charAt(i - 1) == '\'';
     }
 }

@@ -34,19 +34,31 @@ public final class GroupFold {
      *
      * @param forgotten matches that made room
      * @param issued alerts to be sent on: new revisions, or all of them again when the same match came again
+     * @param owed whether the group is large and was not looked at; {@link #settle} must be called soon
      */
-    public record Outcome(List<RuleMatch> forgotten, List<Issued> issued) {}
+    public record Outcome(List<RuleMatch> forgotten, List<Issued> issued, boolean owed) {}
 
     /** Takes in {@code match}. */
     public Outcome accept(GroupKey key, MatchGroup group, RuleMatch match, Instant now) {
         var before = group.get(match.identity());
-        boolean again = match.equals(before);
-        var forgotten = group.put(match, retention(key));
-        if (before == null && forgotten.equals(List.of(match))) {
-            return new Outcome(forgotten, List.of());
+        if (match.equals(before)) {
+            settle(key, group, now);
+            return new Outcome(List.of(), group.issued(), false);
         }
-        var changed = settle(key, group, now);
-        return new Outcome(forgotten, again ? group.issued() : changed);
+        var retention = retention(key);
+        List<Issued> issued = new ArrayList<>();
+        if (group.forgetsFor(match, retention)) {
+            issued.addAll(settle(key, group, now));
+        }
+        var forgotten = group.put(match, retention);
+        if (before == null && forgotten.equals(List.of(match))) {
+            return new Outcome(forgotten, issued, false);
+        }
+        boolean due = group.isDue();
+        if (due) {
+            issued.addAll(settle(key, group, now));
+        }
+        return new Outcome(forgotten, issued, !due);
     }
 
     /**
@@ -77,6 +89,7 @@ public final class GroupFold {
             return List.of();
         }
         var current = current(inForce.get(), key, group, now);
+        group.lookedAt();
         List<Issued> changed = new ArrayList<>();
         current.values().forEach(draft -> state(group, draft, changed));
         for (Issued earlier : group.issued()) {

@@ -24,6 +24,9 @@ public final class MatchGroup {
     /** How many matches a group holds, and as many beside them that reference data silences. */
     static final int KEPT = 1_000;
 
+    /** Up to this many matches a group is looked at with each. */
+    private static final int SMALL = 32;
+
     private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
 
     private static final Comparator<RuleMatch> OLDEST_FIRST =
@@ -32,6 +35,7 @@ public final class MatchGroup {
     private final Map<String, RuleMatch> matches = new HashMap<>();
     private final TreeSet<RuleMatch> byRecording = new TreeSet<>(OLDEST_FIRST);
     private final Map<String, Issued> issued = new HashMap<>();
+    private int lookedAtSize;
 
     @Nullable
     RuleMatch get(String identity) {
@@ -80,10 +84,24 @@ public final class MatchGroup {
         return byRecording.stream().filter(kind).skip(KEPT).toList();
     }
 
-    /** Whether something else is forgotten when {@code match} comes in. */
+    /**
+     * Whether the group is to be looked at now: a small one with every match, a large one when it has grown by a tenth. To look at a
+     * thousand matches with each that comes in would hold up every other group for as long as a flood goes on.
+     */
+    boolean isDue() {
+        return matches.size() <= SMALL || matches.size() >= lookedAtSize + lookedAtSize / 10;
+    }
+
+    /** The alerts stated are those of all matches now. */
+    void lookedAt() {
+        lookedAtSize = matches.size();
+    }
+
+    /** Whether something else may be forgotten when {@code match} comes in. */
     boolean forgetsFor(RuleMatch match, Duration retention) {
         return !byRecording.isEmpty()
-                && byRecording.first().recordedAt().isBefore(match.recordedAt().minus(retention));
+                && (byRecording.first().recordedAt().isBefore(match.recordedAt().minus(retention))
+                        || (byRecording.size() >= KEPT && OLDEST_FIRST.compare(match, byRecording.last()) < 0));
     }
 
     /** Whether everything an alert was made of is still known, standing or withdrawn. */

@@ -29,8 +29,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,6 +53,9 @@ public final class Detector {
     private final Map<String, EventFacts> facts = new TreeMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final List<Alert> revisions = new ArrayList<>();
+    /** Large groups that have grown since they were looked at. */
+    private final Set<String> owed = new LinkedHashSet<>();
+
     private Instant now = Instant.MIN;
     private long matchCount;
 
@@ -107,10 +112,11 @@ public final class Detector {
         for (RoutedMatch routed : outcome.matches()) {
             matchCount++;
             var group = groups.computeIfAbsent(routed.group(), ignored -> new MatchGroup());
-            groupFold
-                    .accept(GroupKey.parse(routed.group()), group, routed.match(), now)
-                    .issued()
-                    .forEach(this::issue);
+            var taken = groupFold.accept(GroupKey.parse(routed.group()), group, routed.match(), now);
+            taken.issued().forEach(this::issue);
+            if (taken.owed()) {
+                owed.add(routed.group());
+            }
         }
     }
 
@@ -129,22 +135,34 @@ public final class Detector {
     /** Lets the clock stand at {@code at}: what was provisional until then is decided. */
     public void settle(Instant at) {
         now = at.isAfter(now) ? at : now;
-        groups.forEach((key, group) ->
-                groupFold.settle(GroupKey.parse(key), group, now).forEach(this::issue));
+        groups.forEach(this::settle);
+        owed.clear();
+    }
+
+    private void settleOwed() {
+        owed.forEach(key -> settle(key, requireNonNull(groups.get(key))));
+        owed.clear();
+    }
+
+    private void settle(String key, MatchGroup group) {
+        groupFold.settle(GroupKey.parse(key), group, now).forEach(this::issue);
     }
 
     /** The latest revision of every alert, in the order of their ids. */
     public List<Alert> alerts() {
+        settleOwed();
         return List.copyOf(alerts.values());
     }
 
     /** Every revision, in the order they were published. */
     public List<Alert> revisions() {
+        settleOwed();
         return List.copyOf(revisions);
     }
 
     /** Every incident, as last stated. */
     public List<Incident> incidents() {
+        settleOwed();
         return board.incidents();
     }
 

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,12 +31,16 @@ final class Correlate implements Processor<String, RuleMatch, String, Issued> {
     private static final int GROUPS_ON_HEAP = 4_096;
     private static final int GROUPS_AT_ONCE = 200;
     private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(200);
+    private static final Duration LOOKS_AT_FLOODS_EVERY = Duration.ofMillis(50);
 
     private final LiveRules rules;
     private final GroupFold fold;
     private final DetectionCounters counters;
     private final Map<String, Instant> due = new HashMap<>();
     private final Deque<String> toSettle = new ArrayDeque<>();
+    /** Large groups that have grown since they were looked at. */
+    private final Set<String> owed = new LinkedHashSet<>();
+
     private ProcessorContext<String, Issued> context;
     private State state;
     private Unsettled unsettled;
@@ -56,6 +62,7 @@ final class Correlate implements Processor<String, RuleMatch, String, Issued> {
         this.groups = new Recent<>(GROUPS_ON_HEAP, this::load);
         state.each(ALERT, StateCodecs.ISSUED, this::await);
         context.schedule(LOOKS_UP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::lookUp);
+        context.schedule(LOOKS_AT_FLOODS_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settleOwed);
         context.schedule(Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, new OnceAtStart());
     }
 
@@ -68,6 +75,7 @@ final class Correlate implements Processor<String, RuleMatch, String, Issued> {
             if (!done) {
                 done = true;
                 for (String owner : unsettled.atStart()) {
+                    settle(owner, Instant.ofEpochMilli(nowMs));
                     groups.get(owner).issued().forEach(issued -> forward(issued, nowMs));
                     unsettled.note(owner, nowMs);
                 }
@@ -97,6 +105,9 @@ final class Correlate implements Processor<String, RuleMatch, String, Issued> {
                 state.delete(MATCH, owner, forgotten.identity());
             }
             deliver(owner, outcome.issued(), record.timestamp());
+            if (outcome.owed() && owed.add(owner)) {
+                unsettled.note(owner, context.currentSystemTimeMs());
+            }
         } catch (RuntimeException failed) {
             counters.failures.increment();
             groups.forget(owner);
@@ -140,6 +151,12 @@ final class Correlate implements Processor<String, RuleMatch, String, Issued> {
             settle(toSettle.removeFirst(), now);
         }
         unsettled.settle(nowMs);
+    }
+
+    private void settleOwed(long nowMs) {
+        var now = Instant.ofEpochMilli(nowMs);
+        owed.forEach(owner -> settle(owner, now));
+        owed.clear();
     }
 
     private void settle(String owner, Instant now) {

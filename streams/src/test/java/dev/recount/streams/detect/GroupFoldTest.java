@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupFoldTest {
@@ -97,6 +98,42 @@ class GroupFoldTest {
                 .singleElement()
                 .satisfies(issued -> assertThat(issued.alert().id()).isEqualTo(first));
         assertThat(group.all()).hasSize(MatchGroup.KEPT);
+    }
+
+    @Test
+    void a_flood_is_looked_at_now_and_then_and_ends_as_if_looked_at_with_each() {
+        List<RuleMatch> flood =
+                IntStream.range(0, 600).mapToObj(i -> match("m" + i, i)).toList();
+        boolean owed = false;
+        for (RuleMatch match : flood) {
+            owed = fold.accept(KEY, group, match, LATER).owed();
+        }
+        var expected = new MatchGroup();
+        flood.forEach(match -> {
+            expected.put(match, Duration.ofDays(2));
+            fold.settle(KEY, expected, LATER);
+        });
+
+        assertThat(owed).isTrue();
+        fold.settle(KEY, group, LATER);
+        assertThat(standing()).singleElement().satisfies(issued -> {
+            assertThat(issued.alert().revision()).isLessThan(100);
+            assertThat(issued.matches()).hasSameSizeAs(flood);
+            assertThat(List.of(issued))
+                    .usingRecursiveComparison()
+                    .ignoringFields("alert.revision")
+                    .isEqualTo(expected.issued());
+        });
+    }
+
+    @Test
+    void a_flood_is_looked_at_before_it_makes_something_be_forgotten() {
+        for (int i = 0; i < 40; i++) {
+            accept(match("m" + i, i));
+        }
+        accept(match("much later", 60 * 24 * 30));
+
+        assertThat(standing()).extracting(issued -> issued.matches().size()).containsExactlyInAnyOrder(40, 1);
     }
 
     @Test

@@ -20,9 +20,14 @@ final class Acknowledgements {
 
     /** Works until {@code recount} is gone. */
     CompletableFuture<Void> in(RunningRecount recount) {
+        return in(recount, Long.MAX_VALUE);
+    }
+
+    /** Works until {@code recount} is gone, or {@code deadline} ({@link System#nanoTime}) is over. */
+    CompletableFuture<Void> in(RunningRecount recount, long deadline) {
         return CompletableFuture.runAsync(() -> {
             try {
-                while (true) {
+                while (System.nanoTime() < deadline) {
                     takeOne(recount);
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
@@ -32,16 +37,20 @@ final class Acknowledgements {
         });
     }
 
+    int count() {
+        return acknowledged.size();
+    }
+
     private void takeOne(RunningRecount recount) {
-        for (JsonNode incident :
-                Pages.json(recount.get("/v1/incidents?limit=1&status=open")).path("items")) {
-            var id = incident.path("id").asText();
-            try {
+        try {
+            for (JsonNode incident :
+                    Pages.json(recount.get("/v1/incidents?limit=1&status=open")).path("items")) {
+                var id = incident.path("id").asText();
                 recount.send("POST", "/v1/incidents/" + id + "/acknowledge", "");
                 acknowledged.add(id);
-            } catch (IllegalStateException refused) {
-                // It was answered, and not with 2xx: nothing was promised.
             }
+        } catch (IllegalStateException refused) {
+            // It was answered, and not with 2xx: nothing was promised.
         }
     }
 

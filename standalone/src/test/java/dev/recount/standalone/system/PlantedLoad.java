@@ -53,6 +53,11 @@ final class PlantedLoad {
         return acknowledged.size();
     }
 
+    /** How many planted sequences were taken, each of which is to become an incident. */
+    int acknowledgedSequences() {
+        return oneEach().size();
+    }
+
     /** Sends one batch after the other until {@code deadline} ({@link System#nanoTime}), whatever becomes of the server. */
     void sendUntil(RunningRecount server, long deadline) {
         while (System.nanoTime() < deadline) {

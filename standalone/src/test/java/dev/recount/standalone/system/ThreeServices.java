@@ -5,6 +5,7 @@ import dev.recount.standalone.demo.ScenarioPlayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,16 @@ final class ThreeServices implements AutoCloseable, ScenarioPlayer.Doors {
 
     /** Starts all three at once, as a cluster would. */
     static ThreeServices start(Path folder, String bootstrap) {
-        var services = new ThreeServices(
-                folder,
-                Map.of(
-                        "RECOUNT_BOOTSTRAP",
-                        bootstrap,
-                        "RECOUNT_TOKEN",
-                        "the token of a test",
-                        "RECOUNT_FINGERPRINT_KEY",
-                        "0123456789abcdef".repeat(4)));
+        return start(folder, bootstrap, Map.of());
+    }
+
+    /** @param more settings of all three */
+    static ThreeServices start(Path folder, String bootstrap, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("RECOUNT_BOOTSTRAP", bootstrap);
+        environment.put("RECOUNT_TOKEN", "the token of a test");
+        environment.put("RECOUNT_FINGERPRINT_KEY", "0123456789abcdef".repeat(4));
+        var services = new ThreeServices(folder, Map.copyOf(environment));
         var starting = NAMES.stream()
                 .map(name -> CompletableFuture.supplyAsync(() -> services.process(name)))
                 .toList();

@@ -4,11 +4,13 @@ import dev.recount.codec.InertJson;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.query.stream.AlertMessage;
 import dev.recount.query.stream.Subscription;
+import dev.recount.runtime.access.SealedCookie;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AlertStreamHandler {
 
+    static final String PATH = "/v1/alerts/stream";
     static final QueryParams STREAM = QueryParams.accepting();
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertStreamHandler.class);
@@ -47,6 +50,19 @@ final class AlertStreamHandler {
         this.writers = writers;
         this.keepAlive = keepAlive;
         this.listenersMax = listenersMax;
+    }
+
+    /** A browser's {@code EventSource} can send no header: it is given its token in a cookie for this stream only. */
+    void allow(Context ctx) {
+        STREAM.of(ctx);
+        SealedCookie.give(ctx, PATH);
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
+    void forget(Context ctx) {
+        STREAM.of(ctx);
+        SealedCookie.take(ctx, PATH);
+        ctx.status(HttpStatus.NO_CONTENT);
     }
 
     void stream(Context ctx) throws IOException {

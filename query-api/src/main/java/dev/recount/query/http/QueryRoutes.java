@@ -17,6 +17,7 @@ import dev.recount.query.replay.ReplayJobs;
 import dev.recount.query.rule.RuleCatalogue;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.access.CookieRoute;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.ProblemAnswers;
 import dev.recount.streams.index.IndexUnavailable;
@@ -119,7 +120,9 @@ public final class QueryRoutes implements RouteGroup {
         routes.get("/v1/events", recorded(events::search), RESPONDER, COMPLIANCE);
         routes.get("/v1/events/{id}", recorded(events::one), RESPONDER, COMPLIANCE);
         routes.get("/v1/alerts", alerts::list, RESPONDER, COMPLIANCE);
-        routes.get("/v1/alerts/stream", stream::stream, RESPONDER, COMPLIANCE);
+        routes.get(AlertStreamHandler.PATH, stream::stream, RESPONDER, COMPLIANCE, CookieRoute.ALLOWED);
+        routes.post(AlertStreamHandler.PATH + "/session", stream::allow, RESPONDER, COMPLIANCE);
+        routes.delete(AlertStreamHandler.PATH + "/session", stream::forget, RESPONDER, COMPLIANCE);
         routes.get("/v1/alerts/{id}", alerts::one, RESPONDER, COMPLIANCE);
         routes.get("/v1/incidents", incidents::list, RESPONDER, COMPLIANCE);
         routes.get("/v1/incidents/{id}", incidents::one, RESPONDER, COMPLIANCE);

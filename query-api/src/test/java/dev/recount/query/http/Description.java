@@ -59,8 +59,8 @@ public final class Description {
         var response = document.at(pointer).path("$ref").isTextual()
                 ? document.at(pointer).path("$ref").textValue().substring(1)
                 : pointer;
-        if (status == 304) {
-            return List.of();
+        if (status == 204 || status == 304) {
+            return body.isEmpty() ? List.of() : List.of(method + " " + template + " " + status + " has a body");
         }
         var type = mediaType.split(";")[0];
         var content = response + "/content/" + escaped(type);

@@ -12,6 +12,7 @@ import dev.recount.runtime.access.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -122,6 +123,45 @@ class StreamApiTest {
         assertThat(problem.get("detail").textValue()).startsWith("Last-Event-ID: abc");
     }
 
+    @Test
+    void a_browser_that_can_send_no_header_brings_its_token_in_a_cookie_that_opens_the_stream_and_nothing_else()
+            throws Exception {
+        var given = api.send(session("POST").build());
+        assertThat(given.statusCode()).isEqualTo(204);
+        var cookie = given.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie)
+                .contains("HttpOnly", "SameSite=Strict", "Path=/v1/alerts/stream", "Max-Age=43200")
+                .doesNotContain(ApiServer.token(Role.RESPONDER));
+        var pair = cookie.substring(0, cookie.indexOf(';'));
+
+        publish(13);
+        try (var stream = listening(api.request("/v1/alerts/stream").header("Cookie", pair), "12")) {
+            assertThat(field(stream, "id")).isEqualTo("13");
+        }
+        api.answer(401, api.request("/v1/alerts").header("Cookie", pair).build());
+        api.answer(
+                401,
+                api.request("/v1/alerts/stream").header("Cookie", pair + "A").build());
+    }
+
+    @Test
+    void the_cookie_is_for_tls_only_where_the_request_came_over_tls_and_can_be_taken_back() {
+        var given =
+                api.send(session("POST").header("X-Forwarded-Proto", "https").build());
+        assertThat(given.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
+
+        var taken = api.send(session("DELETE").build());
+        assertThat(taken.statusCode()).isEqualTo(204);
+        assertThat(taken.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("recount-stream=;")
+                .contains("Expires=Thu, 01 Jan 1970");
+    }
+
+    private static HttpRequest.Builder session(String method) {
+        return api.request("/v1/alerts/stream/session", Role.RESPONDER)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+    }
+
     private void publish(long offset) {
         api.feed.publish(
                 new AlertMessage(offset, QueryFixtures.alert("alert-" + offset, 1, NineSeconds.T0, List.of("e"))));
@@ -129,7 +169,10 @@ class StreamApiTest {
 
     /** Reads on until the listener is registered, which the opening comment says. */
     private BufferedReader listen(String last) throws Exception {
-        var request = api.request("/v1/alerts/stream", Role.RESPONDER);
+        return listening(api.request("/v1/alerts/stream", Role.RESPONDER), last);
+    }
+
+    private static BufferedReader listening(HttpRequest.Builder request, String last) throws Exception {
         if (last != null) {
             request.header("Last-Event-ID", last);
         }

@@ -36,28 +36,42 @@ public final class AccessControl {
         if (allowed.contains(OpenRoute.ANYONE)) {
             return;
         }
-        Caller caller = authenticate(ctx);
+        String token = token(ctx, allowed);
+        Caller caller = authenticate(ctx, token);
         authorise(ctx, caller, allowed);
         if (access.rate().isSet() && !allowed.contains(Role.SENDER)) {
             count(ctx, caller);
         }
         caller.attachTo(ctx);
+        access.cookie().offer(ctx, token);
     }
 
-    private Caller authenticate(Context ctx) {
+    private String token(Context ctx, Set<RouteRole> allowed) {
         String header = ctx.header(Header.AUTHORIZATION);
         if (header == null || header.isBlank()) {
-            throw refuse(ctx, "", "no token (expected: the header Authorization: Bearer TOKEN)");
+            boolean mayBeCookie = allowed.contains(CookieRoute.ALLOWED);
+            return (mayBeCookie ? access.cookie().token(ctx) : Optional.<String>empty())
+                    .orElseThrow(() -> refuse(
+                            ctx,
+                            "",
+                            "no token (expected: the header Authorization: Bearer TOKEN"
+                                    + (mayBeCookie
+                                            ? ", or a cookie " + SealedCookie.NAME + " that is not over)"
+                                            : ")")));
         }
         String[] parts = header.strip().split("\\s+", 2);
         if (!parts[0].equalsIgnoreCase(SCHEME) || parts.length < 2 || parts[1].length() > TOKEN_LENGTH_MAX) {
             throw refuse(ctx, "invalid_request", "the header Authorization is not of the form Bearer TOKEN");
         }
-        return access.holderOf(parts[1])
+        return parts[1];
+    }
+
+    private Caller authenticate(Context ctx, String token) {
+        return access.holderOf(token)
                 .orElseThrow(() -> refuse(
                         ctx,
                         "invalid_token",
-                        TokenFormat.isMistyped(parts[1])
+                        TokenFormat.isMistyped(token)
                                 ? "the token is not complete or mistyped: its checksum is wrong"
                                 : "the token is not known to this server"));
     }

@@ -8,6 +8,7 @@ import dev.recount.runtime.access.DeniedCalls;
 import dev.recount.runtime.access.OidcTokens;
 import dev.recount.runtime.access.RateLimit;
 import dev.recount.runtime.access.Role;
+import dev.recount.runtime.access.SealedCookie;
 import dev.recount.runtime.access.TokenEntry;
 import dev.recount.runtime.access.TokenSource;
 import dev.recount.runtime.access.TokensFile;
@@ -65,15 +66,17 @@ public final class HttpKeys {
      * of the tokens file's tokens, and those whom the identity provider vouches for.
      *
      * @param denied told of every call that is turned away
+     * @param cookie in which a browser may bring its token
      * @throws IOException if the admin token can be neither read nor written
      */
-    public static Access access(Settings settings, Path dataDirectory, SecureRandom random, DeniedCalls denied)
+    public static Access access(
+            Settings settings, Path dataDirectory, SecureRandom random, DeniedCalls denied, SealedCookie cookie)
             throws IOException {
         List<TokenSource> sources = new ArrayList<>();
         sources.add(tokens(settings, dataDirectory, random));
         var tenant = settings.find(TENANT);
         OidcKeys.provider(settings, tenant).map(OidcTokens::new).ifPresent(sources::add);
-        return new Access(sources, tenant, new RateLimit(settings.get(RATE_LIMIT), System::nanoTime), denied);
+        return new Access(sources, tenant, new RateLimit(settings.get(RATE_LIMIT), System::nanoTime), denied, cookie);
     }
 
     static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random) throws IOException {

@@ -1,5 +1,6 @@
 package dev.recount.bench;
 
+import dev.recount.bench.delivery.Hops;
 import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
@@ -287,20 +288,7 @@ public final class EndToEnd {
         say(
                 "HTTP answer to alert at %d events/s (%.0f reached), %d of %d alerts: %s",
                 perSecond, achieved, latencies.count(), sequences, latencies);
-        delivery(answered);
-    }
-
-    /** From the HTTP answer of the event that completes a sequence to the request that a webhook's target receives. */
-    private void delivery(Map<String, Long> answered) {
-        var latencies = new Latencies();
-        for (WebhookTarget.Received received : target.received()) {
-            var answer = answered.remove(
-                    received.body().at("/data/incident/sessions/0").asText());
-            if (answer != null) {
-                latencies.record(Math.max(0, received.receivedNanos() - answer));
-            }
-        }
-        say("  to the webhook: %d delivered, %d not: %s", latencies.count(), answered.size(), latencies);
+        new Hops(server).print(target, answered, arrived, line -> say("%s", line));
     }
 
     private Future<Double> background(int perSecond, AtomicBoolean running) {

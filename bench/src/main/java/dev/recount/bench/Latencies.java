@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Latencies of one measurement, in nanoseconds. Thread-safe while recording. */
-final class Latencies {
+public final class Latencies {
 
     private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
 
-    void record(long nanosTaken) {
+    /** Takes one in, in nanoseconds. */
+    public void record(long nanosTaken) {
         nanos.add(nanosTaken);
     }
 

@@ -103,7 +103,7 @@ public final class StormBench {
     private double longestQueue(AtomicBoolean storming) {
         double longest = 0;
         while (storming.get()) {
-            longest = Math.max(longest, metric("recount_delivery_waiting"));
+            longest = Math.max(longest, metric("recount_delivery_pending"));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
         return longest;

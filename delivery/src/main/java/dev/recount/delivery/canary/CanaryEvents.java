@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The canary as events: the two that rule {@code CANARY-01} waits for, and the receipt of what became of them. */
 public final class CanaryEvents {
 
-    private static final String LATENCY = "latency_ms";
-    private static final String ALERT = "alert";
+    static final String LATENCY = "latency_ms";
+    static final String ALERT = "alert";
     /** Up to thirty years: whatever these milliseconds are added to remains a moment. */
     private static final Pattern MILLIS = Pattern.compile("\\d{1,12}");
 

@@ -2,6 +2,8 @@ package dev.recount.delivery.channel;
 
 import dev.recount.delivery.paging.MessageId;
 import dev.recount.delivery.retry.RetrySchedule;
+import dev.recount.runtime.settings.Secret;
+import java.util.List;
 
 /** A place where incidents are told. */
 public sealed interface Channel permits HttpChannel, Email {
@@ -18,6 +20,11 @@ public sealed interface Channel permits HttpChannel, Email {
     /** Whether a second message with the same key changes what is shown, instead of waking somebody again. */
     default boolean updatesInPlace() {
         return false;
+    }
+
+    /** Keys with which its target signs what responders do there; none where it does not tell us. */
+    default List<Secret> answerKeys() {
+        return List.of();
     }
 
     /** When to try again. */

@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the alerts file
  * @param url where to, {@code https://events.pagerduty.com/v2/enqueue} if not the European one
  * @param routingKey the integration's key
+ * @param answerKeys secrets of its webhook subscription, which tells us what responders do there
  * @param allowPrivate whether the address may be private
  */
-public record PagerDuty(String name, URI url, Secret routingKey, boolean allowPrivate) implements HttpChannel {
+public record PagerDuty(String name, URI url, Secret routingKey, List<Secret> answerKeys, boolean allowPrivate)
+        implements HttpChannel {
+
+    public PagerDuty {
+        answerKeys = List.copyOf(answerKeys);
+    }
 
     public static final URI DEFAULT_URL = URI.create("https://events.pagerduty.com/v2/enqueue");
 

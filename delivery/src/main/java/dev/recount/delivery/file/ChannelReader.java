@@ -27,7 +27,7 @@ final class ChannelReader {
     /** Fields of each type besides {@code name}, {@code type} and {@code allow_private}; a secret's has an asterisk. */
     private static final Map<String, List<String>> FIELDS = Map.of(
             "webhook", List.of("url", "secret*"),
-            "pagerduty", List.of("url", "routing_key*"),
+            "pagerduty", List.of("url", "routing_key*", "webhook_secret*"),
             "alertmanager", List.of("url"),
             "slack", List.of("url*"),
             "teams", List.of("url*"),
@@ -110,7 +110,8 @@ final class ChannelReader {
     private @Nullable Channel pagerDuty() {
         var url = url(PagerDuty.DEFAULT_URL);
         var key = secrets.one("routing_key", true);
-        return url == null || key == null ? null : new PagerDuty(name, url, key, allowPrivate);
+        var answers = secrets.all("webhook_secret");
+        return url == null || key == null ? null : new PagerDuty(name, url, key, answers, allowPrivate);
     }
 
     private @Nullable Channel alertmanager() {

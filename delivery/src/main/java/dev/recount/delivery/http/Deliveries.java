@@ -1,11 +1,13 @@
 package dev.recount.delivery.http;
 
+import dev.recount.delivery.answer.Answer;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Closed;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,16 @@ public interface Deliveries {
 
     /** Says it again; empty when the channel was never told of the incident. */
     Optional<Page> resend(String incidentId, String channel);
+
+    /** The channel of the file in force by that name. */
+    Optional<Channel> channel(String name);
+
+    /**
+     * Takes in what a responder did at the channel's target; what is not about one of its pages, or is no news, is let go.
+     *
+     * @throws IOException when it cannot be put on record now
+     */
+    void take(Channel channel, Answer answer) throws IOException;
 
     /** Sends a test message and waits for the answer; empty when there is no such channel. */
     Optional<Verdict> test(String channel);

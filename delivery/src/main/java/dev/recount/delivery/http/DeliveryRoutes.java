@@ -1,13 +1,17 @@
 package dev.recount.delivery.http;
 
+import static dev.recount.runtime.access.OpenRoute.ANYONE;
 import static dev.recount.runtime.access.Role.COMPLIANCE;
 import static dev.recount.runtime.access.Role.ENGINEER;
 import static dev.recount.runtime.access.Role.RESPONDER;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
+import dev.recount.delivery.answer.PagerDutyWebhook;
+import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.retry.Verdict;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.problem.Problem;
@@ -15,9 +19,11 @@ import dev.recount.runtime.problem.ProblemException;
 import dev.recount.runtime.problem.QueryParams;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Every route of delivery. */
 public final class DeliveryRoutes implements RouteGroup {
@@ -25,6 +31,7 @@ public final class DeliveryRoutes implements RouteGroup {
     /** The description of these routes, on the class path. */
     public static final String API = "/dev/recount/delivery/openapi/delivery.yaml";
 
+    private static final int ANSWER_BYTES_MAX = 1 << 20;
     private static final QueryParams NONE = QueryParams.accepting();
 
     private final Deliveries deliveries;
@@ -42,6 +49,7 @@ public final class DeliveryRoutes implements RouteGroup {
         routes.post("/v1/incidents/{id}/deliveries/{channel}/resend", this::resend, RESPONDER);
         routes.get("/v1/channels", this::channels, RESPONDER, ENGINEER, COMPLIANCE);
         routes.post("/v1/channels/{channel}/test", this::test, RESPONDER, ENGINEER);
+        routes.post("/v1/channels/{channel}/answers", this::answer, ANYONE);
     }
 
     private void list(Context ctx) {
@@ -84,6 +92,38 @@ public final class DeliveryRoutes implements RouteGroup {
                         .createObjectNode()
                         .put("delivered", verdict instanceof Verdict.Delivered)
                         .put("detail", verdict.detail()));
+    }
+
+    /** What a responder did at the target, which says so itself: its signature is all that lets it in. */
+    private void answer(Context ctx) throws IOException {
+        NONE.of(ctx);
+        var body = ctx.req().getInputStream().readNBytes(ANSWER_BYTES_MAX + 1);
+        if (body.length > ANSWER_BYTES_MAX) {
+            throw Problem.PAYLOAD_TOO_LARGE.because("more than " + ANSWER_BYTES_MAX + " bytes");
+        }
+        var signatures =
+                Optional.ofNullable(ctx.header(PagerDutyWebhook.SIGNATURE)).orElse("");
+        var channel = deliveries
+                .channel(ctx.pathParam("channel"))
+                .filter(known -> PagerDutyWebhook.isSigned(signatures, body, known.answerKeys()))
+                .orElseThrow(
+                        () -> Problem.UNAUTHORIZED.because("no channel of this name has a webhook_secret that made the"
+                                + " header " + PagerDutyWebhook.SIGNATURE));
+        take(channel, body);
+        ctx.status(204);
+    }
+
+    private void take(Channel channel, byte[] body) {
+        try {
+            var answer = PagerDutyWebhook.read(body);
+            if (answer.isPresent()) {
+                deliveries.take(channel, answer.get());
+            }
+        } catch (JsonProcessingException e) {
+            throw Problem.BAD_REQUEST.because("not readable as JSON");
+        } catch (IOException e) {
+            throw Problem.UNAVAILABLE.because("the log does not take events now");
+        }
     }
 
     private static ProblemException noIncident() {

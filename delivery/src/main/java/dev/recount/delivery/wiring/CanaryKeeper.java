@@ -9,6 +9,7 @@ import dev.recount.delivery.canary.CanaryResult;
 import dev.recount.delivery.canary.CanaryRule;
 import dev.recount.delivery.canary.CanaryRun;
 import dev.recount.delivery.canary.CanaryWatch;
+import dev.recount.delivery.desk.Receipts;
 import dev.recount.delivery.http.CanaryReads;
 import dev.recount.runtime.health.Check;
 import java.io.IOException;

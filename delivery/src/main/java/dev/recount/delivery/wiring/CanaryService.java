@@ -24,7 +24,7 @@ final class CanaryService implements Component {
         var outside = new CanaryKeeper.Outside(
                 canary.door(),
                 desk,
-                parts.receipts(),
+                receipt -> parts.receipts().record(canary.seal().sealed(receipt)),
                 canary.history(),
                 new CanaryMeasures(parts.meters()),
                 parts.clock());

@@ -3,8 +3,18 @@ package dev.recount.delivery.wiring;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.codec.RecordAvro;
+import dev.recount.delivery.canary.CanarySeal;
 import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Closed;
+import dev.recount.delivery.desk.Desk;
+import dev.recount.delivery.desk.DeskDeliveries;
+import dev.recount.delivery.desk.DeskThread;
+import dev.recount.delivery.desk.Dispatch;
+import dev.recount.delivery.desk.Ledger;
+import dev.recount.delivery.desk.Measures;
+import dev.recount.delivery.desk.Receipts;
+import dev.recount.delivery.desk.Responses;
+import dev.recount.delivery.desk.Workers;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.file.Secrets;
 import dev.recount.delivery.http.CanaryReads;
@@ -50,6 +60,7 @@ public final class DeliveryService implements Component {
      * @param file the alerts file; nobody is told of anything without one
      * @param secrets where the file's secrets lie
      * @param receipts where the receipt of each attempt goes
+     * @param responses where what responders did elsewhere goes
      * @param surroundings what is known around an incident
      * @param base the address under which people reach Recount; asked when a message is made
      * @param canary absent where none is to be sent
@@ -62,6 +73,7 @@ public final class DeliveryService implements Component {
             @Nullable Path file,
             Secrets secrets,
             Receipts receipts,
+            Responses responses,
             Surroundings surroundings,
             Supplier<URI> base,
             @Nullable CanaryParts canary,
@@ -75,9 +87,11 @@ public final class DeliveryService implements Component {
      * @param interval from one canary to the next
      * @param door through which it goes in
      * @param alerts reads what detection says
+     * @param seal vouches for what is recorded of them
      * @param history what became of canaries before, as it stands in the log
      */
-    public record CanaryParts(Duration interval, CanaryDoor door, RecordAvro<Alert> alerts, CanaryReads history) {}
+    public record CanaryParts(
+            Duration interval, CanaryDoor door, RecordAvro<Alert> alerts, CanarySeal seal, CanaryReads history) {}
 
     private final DeskThread thread = new DeskThread();
     private final Workers workers = new Workers();
@@ -98,24 +112,25 @@ public final class DeliveryService implements Component {
         base = parts.base();
         log = new DeliveryLog(parts.kafka());
         var ways = new Dispatch.Ways(sender, parts.surroundings(), parts.base(), parts.clock());
-        var measures = new Measures(parts.meters(), workers::waiting);
+        var measures = new Measures(parts.meters());
         var outside = new Desk.Outside(new KafkaLedger(), ways, parts.receipts(), parts.random(), measures);
         desk = new Desk(outside, thread.executor(), workers);
         tail = new DeliveryTail(
                 parts.kafka(),
                 page -> thread.execute(() -> desk.learn(page)),
                 now -> thread.execute(() -> desk.learn(now)));
-        incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), new Turns());
         watch = parts.file() == null ? null : new AlertsFileWatch(parts.file(), parts.secrets());
         canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new DeskCanary(desk, thread));
-        var deliveries = new DeskDeliveries(desk, thread::ask, ways, tail::kept, this::fileProblems);
+        var turns = new DeskTurns(desk, thread, tail, log, canary);
+        incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), turns);
+        var deliveries = new DeskDeliveries(desk, thread::ask, ways, parts.responses(), tail::kept, this::fileProblems);
         routes = canary == null
                 ? List.of(new DeliveryRoutes(deliveries, parts.clock()))
                 : List.of(new DeliveryRoutes(deliveries, parts.clock()), canary.routes());
     }
 
     /** The topic, as the desk needs it. */
-    private final class KafkaLedger implements Desk.Ledger {
+    private final class KafkaLedger implements Ledger {
         @Override
         public void keep(Page page) {
             log.keep(page);
@@ -144,38 +159,6 @@ public final class DeliveryService implements Component {
     /** Whether detection answers, for {@code /readyz}; empty where no canary is sent. */
     public Optional<Component> canary() {
         return Optional.ofNullable(canary);
-    }
-
-    /** What the incident tail asks for, brought to the desk's thread. */
-    private final class Turns implements IncidentTail.Listener {
-        @Override
-        public void begin() throws InterruptedException {
-            tail.awaitAll();
-            thread.ask(() -> {
-                desk.deliver(true);
-                return true;
-            });
-            if (canary != null) {
-                canary.begin();
-            }
-        }
-
-        @Override
-        public void end() {
-            thread.execute(() -> desk.deliver(false));
-            if (canary != null) {
-                canary.end();
-            }
-        }
-
-        @Override
-        public void take(List<Incident> incidents) throws InterruptedException {
-            thread.ask(() -> {
-                incidents.forEach(desk::take);
-                return true;
-            });
-            log.flush();
-        }
     }
 
     /**
@@ -212,7 +195,7 @@ public final class DeliveryService implements Component {
     private void warmUp() {
         try {
             var unused = base.get();
-            sender.warmUp(thread.ask(() -> desk.rehearse(Rehearsal.INCIDENT)));
+            sender.warmUp(thread.ask(desk::rehearse));
         } catch (InterruptedException | RejectedExecutionException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,8 @@
 package dev.recount.delivery.wiring;
 
 import dev.recount.alert.Incident;
+import dev.recount.delivery.desk.Desk;
+import dev.recount.delivery.desk.DeskThread;
 import java.time.Instant;
 
 /** What the canary asks for, brought to the desk's thread. */

@@ -75,7 +75,7 @@ class ChannelPayloadsTest {
 
     @Test
     void pagerduty_gets_what_its_events_api_takes() {
-        var channel = new PagerDuty("p", PagerDuty.DEFAULT_URL, Secret.of("k".repeat(32)), false);
+        var channel = new PagerDuty("p", PagerDuty.DEFAULT_URL, Secret.of("k".repeat(32)), List.of(), false);
         for (Message message : List.of(NICE, WORST)) {
             var call = channel.call(message, Incidents.AT);
             var body = json(call);
@@ -165,7 +165,7 @@ class ChannelPayloadsTest {
 
     @Test
     void answers_mean_what_the_apis_say() {
-        var pagerDuty = new PagerDuty("p", PagerDuty.DEFAULT_URL, Secret.of("k"), false);
+        var pagerDuty = new PagerDuty("p", PagerDuty.DEFAULT_URL, Secret.of("k"), List.of(), false);
         var webhook = new Webhook("w", URI.create("https://example.org/"), List.of(), false);
 
         assertThat(pagerDuty.verdict(202, null)).isInstanceOf(Verdict.Delivered.class);

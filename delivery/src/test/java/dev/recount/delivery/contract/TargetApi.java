@@ -53,7 +53,7 @@ enum TargetApi {
     PAGERDUTY(202, 400) {
         @Override
         HttpChannel channel(String base) {
-            return new PagerDuty("c", URI.create(base + "/v2/enqueue"), Secret.of("k".repeat(32)), true);
+            return new PagerDuty("c", URI.create(base + "/v2/enqueue"), Secret.of("k".repeat(32)), List.of(), true);
         }
 
         @Override

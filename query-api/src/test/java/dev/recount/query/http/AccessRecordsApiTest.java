@@ -7,7 +7,6 @@ import dev.recount.event.Phase;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
 import dev.recount.query.event.AccessEvents;
-import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.access.DeniedCalls.Denied;
 import dev.recount.runtime.access.RateLimit;
@@ -30,7 +29,8 @@ class AccessRecordsApiTest {
     @BeforeAll
     static void start() {
         // The clock stands still: four requests are granted, and no fifth.
-        var access = new Access(List.of(ApiServer.tokens()), Optional.empty(), new RateLimit(4, () -> 0), DENIED::add);
+        var access =
+                ApiServer.access(List.of(ApiServer.tokens()), Optional.empty(), new RateLimit(4, () -> 0), DENIED::add);
         api = new ApiServer(access);
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
-import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.DeniedCalls.Denied;
 import dev.recount.runtime.access.IdentityProvider;
 import dev.recount.runtime.access.OidcTokens;
@@ -43,8 +42,8 @@ class AccessTableTest {
     static void start() throws IOException, JOSEException {
         identities = new IdentityProvider();
         var people = new OidcTokens(identities.provider(Optional.of(TENANT)));
-        api = new ApiServer(
-                new Access(List.of(ApiServer.tokens(), people), Optional.of(TENANT), RateLimit.NONE, DENIED::add));
+        api = new ApiServer(ApiServer.access(
+                List.of(ApiServer.tokens(), people), Optional.of(TENANT), RateLimit.NONE, DENIED::add));
         api.serve(new NaiveViews());
         NineSeconds.addTo(api.fixture);
     }

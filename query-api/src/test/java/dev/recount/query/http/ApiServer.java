@@ -21,8 +21,12 @@ import dev.recount.query.stream.AlertFeed;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.access.Access;
 import dev.recount.runtime.access.AccessTokens;
+import dev.recount.runtime.access.DeniedCalls;
+import dev.recount.runtime.access.RateLimit;
 import dev.recount.runtime.access.Role;
+import dev.recount.runtime.access.SealedCookie;
 import dev.recount.runtime.access.TokenEntry;
+import dev.recount.runtime.access.TokenSource;
 import dev.recount.runtime.health.MetricsRoutes;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.runtime.settings.Secret;
@@ -37,12 +41,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,7 +75,12 @@ final class ApiServer implements AutoCloseable {
     private final HttpServer server;
 
     ApiServer() {
-        this(Access.of(tokens()));
+        this(access(List.of(tokens()), Optional.empty(), RateLimit.NONE, call -> {}));
+    }
+
+    static Access access(List<TokenSource> sources, Optional<String> tenant, RateLimit rate, DeniedCalls denied) {
+        var cookie = new SealedCookie(new byte[32], new SecureRandom(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Access(sources, tenant, rate, denied, Optional.of(cookie));
     }
 
     static AccessTokens tokens() {

@@ -11,23 +11,22 @@ import java.util.Optional;
  *     tenant: its topics, its disk and its keys are its own, so that no query can reach across
  * @param rate how often one caller may ask
  * @param denied told of every call that is turned away
- * @param cookie in which a browser may bring a token where it can send no header
+ * @param cookie in which a browser may bring a token where it can send no header; empty for a server that has no such route
  */
 public record Access(
-        List<TokenSource> sources, Optional<String> tenant, RateLimit rate, DeniedCalls denied, SealedCookie cookie) {
+        List<TokenSource> sources,
+        Optional<String> tenant,
+        RateLimit rate,
+        DeniedCalls denied,
+        Optional<SealedCookie> cookie) {
 
     public Access {
         sources = List.copyOf(sources);
     }
 
-    /** As above, with cookies of this process only. */
-    public Access(List<TokenSource> sources, Optional<String> tenant, RateLimit rate, DeniedCalls denied) {
-        this(sources, tenant, rate, denied, SealedCookie.ofThisProcess());
-    }
-
-    /** These tokens, as often as they like; nobody is told of what is denied. */
+    /** These tokens, as often as they like and without cookies; nobody is told of what is denied. */
     public static Access of(TokenSource tokens) {
-        return new Access(List.of(tokens), Optional.empty(), RateLimit.NONE, call -> {});
+        return new Access(List.of(tokens), Optional.empty(), RateLimit.NONE, call -> {}, Optional.empty());
     }
 
     Optional<Caller> holderOf(String token) {

@@ -43,14 +43,16 @@ public final class AccessControl {
             count(ctx, caller);
         }
         caller.attachTo(ctx);
-        access.cookie().offer(ctx, token);
+        access.cookie().ifPresent(cookie -> cookie.offer(ctx, token));
     }
 
     private String token(Context ctx, Set<RouteRole> allowed) {
         String header = ctx.header(Header.AUTHORIZATION);
         if (header == null || header.isBlank()) {
             boolean mayBeCookie = allowed.contains(CookieRoute.ALLOWED);
-            return (mayBeCookie ? access.cookie().token(ctx) : Optional.<String>empty())
+            return access.cookie()
+                    .filter(cookie -> mayBeCookie)
+                    .flatMap(cookie -> cookie.token(ctx))
                     .orElseThrow(() -> refuse(
                             ctx,
                             "",

@@ -35,14 +35,6 @@ public final class SealedCookie {
         this.clock = clock;
     }
 
-    /** With a key of its own: its cookies are good for as long as this process lives. */
-    public static SealedCookie ofThisProcess() {
-        var random = new SecureRandom();
-        byte[] key = new byte[TokenSeal.KEY_BYTES];
-        random.nextBytes(key);
-        return new SealedCookie(key, random, Clock.systemUTC());
-    }
-
     private record Offer(SealedCookie cookie, String token) {}
 
     /** Notes with what token the request came in, so that {@link #give} can seal it. */

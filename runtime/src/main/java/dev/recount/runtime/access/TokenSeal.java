@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Seals a token and the moment until which the seal is good, with AES-256-GCM: nobody else can read it, make one or change it. */
 final class TokenSeal {
 
-    static final int KEY_BYTES = 32;
+    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 

@@ -76,7 +76,12 @@ public final class HttpKeys {
         sources.add(tokens(settings, dataDirectory, random));
         var tenant = settings.find(TENANT);
         OidcKeys.provider(settings, tenant).map(OidcTokens::new).ifPresent(sources::add);
-        return new Access(sources, tenant, new RateLimit(settings.get(RATE_LIMIT), System::nanoTime), denied, cookie);
+        return new Access(
+                sources,
+                tenant,
+                new RateLimit(settings.get(RATE_LIMIT), System::nanoTime),
+                denied,
+                Optional.of(cookie));
     }
 
     static AccessTokens tokens(Settings settings, Path dataDirectory, SecureRandom random) throws IOException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.delivery.wiring.CanaryDoor;
 import dev.recount.event.Event;
-import dev.recount.query.EventSink;
 import dev.recount.runtime.settings.Secret;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -54,12 +52,8 @@ final class CanaryDoors {
     /** Past the doors of any service, for a process that has none. */
     static CanaryDoor log(RecordedActs acts) {
         return events -> {
-            try {
-                for (Event event : events) {
-                    var unused = acts.record(event).join();
-                }
-            } catch (CompletionException | EventSink.Refused e) {
-                throw new IOException(String.valueOf(e.getMessage()), e);
+            for (Event event : events) {
+                acts.put(event);
             }
         };
     }

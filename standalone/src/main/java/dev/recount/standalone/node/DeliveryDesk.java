@@ -1,6 +1,7 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.delivery.canary.CanarySeal;
 import dev.recount.delivery.wiring.CanaryDoor;
 import dev.recount.delivery.wiring.DeliveryService;
 import dev.recount.query.Views;
@@ -38,6 +39,7 @@ final class DeliveryDesk {
     /**
      * Puts it together.
      *
+     * @param seal vouches for what is recorded of canaries
      * @param address of this process, once it is known
      * @param doors whether this process has any
      */
@@ -45,6 +47,7 @@ final class DeliveryDesk {
             Codecs codecs,
             RecordedActs acts,
             Views views,
+            CanarySeal seal,
             Supplier<URI> address,
             boolean doors,
             SecureRandom random,
@@ -57,11 +60,16 @@ final class DeliveryDesk {
                 settings.find(NodeKeys.ALERTS_FILE).orElse(null),
                 new ChannelSecrets(variables),
                 acts::note,
+                acts::put,
                 new IndexedSurroundings(views, clock),
                 () -> base.orElseGet(address),
                 CanaryKeys.interval(settings)
                         .map(interval -> new DeliveryService.CanaryParts(
-                                interval, door(acts, address, doors), codecs.alerts(), new IndexedCanary(views)))
+                                interval,
+                                door(acts, address, doors),
+                                codecs.alerts(),
+                                seal,
+                                new IndexedCanary(views, seal)))
                         .orElse(null),
                 clock,
                 random::nextDouble,

@@ -3,9 +3,11 @@ package dev.recount.standalone.node;
 import dev.recount.codec.Micros;
 import dev.recount.delivery.canary.CanaryEvents;
 import dev.recount.delivery.canary.CanaryResult;
+import dev.recount.delivery.canary.CanarySeal;
 import dev.recount.delivery.http.CanaryReads;
 import dev.recount.event.Canary;
 import dev.recount.query.Views;
+import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
@@ -16,15 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the history of canaries from the index: the receipts in {@code recount.events}. */
+/** Reads the history of canaries from the index: the receipts in {@code recount.events} that somebody vouches for. */
 final class IndexedCanary implements CanaryReads {
 
     private static final int STEP = 512;
 
     private final Views views;
+    private final CanarySeal seal;
 
-    IndexedCanary(Views views) {
+    IndexedCanary(Views views, CanarySeal seal) {
         this.views = views;
+        this.seal = seal;
     }
 
     @Override
@@ -54,7 +58,9 @@ final class IndexedCanary implements CanaryReads {
 
     private List<CanaryResult> receipts(List<IndexEntry> entries) {
         return views.events().events(entries).stream()
-                .flatMap(recorded -> CanaryEvents.result(recorded.event()).stream())
+                .map(RecordedEvent::event)
+                .filter(seal::holds)
+                .flatMap(event -> CanaryEvents.result(event).stream())
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.delivery.canary.CanarySeal;
 import dev.recount.delivery.wiring.DeliveryService;
 import dev.recount.ingest.Ingest;
 import dev.recount.ingest.IngestSettings;
@@ -14,6 +15,7 @@ import dev.recount.query.access.AccessRecords;
 import dev.recount.query.wiring.QueryService;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.access.SealedCookie;
 import dev.recount.runtime.health.Component;
 import dev.recount.runtime.health.MetricsRoutes;
 import dev.recount.runtime.settings.HostPort;
@@ -34,10 +36,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,10 +104,9 @@ public final class Node implements AutoCloseable {
                 detection();
             }
             if (halves.contains(Half.QUERY)) {
-                delivery(ingest, query(ingest, key));
+                delivery(ingest, query(ingest, key), key);
             }
-            var texts = new TextRedactor(new Fingerprinter(key));
-            uri = http(ingest, text -> texts.redact(text).text());
+            uri = http(ingest, key);
             address.complete(uri);
         } catch (IOException | RuntimeException e) {
             parts.close();
@@ -197,7 +195,7 @@ public final class Node implements AutoCloseable {
                 acts,
                 shown,
                 NodeKeys.replay(bootstrap, codecs, rules),
-                cursorKey(key),
+                DerivedKey.CURSORS.from(key),
                 List.of(INGEST_API, EvidenceDesk.API, DeliveryService.API),
                 clock,
                 meters));
@@ -223,33 +221,33 @@ public final class Node implements AutoCloseable {
         return query;
     }
 
-    private void delivery(Ingest ingest, QueryService query) throws IOException {
+    private void delivery(Ingest ingest, QueryService query, FingerprintKey key) throws IOException {
         var desk = new DeliveryDesk(settings, variables, bootstrap, clock);
         var acts = new RecordedActs(ingest.events());
         boolean doors = halves.contains(Half.INGEST);
-        var delivery = parts.add(desk.service(codecs, acts, query.views(), address::join, doors, random, meters));
+        var delivery = parts.add(desk.service(
+                codecs,
+                acts,
+                query.views(),
+                new CanarySeal(DerivedKey.CANARIES.from(key)),
+                address::join,
+                doors,
+                random,
+                meters));
         delivery.start();
         routes.addAll(delivery.routes());
         components.add(delivery);
         delivery.canary().ifPresent(watched::add);
     }
 
-    /** Derived, so that every instance of an installation has the same without another secret to hand out. */
-    private static byte[] cursorKey(FingerprintKey key) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update("recount cursors\n".getBytes(StandardCharsets.UTF_8));
-            return sha.digest(key.toHex().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private URI http(Ingest ingest, UnaryOperator<String> redaction) throws IOException {
+    private URI http(Ingest ingest, FingerprintKey key) throws IOException {
         routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS))::addTo);
         var config = HttpKeys.server(settings);
         var denied = new AccessRecords(new RecordedActs(ingest.events()), clock);
-        var access = HttpKeys.access(settings, data.path(), random, denied);
+        var cookie = new SealedCookie(DerivedKey.COOKIES.from(key), random, clock);
+        var access = HttpKeys.access(settings, data.path(), random, denied, cookie);
+        var texts = new TextRedactor(new Fingerprinter(key));
+        UnaryOperator<String> redaction = text -> texts.redact(text).text();
         var server = parts.add(new HttpServer(config, access, shown(), List.copyOf(routes), redaction));
         server.start();
         parts.add(streams);

@@ -4,8 +4,10 @@ import dev.recount.event.Event;
 import dev.recount.ingest.accept.EventRecorder;
 import dev.recount.ingest.accept.Outcome;
 import dev.recount.query.EventSink;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,19 @@ final class RecordedActs implements EventSink {
                 LOG.warn("event not recorded: error={}", failure.toString());
             }
         });
+    }
+
+    /**
+     * Records; returns once the log has it.
+     *
+     * @throws IOException saying why it was not taken
+     */
+    void put(Event event) throws IOException {
+        try {
+            var unused = record(event).join();
+        } catch (CompletionException | Refused e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String id(Outcome outcome) {

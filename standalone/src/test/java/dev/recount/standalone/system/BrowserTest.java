@@ -22,21 +22,30 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page in a real browser, on a real server, while the incident happens. What is looked at stands in
- * {@code src/test/browser/page.mjs}, whose libraries {@code npm ci} brings; the browser is {@code RECOUNT_BROWSER} or
- * {@code /usr/bin/chromium}.
+ * A real browser on a real server, while the incident happens: the page, and an {@code EventSource} of somebody else's page.
+ * What is looked at stands in {@code src/test/browser}, whose libraries {@code npm ci} brings; the browser is
+ * {@code RECOUNT_BROWSER} or {@code /usr/bin/chromium}.
  */
 @Tag("browser")
 class BrowserTest {
 
     private static final Path SCRIPTS = Path.of("src/test/browser").toAbsolutePath();
 
-    /** One test for each thing that the script looks at. */
     @TestFactory
     List<DynamicTest> a_person_at_the_page(@TempDir Path data) throws IOException, InterruptedException {
+        return looked("page.mjs", data);
+    }
+
+    @TestFactory
+    List<DynamicTest> the_alert_stream_as_an_event_source(@TempDir Path data) throws IOException, InterruptedException {
+        return looked("stream.mjs", data);
+    }
+
+    /** One test for each thing that the script looks at. */
+    private static List<DynamicTest> looked(String name, Path data) throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
         try (var recount = RunningRecount.start(data)) {
-            var script = script(recount);
+            var script = script(name, recount);
             try (var out = new BufferedReader(new InputStreamReader(script.getInputStream(), StandardCharsets.UTF_8))) {
                 for (var line = out.readLine(); line != null; line = out.readLine()) {
                     lines.add(line);
@@ -63,8 +72,8 @@ class BrowserTest {
                 line.replaceFirst("^(not )?ok ", ""), () -> assertThat(line).startsWith("ok "));
     }
 
-    private static Process script(RunningRecount recount) throws IOException {
-        var builder = new ProcessBuilder("node", "page.mjs")
+    private static Process script(String name, RunningRecount recount) throws IOException {
+        var builder = new ProcessBuilder("node", name)
                 .directory(SCRIPTS.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("RECOUNT_PAGE", recount.uri().resolve("/").toString());

@@ -16,12 +16,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +134,8 @@ class DeliverySystemTest {
 
         assertThat(answer.path("delivered").asBoolean()).isTrue();
         assertThat(target.received()).extracting(WebhookTarget.Received::type).contains("test");
+        assertThat(recount.command("alerts", "test", "target"))
+                .isEqualTo(new RunningRecount.CommandRun(0, "target: delivered, HTTP 204\n"));
     }
 
     @Test
@@ -189,6 +195,78 @@ class DeliverySystemTest {
         Files.writeString(alertsFile, before);
         await().atMost(SOON).until(() -> get("/v1/channels").path("items").size() == 1);
         assertThat(get("/v1/channels").path("file_problems")).isEmpty();
+    }
+
+    @Test
+    void what_somebody_does_in_pagerduty_is_done_here_too_once_it_is_signed() throws Exception {
+        var before = Files.readString(alertsFile);
+        var url = before.replaceFirst("(?s).*url: \"([^\"]+)\".*", "$1");
+        Files.writeString(
+                alertsFile,
+                before.replace("channels: [", """
+                                channels: [{name: pd, type: pagerduty, url: "%s", allow_private: true, routing_key: "%s",
+                                webhook_secret: shared},\s""".formatted(url, "k".repeat(32)))
+                        .replace("routes: [", "routes: [{channel: pd, min_level: informational}, "));
+        await().atMost(SOON).until(() -> get("/v1/channels").path("items").size() == 2);
+        var id = incident("s-pagerduty");
+        var body = """
+                {"event":{"id":"1","event_type":"incident.acknowledged","occurred_at":"%s","agent":{"id":"P1",\
+                "type":"user_reference","summary":"Dana"},"data":{"incident_key":"recount/%s"}}}""".formatted(Instant.now(), id);
+
+        assertThat(answer(body, "v1=00")).isEqualTo(401);
+        assertThat(answer(body, signature(body))).isEqualTo(204);
+        assertThat(answer(body, signature(body))).isEqualTo(204);
+        await().atMost(SOON).until(() -> types("s-pagerduty").contains("incident.acknowledged"));
+        var history = get("/v1/incidents/" + id).path("history");
+        assertThat(history).hasSize(1);
+        assertThat(history.path(0).path("by").asText()).isEqualTo("pagerduty:P1");
+        Files.writeString(alertsFile, before);
+        await().atMost(SOON).until(() -> get("/v1/channels").path("items").size() == 1);
+    }
+
+    private static String signature(String body) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("shared".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "v1=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static int answer(String body, String signature) throws Exception {
+        var request = HttpRequest.newBuilder(recount.uri().resolve("/v1/channels/pd/answers"))
+                .header("X-PagerDuty-Signature", signature)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void curl_reads_the_alert_stream_with_a_cookie_and_goes_on_behind_the_last_id_without_loss() throws IOException {
+        var header = "Authorization: "
+                + recount.request("/")
+                        .build()
+                        .headers()
+                        .firstValue("Authorization")
+                        .orElseThrow();
+        var jar = folder.resolve("cookies").toString();
+        assertThat(CurlStream.status(recount, "/v1/alerts/stream/session", "-X", "POST", "-H", header, "-c", jar))
+                .isZero();
+        var seen = new ArrayList<String>();
+        try (var stream = new CurlStream(recount, "-b", jar, "-H", "Last-Event-ID: -1")) {
+            incident("s-curl-1");
+            await().atMost(SOON).until(() -> stream.tellsOf("s-curl-1"));
+            seen.addAll(stream.ids());
+        }
+        incident("s-curl-2");
+        try (var stream = new CurlStream(recount, "-H", header, "-H", "Last-Event-ID: " + seen.get(seen.size() - 1))) {
+            incident("s-curl-3");
+            await().atMost(SOON).until(() -> stream.tellsOf("s-curl-2") && stream.tellsOf("s-curl-3"));
+            seen.addAll(stream.ids());
+        }
+        try (var whole = new CurlStream(recount, "-b", jar, "-H", "Last-Event-ID: -1")) {
+            await().atMost(SOON).until(() -> whole.ids().size() >= seen.size());
+            assertThat(whole.ids()).startsWith(seen.toArray(String[]::new));
+        }
     }
 
     @Test

@@ -23,7 +23,8 @@ class KillNineTest {
 
     private final long seed = Long.getLong("recount.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final PlantedLoad load = new PlantedLoad("kill", seed);
+    private final PlantedLoad load =
+            INCIDENTS == 0 ? new PlantedLoad("kill", seed) : PlantedLoad.ofSequences("kill", seed);
     private final Acknowledgements acknowledgements = new Acknowledgements();
 
     @Test

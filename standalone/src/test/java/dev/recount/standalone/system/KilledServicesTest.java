@@ -32,7 +32,7 @@ class KilledServicesTest {
 
     private final long seed = Long.getLong("recount.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final PlantedLoad load = new PlantedLoad("services", seed);
+    private final PlantedLoad load = PlantedLoad.ofSequences("services", seed);
     private final Acknowledgements acknowledgements = new Acknowledgements();
 
     @Test

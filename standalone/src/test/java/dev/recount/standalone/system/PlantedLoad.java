@@ -30,10 +30,14 @@ import java.util.stream.Collectors;
 final class PlantedLoad {
 
     private static final int BATCH_EVENTS = 40;
+    /** Of a batch where incidents matter more than events. */
+    private static final int BATCH_EVENTS_MIN = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name;
     private final long seed;
+    private final int batchEvents;
     private final Random random;
     private final Map<String, List<String>> acknowledged = new TreeMap<>();
     private final Set<String> planted = new HashSet<>();
@@ -44,9 +48,19 @@ final class PlantedLoad {
 
     /** @param name begins every session id, so that two loads on one server are told apart */
     PlantedLoad(String name, long seed) {
+        this(name, seed, BATCH_EVENTS);
+    }
+
+    private PlantedLoad(String name, long seed, int batchEvents) {
         this.name = name;
         this.seed = seed;
+        this.batchEvents = batchEvents;
         this.random = new Random(seed);
+    }
+
+    /** With few events in a batch, so that there are many sequences. */
+    static PlantedLoad ofSequences(String name, long seed) {
+        return new PlantedLoad(name, seed, BATCH_EVENTS_MIN);
     }
 
     int acknowledgedSessions() {
@@ -132,7 +146,7 @@ final class PlantedLoad {
         var ids = new ArrayList<String>();
         var lines = new StringBuilder();
         var at = Instant.now();
-        for (int seq = 0; seq < BATCH_EVENTS; seq++) {
+        for (int seq = 0; seq < batchEvents; seq++) {
             var id = session + "-" + String.format("%03d", seq);
             ids.add(id);
             lines.append(event(id, session, seq, at.plusMillis(seq), dangerous)).append('\n');
@@ -143,16 +157,16 @@ final class PlantedLoad {
         return new Batch(session, ids, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String event(String id, String session, int seq, Instant at, boolean dangerous) {
+    private String event(String id, String session, int seq, Instant at, boolean dangerous) {
         var head =
                 "{\"id\":\"%s\",\"session\":{\"id\":\"%s\",\"seq\":%d},\"occurred_at\":\"%s\",\"actor\":{\"id\":\"agent:kill\",\"kind\":\"agent\"},"
                         .formatted(id, session, seq, at);
-        if (dangerous && seq == 10) {
+        if (dangerous && seq == batchEvents / 4) {
             return head + "\"type\":\"credential\",\"phase\":\"discovered\",\"credential\":{\"fingerprint\":\"fp_"
                     + session
                     + "\",\"custody\":\"found\",\"location\":{\"kind\":\"file\",\"path\":\"/x/.env\",\"in_task_scope\":false}}}";
         }
-        if (dangerous && seq == 30) {
+        if (dangerous && seq == batchEvents * 3 / 4) {
             return head
                     + "\"type\":\"credential\",\"phase\":\"used\",\"action\":{\"operation\":\"volumeDelete\",\"verb\":\"destroy\"},"
                     + "\"credential\":{\"fingerprint\":\"fp_" + session + "\"}}";

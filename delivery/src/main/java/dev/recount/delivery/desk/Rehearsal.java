@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;

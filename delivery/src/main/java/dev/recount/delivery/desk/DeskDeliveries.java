@@ -1,5 +1,6 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
+import dev.recount.delivery.answer.Answer;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Message;
@@ -9,6 +10,7 @@ import dev.recount.delivery.paging.MessageId;
 import dev.recount.delivery.paging.MessageType;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,29 +19,33 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers for the desk, on whatever thread asks. */
-final class DeskDeliveries implements Deliveries {
+public final class DeskDeliveries implements Deliveries {
 
     /** Has the desk's thread answer. */
-    interface Ask {
+    public interface Ask {
+        /** Returns once it has. */
         <T> T of(Callable<T> question) throws InterruptedException;
     }
 
     private final Desk desk;
     private final Ask ask;
     private final Dispatch.Ways ways;
+    private final Responses responses;
     private final Function<String, List<Page>> log;
     private final Supplier<List<FileProblem>> problems;
 
     /** @param log reads what was kept of an incident that the desk no longer holds */
-    DeskDeliveries(
+    public DeskDeliveries(
             Desk desk,
             Ask ask,
             Dispatch.Ways ways,
+            Responses responses,
             Function<String, List<Page>> log,
             Supplier<List<FileProblem>> problems) {
         this.desk = desk;
         this.ask = ask;
         this.ways = ways;
+        this.responses = responses;
         this.log = log;
         this.problems = problems;
     }
@@ -98,8 +104,22 @@ final class DeskDeliveries implements Deliveries {
     }
 
     @Override
+    public Optional<Channel> channel(String name) {
+        return asked(() -> desk.file().channel(name));
+    }
+
+    @Override
+    public void take(Channel channel, Answer answer) throws IOException {
+        var page = asked(() -> desk.page(channel, answer.key()))
+                .filter(told -> answer.isNews(told.incident().status()));
+        if (page.isPresent()) {
+            responses.record(answer.event(page.get().incidentId(), channel.type()));
+        }
+    }
+
+    @Override
     public Optional<Verdict> test(String channel) {
-        return asked(() -> desk.file().channel(channel)).map(this::test);
+        return channel(channel).map(this::test);
     }
 
     private Verdict test(Channel channel) {

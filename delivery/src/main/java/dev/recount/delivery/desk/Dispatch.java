@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.card.Surroundings;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes messages of pages, has workers carry them, and brings what comes of it back to the desk's thread. */
-final class Dispatch {
+public final class Dispatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
@@ -28,25 +28,25 @@ final class Dispatch {
      *
      * @param base the address under which people reach Recount; asked when a message is made
      */
-    record Ways(Sender sender, Surroundings surroundings, Supplier<URI> base, Clock clock) {}
+    public record Ways(Sender sender, Surroundings surroundings, Supplier<URI> base, Clock clock) {}
 
     /** Is told on the desk's thread what came of an attempt. */
-    interface Outcomes {
+    interface Conclusions {
         void concluded(Page page, Pending pending, Channel channel, Instant begun, Verdict verdict);
     }
 
     private final Ways ways;
     private final Executor desk;
     private final Workers workers;
-    private final Outcomes outcomes;
+    private final Conclusions conclusions;
     private final Set<String> underway = new HashSet<>();
     private long jobs;
 
-    Dispatch(Ways ways, Executor desk, Workers workers, Outcomes outcomes) {
+    Dispatch(Ways ways, Executor desk, Workers workers, Conclusions conclusions) {
         this.ways = ways;
         this.desk = desk;
         this.workers = workers;
-        this.outcomes = outcomes;
+        this.conclusions = conclusions;
     }
 
     /** Whether a message of the page is with a worker. */
@@ -67,7 +67,7 @@ final class Dispatch {
         var verdict = verdict(page, pending, channel);
         desk.execute(() -> {
             underway.remove(page.id());
-            outcomes.concluded(page, pending, channel, begun, verdict);
+            conclusions.concluded(page, pending, channel, begun, verdict);
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The one thread that owns the desk. */
-final class DeskThread implements AutoCloseable {
+public final class DeskThread implements AutoCloseable {
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         var made = new Thread(work, "recount-delivery-desk");
@@ -16,16 +16,17 @@ final class DeskThread implements AutoCloseable {
     });
 
     /** For what is to be done later, or again and again. */
-    ScheduledExecutorService executor() {
+    public ScheduledExecutorService executor() {
         return executor;
     }
 
-    void execute(Runnable work) {
+    /** Has it do something, and does not wait. */
+    public void execute(Runnable work) {
         executor.execute(work);
     }
 
     /** Has it answer, and waits for that. */
-    <T> T ask(Callable<T> question) throws InterruptedException {
+    public <T> T ask(Callable<T> question) throws InterruptedException {
         var answer = new CompletableFuture<T>();
         executor.execute(() -> {
             try {

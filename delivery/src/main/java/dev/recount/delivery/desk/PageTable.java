@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import dev.recount.alert.Incident;
 import dev.recount.delivery.paging.Page;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Pages, by id and by incident, and which incidents' pages are left to the log. Owned by the desk's thread. */
 final class PageTable {
@@ -19,6 +20,12 @@ final class PageTable {
     private final Map<String, String> incidentsByAnchor = new HashMap<>();
     /** Only hashes: an incident that is wrongly taken for one of them is looked for in the log, and not found. */
     private final Set<Integer> retired = new HashSet<>();
+
+    private final Measures measures;
+
+    PageTable(Measures measures) {
+        this.measures = measures;
+    }
 
     /** Takes in a page, unless a later revision of it is known; says whether it did. */
     boolean put(Page page) {
@@ -29,10 +36,15 @@ final class PageTable {
             return false;
         }
         pages.put(page.id(), page);
+        measures.pending(page.channel(), isPending(page) - isPending(known));
         if (!page.anchor().isEmpty()) {
             incidentsByAnchor.put(page.anchor(), page.incidentId());
         }
         return true;
+    }
+
+    private static int isPending(@Nullable Page page) {
+        return page == null || page.pending() == null ? 0 : 1;
     }
 
     /** Lets go of the pages of incidents that did not change since {@code horizon} and have nothing on its way. */

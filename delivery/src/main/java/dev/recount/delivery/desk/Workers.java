@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import dev.recount.alert.Level;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A few threads for each channel, so that a slow one holds up nobody else; the worst goes first. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
     private static final int THREADS_PER_CHANNEL = 4;
     private static final long IDLE_SECONDS = 30;
@@ -41,13 +41,6 @@ final class Workers implements AutoCloseable {
 
     void submit(String channel, Job job) {
         byChannel.computeIfAbsent(channel, Workers::pool).execute(job);
-    }
-
-    /** How many wait for a channel. */
-    int waiting() {
-        return byChannel.values().stream()
-                .mapToInt(pool -> pool.getQueue().size())
-                .sum();
     }
 
     private static ThreadPoolExecutor pool(String channel) {

@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,6 +51,7 @@ class DeskTest {
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Workers workers = new Workers();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<Event> receipts = new CopyOnWriteArrayList<>();
     private final Map<String, Page> kept = new ConcurrentHashMap<>();
@@ -61,7 +62,7 @@ class DeskTest {
     private final Desk desk = desk();
 
     private Desk desk() {
-        var ledger = new Desk.Ledger() {
+        var ledger = new Ledger() {
             @Override
             public void keep(Page page) {
                 kept.put(page.id(), page);
@@ -84,7 +85,7 @@ class DeskTest {
                         sender(), Surroundings.NONE, () -> URI.create("https://recount.example"), Clock.systemUTC()),
                 receipts::add,
                 () -> 0,
-                new Measures(new SimpleMeterRegistry(), workers::waiting));
+                new Measures(meters));
         return new Desk(outside, thread, workers);
     }
 
@@ -209,8 +210,7 @@ class DeskTest {
         gate.release(ALL);
         use(FIRST);
         for (int i = 0; i < 200; i++) {
-            assertThat(on(() -> desk.rehearse(Rehearsal.INCIDENT)).card().sentence())
-                    .isEqualTo("nothing happened");
+            assertThat(on(() -> desk.rehearse()).card().sentence()).isEqualTo("nothing happened");
         }
         assertThat(begun).isEmpty();
         assertThat(kept).isEmpty();
@@ -221,7 +221,7 @@ class DeskTest {
         gate.release(ALL);
         use(FIRST);
         var now = Instant.now();
-        var old = now.minus(Desk.KEPT).minusSeconds(60);
+        var old = now.minus(PageBook.KEPT).minusSeconds(60);
         take(Incidents.of("old", IncidentStatus.OPEN, Level.HIGH, 1, old));
         take(Incidents.of("new", IncidentStatus.OPEN, Level.HIGH, 1, now));
         await().atMost(SOON).until(() -> receipts.size() == 2);
@@ -254,12 +254,20 @@ class DeskTest {
         }
         take(Incidents.open("worst", Level.CRITICAL));
         await().atMost(SOON).until(() -> begun.size() == 4);
-        assertThat(workers.waiting()).isEqualTo(997);
+        assertThat(pending()).isEqualTo(1_001);
 
         gate.release();
         await().atMost(SOON).until(() -> begun.size() == 5);
         assertThat(begun.get(4)).isEqualTo("recount/worst");
         gate.release(ALL);
-        await().atMost(SOON).until(() -> sent.size() == 1_001);
+        await().atMost(SOON).until(() -> receipts.size() == 1_001 && pending() == 0);
+        assertThat(sent).hasSize(1_001);
+    }
+
+    private double pending() {
+        return meters.get("recount.delivery.pending")
+                .tag("channel", "first")
+                .gauge()
+                .value();
     }
 }

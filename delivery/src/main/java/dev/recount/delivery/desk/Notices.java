@@ -1,4 +1,4 @@
-package dev.recount.delivery.wiring;
+package dev.recount.delivery.desk;
 
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.paging.Page;

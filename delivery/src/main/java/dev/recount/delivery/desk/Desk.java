@@ -1,0 +1,221 @@
+package dev.recount.delivery.desk;
+
+import dev.recount.alert.Incident;
+import dev.recount.alert.IncidentStatus;
+import dev.recount.delivery.canary.CanaryIncident;
+import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.channel.Closed;
+import dev.recount.delivery.channel.Message;
+import dev.recount.delivery.file.AlertsFile;
+import dev.recount.delivery.paging.Page;
+import dev.recount.delivery.paging.Paging;
+import dev.recount.delivery.paging.Pending;
+import dev.recount.delivery.paging.Step;
+import dev.recount.delivery.retry.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns every page. What it is told of (incidents, outcomes of attempts, time) it takes in on one thread, asks
+ * {@link Paging} what to do, keeps the answer and hands messages to {@link Dispatch}. Every method but the constructor runs
+ * on that thread.
+ */
+public final class Desk {
+
+    /**
+     * What the desk is wired to.
+     *
+     * @param ledger where decisions are kept
+     * @param random 0 to 1
+     */
+    public record Outside(
+            Ledger ledger, Dispatch.Ways ways, Receipts receipts, DoubleSupplier random, Measures measures) {}
+
+    private final Dispatch.Ways ways;
+    private final ScheduledExecutorService thread;
+    private final Dispatch dispatch;
+    private final PageBook pages;
+    private final Closures closures;
+    private final Outcomes outcomes;
+    private Audience audience;
+    private boolean delivering;
+
+    /** @param thread the one that everything else runs on */
+    public Desk(Outside outside, ScheduledExecutorService thread, Workers workers) {
+        this.ways = outside.ways();
+        this.thread = thread;
+        this.dispatch = new Dispatch(ways, thread, workers, this::concluded);
+        this.pages = new PageBook(new PageTable(outside.measures()), outside.ledger());
+        this.closures = new Closures(outside.ledger());
+        this.outcomes = new Outcomes(outside, pages, closures);
+        this.audience = new Audience(AlertsFile.NONE, ways.surroundings());
+    }
+
+    /** From now on this file holds. What waits for a channel is looked at again. */
+    public void use(AlertsFile now) {
+        audience = new Audience(now, ways.surroundings());
+        lookAgain();
+    }
+
+    AlertsFile file() {
+        return audience.file();
+    }
+
+    /** Whether this instance delivers; when it begins, it goes on with whatever was left undone. */
+    public void deliver(boolean now) {
+        delivering = now;
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        if (delivering) {
+            pages.all().forEach(this::step);
+        }
+    }
+
+    /** Takes in what the topic says, which may have been decided by another instance. */
+    public void learn(Page page) {
+        if (pages.learn(page) && delivering) {
+            step(page);
+        }
+    }
+
+    /** Takes in that a channel was closed or opened, maybe by another instance. */
+    public void learn(Closed now) {
+        closures.learn(now);
+    }
+
+    /** Takes in an incident. */
+    public void take(Incident incident) {
+        if (!pages.recall(incident, now())) {
+            return;
+        }
+        var routed = audience.of(incident);
+        for (Channel channel : audience.channels()) {
+            pages.page(incident.id(), channel.name())
+                    .map(page -> Paging.accept(page, incident))
+                    .orElseGet(() -> routed.contains(channel.name())
+                            ? Optional.of(pages.begin(incident, channel.name()))
+                            : Optional.empty())
+                    .ifPresent(this::keepAndStep);
+        }
+    }
+
+    /** Leaves to the ledger what is over and old. */
+    public void retire() {
+        pages.retire(now());
+    }
+
+    boolean isRetired(String incidentId) {
+        return pages.isRetired(incidentId);
+    }
+
+    /** Does all that telling somebody of {@code incident} takes, up to the finished message, and tells nobody. */
+    public Message rehearse(Incident incident) {
+        var routed = audience.of(incident);
+        var now = now();
+        var step = Paging.next(Paging.begin(incident, "rehearsal"), now, routed.isEmpty(), now);
+        if (step instanceof Step.Say say && say.page().pending() != null) {
+            return dispatch.message(say.page(), say.page().pending());
+        }
+        throw new IllegalStateException("nothing would be said of " + incident.id());
+    }
+
+    /** A rehearsal with a little of everything, for a desk that warms up. */
+    public Message rehearse() {
+        return rehearse(Rehearsal.INCIDENT);
+    }
+
+    /** Detection answers again: pages that said that it was silent end. */
+    public void answering(Instant at) {
+        pages.all().stream()
+                .map(Page::incident)
+                .filter(incident -> CanaryIncident.isOne(incident) && incident.status() == IncidentStatus.OPEN)
+                .distinct()
+                .forEach(silence -> take(CanaryIncident.of(silence.openedAt(), IncidentStatus.RESOLVED, at)));
+    }
+
+    List<Page> pages(String incidentId) {
+        return pages.of(incidentId);
+    }
+
+    /** What a channel was told under a key, if the incident is still told under it. */
+    Optional<Page> page(Channel channel, String key) {
+        return pages.all().stream()
+                .filter(page ->
+                        page.channel().equals(channel.name()) && page.key().equals(key))
+                .filter(page -> page.inheritedBy() == null && page.about() == null)
+                .findFirst();
+    }
+
+    /** What a channel's target said about wanting no more; null while it is open. */
+    @Nullable
+    Closed closed(Channel channel) {
+        return closures.of(channel);
+    }
+
+    /** Opens a channel again that its target had closed. */
+    void reopen(Channel channel) {
+        closures.reopen(channel);
+    }
+
+    /** Says a page again. */
+    void resend(Page page) {
+        keepAndStep(Paging.resend(page, now()));
+    }
+
+    URI link(String incidentId) {
+        return dispatch.link(incidentId);
+    }
+
+    private Instant now() {
+        return ways.clock().instant();
+    }
+
+    private void keepAndStep(Page page) {
+        pages.keep(page);
+        step(page);
+    }
+
+    private void step(Page page) {
+        var channel = audience.channel(page.channel()).orElse(null);
+        if (channel == null || !delivering || dispatch.isUnderway(page)) {
+            return;
+        }
+        var now = now();
+        var step = Paging.next(page, now, channel.updatesInPlace(), audience.openAt(page, now));
+        if (step instanceof Step.Say say) {
+            keepAndStep(say.page());
+        } else if (step instanceof Step.Wait wait && wait.at().isAfter(now)) {
+            long millis = Duration.between(now, wait.at()).toMillis() + 1;
+            var unused = thread.schedule(() -> again(page), millis, TimeUnit.MILLISECONDS);
+        } else if (page.pending() != null) {
+            send(page, page.pending(), channel);
+        }
+    }
+
+    private void again(Page page) {
+        pages.now(page).filter(known -> known.revision() == page.revision()).ifPresent(this::step);
+    }
+
+    private void send(Page page, Pending pending, Channel channel) {
+        var shut = closures.of(channel);
+        if (shut == null) {
+            dispatch.send(page, pending, channel);
+        } else {
+            concluded(page, pending, channel, now(), new Verdict.Refused(shut.why()));
+        }
+    }
+
+    private void concluded(Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict) {
+        outcomes.of(tried, pending, channel, begun, verdict, audience.channels())
+                .forEach(this::keepAndStep);
+    }
+}

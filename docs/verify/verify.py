@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Verifies a Recount evidence bundle: python3 verify.py BUNDLE [VKEY] [--earlier CHECKPOINT]. Needs only Python 3.8 or newer.
-Exit code 0: everything holds. 1: something differs, and is named. 2: the file is not a bundle. --earlier: a checkpoint kept from before.
+"""Verifies a Recount evidence bundle: python3 verify.py BUNDLE [VKEY] [OPTION VALUE]... Needs only Python 3.8 or newer.
+Options: --earlier FILE, a checkpoint kept from before; --witness VKEY, any number of them; --quorum N, if not all must have cosigned.
+Exit code 0: everything holds. 1: something differs, and is named. 2: the file is not a bundle, or the options are none.
 """
 import base64, hashlib, json, sys, zipfile
 from itertools import islice
 
 # Ed25519 verification, RFC 8032 section 5.1.7, on extended coordinates.
-P = 2**255 - 19
-L = 2**252 + 27742317777372353535851937790883648493
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 
 def add(a, b):
@@ -24,12 +24,10 @@ def times(n, point):
     return result
 
 def point(data):
-    y = int.from_bytes(data, "little")
-    sign, y = y >> 255, y & (1 << 255) - 1
+    sign, y = divmod(int.from_bytes(data, "little"), 1 << 255)
     xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(xx, (P + 3) // 8, P)
-    if (x * x - xx) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
+    x = x * pow(2, (P - 1) // 4, P) % P if (x * x - xx) % P else x
     if y >= P or (x * x - xx) % P or (x == 0 and sign):
         raise ValueError("not a point of the curve")
     x = P - x if x & 1 != sign else x
@@ -43,33 +41,35 @@ def ed25519(key, text, signature):
     a, b = times(s, BASE), add(point(r), times(k, point(key)))
     return len(signature) == 64 and s < L and (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
 
-def vkey(text):
+def vkey(text, kind=1):
     name, ident, key = text.strip().split("+", 2)
     raw = base64.b64decode(key, validate=True)
-    if len(raw) != 33 or raw[0] != 1 or hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != ident:
-        raise ValueError("not an Ed25519 key whose id fits")
-    return name, ident, raw[1:]
+    if len(raw) != 33 or raw[0] != kind or hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != ident:
+        raise ValueError("not an Ed25519 key of its kind whose id fits")
+    return name, ident, raw
+
+def signatures(note, key):
+    lines = [line.split(" ") for line in note[note.rindex("\n\n") + 2 :].splitlines() if line.startswith("\u2014 ")]
+    found = [base64.b64decode(line[2]) for line in lines if line[1] == key[0]]
+    return [signature[4:] for signature in found if signature[:4].hex() == key[1]]
 
 def opened(note, key):
-    """The text of a signed note, or an error when the key did not sign it."""
-    text, lines = note[: note.rindex("\n\n") + 1], note[note.rindex("\n\n") + 2 :].splitlines()
-    own = [base64.b64decode(line.split(" ")[2]) for line in lines if line.startswith("\u2014 " + key[0] + " ")]
-    own = [signature[4:] for signature in own if signature[:4].hex() == key[1]]
-    if not own or not all(ed25519(key[2], text.encode(), signature) for signature in own):
+    """The text of a signed note, or an error when the key did not sign it. A cosigner (kind 4) signs the time too."""
+    text, own = note[: note.rindex("\n\n") + 1], signatures(note, key)
+    time = lambda s: "cosignature/v1\ntime %d\n" % int.from_bytes(s[:8], "big") if key[2][0] == 4 else ""
+    if not own or not all(ed25519(key[2][1:], (time(s) + text).encode(), s[8:] if time(s) else s) for s in own):
         raise ValueError("not signed by " + key[0] + ", or changed")
     return text
 
 def leaf_hash(line):
     record = json.loads(line)
-    entry = {"id": record.get("id"), "sha256": hashlib.sha256(line).hexdigest(), "v": 1,
-             "time": record.get("recorded_at", record.get("occurred_at"))}
-    entry = {name: value for name, value in entry.items() if value is not None}
+    said = (("id", record.get("id")), ("time", record.get("recorded_at", record.get("occurred_at"))))
+    entry = {"sha256": hashlib.sha256(line).hexdigest(), "v": 1, **{name: value for name, value in said if value is not None}}
     return hashlib.sha256(b"\0" + json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).digest()
 
 def root(leaves, records, hashes, size):
     """The root of the tree: computed where the bundle has leaves, taken from the proof where it has none."""
     ahead = [next(leaves, None)]
-
     def walk(low, high):
         if ahead[0] is None or ahead[0] >= high:
             return next(hashes)
@@ -81,13 +81,12 @@ def root(leaves, records, hashes, size):
         middle = low + (1 << (high - low - 1).bit_length() - 1)
         left = walk(low, middle)
         return hashlib.sha256(b"\1" + left + walk(middle, high)).digest()
-
     result = walk(0, size) if size else hashlib.sha256(b"").digest()
     if ahead[0] is not None or next(hashes, None) is not None or next(records, None) is not None:
         raise ValueError("there is more in the bundle than the tree has room for")
     return result
 
-def verify(bundle, trusted, earlier=""):
+def verify(bundle, trusted, earlier="", witnesses=(), quorum=0):
     found = []
     def check(what, step):
         try:
@@ -97,7 +96,6 @@ def verify(bundle, trusted, earlier=""):
             found.append(what + ": something was dropped")
         except Exception as e:  # a check that cannot be made has failed
             found.append("%s: %s" % (what, e))
-
     read = bundle.read
     lines = lambda name: (line.rstrip(b"\n") for line in bundle.open(name))
     names, manifest = bundle.namelist(), json.loads(read("manifest.json"))
@@ -107,12 +105,13 @@ def verify(bundle, trusted, earlier=""):
     for name, said in files.items():
         check(name, lambda: hashlib.sha256(read(name)).hexdigest() == said["sha256"])
     own = read("key.vkey").decode() if "key.vkey" in names else ""
-    if trusted:
-        check("key.vkey", lambda: own.strip() == trusted.strip())
+    check("key.vkey", lambda: own.strip() == (trusted or own).strip())
     key, signed = vkey(trusted or own), "recount evidence bundle v1\n%s\n" % hashlib.sha256(read("manifest.json")).hexdigest()
     check("manifest.sig", lambda: opened(read("manifest.sig").decode(), key) == signed)
     check("checkpoint", lambda: say.update(zip(("origin", "size", "root"), opened(read("checkpoint").decode(), key).split("\n"))) or
           say["origin"] == manifest["origin"] == key[0] and int(say["size"]) == manifest["tree_size"])
+    there = lambda note: [opened(note, w) for w in [vkey(text, 4) for text in witnesses] if signatures(note, w)]
+    check("checkpoint: the number of witnesses", lambda: len(there(read("checkpoint").decode())) >= (quorum or len(witnesses)))
     check("records.ndjson with proofs/", lambda: root(map(int, lines("proofs/leaves")), lines("records.ndjson"),
           map(base64.b64decode, lines("proofs/hashes")), int(say["size"])) == base64.b64decode(say["root"]))
     check("the number of events", lambda: sum(1 for _ in lines("records.ndjson")) == manifest["counts"]["events"])
@@ -124,26 +123,27 @@ def verify(bundle, trusted, earlier=""):
         elif n == now or list(islice(map(int, lines("proofs/leaves")), n)) != list(range(n)):
             check("the earlier checkpoint", lambda: n < now or before["root"] == say["root"])  # else only the server can tell
         else:
-            first = islice(lines("records.ndjson"), n)
-            check("the earlier checkpoint", lambda: root(iter(range(n)), first, iter(()), n) == base64.b64decode(before["root"]))
+            check("the earlier checkpoint", lambda: root(
+                  iter(range(n)), islice(lines("records.ndjson"), n), iter(()), n) == base64.b64decode(before["root"]))
     if manifest["format"] == "json":
         bare = lambda line: {k: v for k, v in json.loads(line).items() if k != "evidence"}
         check("events.ndjson", lambda: all(bare(a) == json.loads(b) for a, b in zip(lines("events.ndjson"), lines("records.ndjson"))))
     return found
 
 if __name__ == "__main__":
+    given, options = sys.argv[1:], {"--earlier": [], "--witness": [], "--quorum": []}
     try:
-        given = sys.argv[1:]
-        mark = given.index("--earlier") if "--earlier" in given else len(given)
-        earlier = open(given[mark + 1], encoding="utf-8").read() if mark < len(given) else ""
-        given[mark:mark + 2] = []
-        opened_zip = zipfile.ZipFile(given[0])
-        opened_zip.getinfo("manifest.json")
-    except (zipfile.BadZipFile, KeyError, IndexError, OSError) as e:
-        sys.exit(print("not a bundle:", e) or 2)
+        for at in reversed([at for at, text in enumerate(given) if text in options]):
+            options[given[at]].append(given[at + 1])
+            del given[at:at + 2]
+        earlier = "".join(open(name, encoding="utf-8").read() for name in options["--earlier"])
+        bundle, quorum = zipfile.ZipFile(given[0]), max(map(int, options["--quorum"]), default=0)
+        bundle.getinfo("manifest.json")
+    except (zipfile.BadZipFile, KeyError, IndexError, OSError, ValueError) as e:
+        sys.exit(print("not a bundle, or not an option:", e) or 2)
     try:
-        differs = verify(opened_zip, given[1] if len(given) > 1 else "", earlier)
+        differs = verify(bundle, given[1] if len(given) > 1 else "", earlier, options["--witness"], quorum)
     except Exception as e:
-        differs = ["manifest.json, key.vkey or the earlier checkpoint cannot be read: %s" % e]
+        differs = ["manifest.json, a key or the earlier checkpoint cannot be read: %s" % e]
     print("\n".join("DIFFERS  " + text for text in differs) or "everything holds")
     sys.exit(1 if differs else 0)

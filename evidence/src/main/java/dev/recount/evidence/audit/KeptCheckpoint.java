@@ -4,31 +4,25 @@ import dev.recount.evidence.merkle.Frontier;
 import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.verdict.Finding;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a checkpoint that somebody kept against the tree as it grows. */
 final class KeptCheckpoint {
 
-    private final Optional<Checkpoint> kept;
+    private final Checkpoint before;
     private byte @Nullable [] root;
 
-    KeptCheckpoint(Optional<Checkpoint> kept) {
-        this.kept = kept;
+    KeptCheckpoint(Checkpoint before) {
+        this.before = before;
     }
 
     void grown(Frontier tree) {
-        if (kept.isPresent() && kept.get().size() == tree.size()) {
+        if (before.size() == tree.size()) {
             root = tree.root();
         }
     }
 
     Finding finding(Checkpoint now) {
-        if (kept.isEmpty()) {
-            return Finding.unknown("whether all of it, with recount.checkpoints, was rolled back or rewritten: only a"
-                    + " checkpoint that was kept elsewhere (--earlier) or a witness can tell");
-        }
-        var before = kept.get();
         if (!before.origin().equals(now.origin())) {
             return Finding.differs("the earlier checkpoint is of another log: " + before.origin());
         }

@@ -28,19 +28,19 @@ public final class LogAudit {
 
     private final VerifierKey key;
     private final ServedLog served;
-    private final Optional<Checkpoint> earlier;
+    private final List<Checkpoint> earlier;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
      * An audit of one log.
      *
      * @param key of the log
-     * @param earlier a checkpoint of the same log that was kept from before
+     * @param earlier checkpoints of the same log that were kept from before, or that witnesses have seen
      */
-    public LogAudit(VerifierKey key, ServedLog served, Optional<Checkpoint> earlier) {
+    public LogAudit(VerifierKey key, ServedLog served, List<Checkpoint> earlier) {
         this.key = key;
         this.served = served;
-        this.earlier = earlier;
+        this.earlier = List.copyOf(earlier);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class LogAudit {
             throws IOException {
         var tree = new Frontier();
         var tiles = new HashTiles(served);
-        var kept = new KeptCheckpoint(earlier);
+        var kept = earlier.stream().map(KeptCheckpoint::new).toList();
         var leaves = new ServedLeaves(served, checkpoint.size());
         published.grown(tree);
         while (leaves.hasNext()) {
@@ -98,7 +98,7 @@ public final class LogAudit {
             records.take(tree.size(), entry);
             tree.append(MerkleHash.leaf(entry), tiles);
             published.grown(tree);
-            kept.grown(tree);
+            kept.forEach(one -> one.grown(tree));
             if (tree.size() % SAID_EVERY == 0) {
                 done.accept(tree.size());
             }
@@ -107,7 +107,12 @@ public final class LogAudit {
         tree(checkpoint, tree.root(), tiles);
         findings.addAll(records.findings());
         findings.addAll(published.findings(checkpoint.size()));
-        findings.add(kept.finding(checkpoint));
+        kept.forEach(one -> findings.add(one.finding(checkpoint)));
+        if (kept.isEmpty()) {
+            findings.add(
+                    Finding.unknown("whether all of it, with recount.checkpoints, was rolled back or rewritten: only a"
+                            + " checkpoint that was kept elsewhere (--earlier) or a witness (--witness) can tell"));
+        }
     }
 
     private void tree(Checkpoint checkpoint, byte[] root, HashTiles tiles) {

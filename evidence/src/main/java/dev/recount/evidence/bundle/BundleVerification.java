@@ -6,6 +6,7 @@ import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.verdict.Finding;
+import dev.recount.evidence.witness.Quorum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,12 +22,15 @@ public final class BundleVerification {
     private final Bundle bundle;
     private final Optional<VerifierKey> trusted;
     private final Optional<Checkpoint> earlier;
+    private final Quorum witnesses;
     private final List<Finding> findings = new ArrayList<>();
 
-    private BundleVerification(Bundle bundle, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier) {
+    private BundleVerification(
+            Bundle bundle, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, Quorum witnesses) {
         this.bundle = bundle;
         this.trusted = trusted;
         this.earlier = earlier;
+        this.witnesses = witnesses;
     }
 
     /**
@@ -34,17 +38,25 @@ public final class BundleVerification {
      *
      * @param trusted the log's key, from somewhere else than the bundle
      * @param earlier a checkpoint of the same log that was kept from before
+     * @param witnesses who must have cosigned the checkpoint
      * @return everything there is to say; the bundle is good if nothing {@linkplain Finding.Verdict#DIFFERS differs}
      * @throws NotABundle when the file is none
      * @throws IOException when it cannot be read
      */
-    public static List<Finding> of(Path file, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier)
+    public static List<Finding> of(
+            Path file, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, Quorum witnesses)
             throws IOException, NotABundle {
         try (var bundle = Bundle.open(file)) {
-            var verification = new BundleVerification(bundle, trusted, earlier);
+            var verification = new BundleVerification(bundle, trusted, earlier, witnesses);
             verification.run();
             return List.copyOf(verification.findings);
         }
+    }
+
+    /** The same without witnesses. */
+    public static List<Finding> of(Path file, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier)
+            throws IOException, NotABundle {
+        return of(file, trusted, earlier, Quorum.NONE);
     }
 
     private void run() {
@@ -127,6 +139,7 @@ public final class BundleVerification {
             findings.add(Finding.differs("checkpoint is not the one that the manifest speaks of"));
         }
         findings.add(Finding.holds("checkpoint is signed by " + key.name() + ": " + checkpoint.size() + " leaves"));
+        findings.addAll(witnesses.findings(note));
         var tree = new TreeCheck(bundle, checkpoint);
         step("the records", () -> findings.addAll(tree.findings()));
         step("the earlier checkpoint", () -> findings.addAll(new HistoryCheck(checkpoint, earlier, tree).findings()));

@@ -19,16 +19,23 @@ final class CheckpointHandlers {
     static final QueryParams CONSISTENCY = QueryParams.accepting("from", "to");
 
     private final Supplier<SealedLog> log;
+    private final Supplier<SealedLog> shown;
     private final String vkey;
 
-    CheckpointHandlers(Supplier<SealedLog> log, String vkey) {
+    CheckpointHandlers(Supplier<SealedLog> log, Supplier<SealedLog> shown, String vkey) {
         this.log = log;
+        this.shown = shown;
         this.vkey = vkey;
     }
 
     void latest(Context ctx) {
         NONE.of(ctx);
-        json(ctx, shown(log.get()).put("vkey", vkey));
+        var answer = shown(log.get()).put("vkey", vkey);
+        var note = shown.get().note();
+        if (note.signatures().size() > 1) {
+            answer.put("cosigned", note.toString());
+        }
+        json(ctx, answer);
     }
 
     static ObjectNode shown(SealedLog sealed) {
@@ -40,12 +47,12 @@ final class CheckpointHandlers {
                 .put("note", sealed.note().toString());
     }
 
-    /** The note alone, as tlog-tiles has it. */
+    /** The note alone, as tlog-tiles has it: the one that witnesses saw, where there are any. */
     void note(Context ctx) {
         NONE.of(ctx);
         ctx.header(Header.CACHE_CONTROL, "no-cache")
                 .contentType("text/plain; charset=utf-8")
-                .result(log.get().note().toString().getBytes(StandardCharsets.UTF_8));
+                .result(shown.get().note().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     void consistency(Context ctx) {

@@ -17,10 +17,11 @@ public final class LogRoutes implements RouteGroup {
     /**
      * Wires the routes.
      *
+     * @param shown the log as it was shown to witnesses last, with their cosignatures
      * @param vkey the key that verifies the checkpoints
      */
-    public LogRoutes(Supplier<SealedLog> log, EventPlaces places, String vkey) {
-        checkpoints = new CheckpointHandlers(log, vkey);
+    public LogRoutes(Supplier<SealedLog> log, Supplier<SealedLog> shown, EventPlaces places, String vkey) {
+        checkpoints = new CheckpointHandlers(log, shown, vkey);
         proofs = new ProofHandlers(log, places);
         tiles = new TileHandlers(log);
     }

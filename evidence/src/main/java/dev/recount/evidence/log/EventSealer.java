@@ -47,6 +47,7 @@ public final class EventSealer implements Component {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String fault = "not reading yet";
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile @Nullable CheckpointTopic checkpoints;
     private @Nullable Thread thread;
     private long firstUnsealedNanos;
 
@@ -71,6 +72,7 @@ public final class EventSealer implements Component {
 
     private void run() {
         try (var topic = new CheckpointTopic(kafka, log.verifier())) {
+            checkpoints = topic;
             while (closing.getCount() > 0) {
                 try (var opened = new KafkaConsumer<>(
                         ReadSettings.fromTheBeginning(kafka),
@@ -158,6 +160,21 @@ public final class EventSealer implements Component {
     private void sealIfDue(CheckpointTopic topic) throws IOException, InterruptedException {
         if (policy.isDue(log.unsealed(), System.nanoTime() - firstUnsealedNanos)) {
             topic.publish(log.seal());
+        }
+    }
+
+    /** Publishes a checkpoint of this log again, with cosignatures; what cannot be published now is left out. */
+    public void publish(SealedLog cosigned) {
+        var topic = checkpoints;
+        if (topic == null || closing.getCount() == 0) {
+            return;
+        }
+        try {
+            topic.publish(cosigned);
+        } catch (KafkaException e) {
+            LOG.warn("cosignatures not published: error={}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

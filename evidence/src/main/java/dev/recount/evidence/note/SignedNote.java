@@ -1,11 +1,11 @@
 package dev.recount.evidence.note;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text with signatures under it, as {@code c2sp.org/signed-note} writes them.
@@ -24,6 +24,14 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
      * @param bytes the key's id, then the signature, in base64
      */
     public record NoteSignature(String name, String bytes) {
+
+        static NoteSignature of(VerifierKey key, byte[] signature) {
+            byte[] bytes = ByteBuffer.allocate(Integer.BYTES + signature.length)
+                    .putInt(key.id())
+                    .put(signature)
+                    .array();
+            return new NoteSignature(key.name(), Base64.getEncoder().encodeToString(bytes));
+        }
 
         private String line() {
             return DASH + name + " " + bytes + "\n";
@@ -56,12 +64,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     }
 
     static SignedNote of(String text, VerifierKey key, byte[] signature) {
-        byte[] bytes = ByteBuffer.allocate(Integer.BYTES + signature.length)
-                .putInt(key.id())
-                .put(signature)
-                .array();
-        var line = new NoteSignature(key.name(), Base64.getEncoder().encodeToString(bytes));
-        return new SignedNote(text, List.of(line));
+        return new SignedNote(text, List.of(NoteSignature.of(key, signature)));
     }
 
     /**
@@ -74,25 +77,53 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         if (end < 0 || !note.endsWith("\n")) {
             throw new MalformedNote("a note has an empty line before its signatures and ends with a line feed");
         }
-        var signatures = new ArrayList<NoteSignature>();
-        for (String line : note.substring(end + 2, note.length() - 1).split("\n", -1)) {
-            signatures.add(NoteSignature.parse(line));
+        return new SignedNote(note.substring(0, end + 1), signatures(note.substring(end + 2)));
+    }
+
+    /**
+     * Reads signature lines alone, as a witness answers with them.
+     *
+     * @throws MalformedNote when they are none
+     */
+    public static List<NoteSignature> signatures(String lines) {
+        if (!lines.endsWith("\n")) {
+            throw new MalformedNote("signature lines end with a line feed");
         }
-        return new SignedNote(note.substring(0, end + 1), signatures);
+        return Stream.of(lines.substring(0, lines.length() - 1).split("\n", -1))
+                .map(NoteSignature::parse)
+                .toList();
+    }
+
+    /** The same text with these signatures too, as far as it does not have them. */
+    public SignedNote with(List<NoteSignature> more) {
+        return new SignedNote(
+                text,
+                Stream.concat(signatures.stream(), more.stream()).distinct().toList());
+    }
+
+    /** The same text with the signatures of one key only. */
+    public SignedNote only(VerifierKey key) {
+        return new SignedNote(text, ofKey(key));
+    }
+
+    private List<NoteSignature> ofKey(VerifierKey key) {
+        return signatures.stream().filter(signature -> signature.isBy(key)).toList();
     }
 
     /** Whether {@code key} signed the text. Signatures of other keys are not looked at; a wrong one of this key counts. */
     public boolean isSignedBy(VerifierKey key) {
-        var own = signatures.stream().filter(signature -> signature.isBy(key)).toList();
-        byte[] signed = text.getBytes(StandardCharsets.UTF_8);
-        return !own.isEmpty() && own.stream().allMatch(signature -> key.verifies(signed, signature.signature()));
+        var own = ofKey(key);
+        return !own.isEmpty() && own.stream().allMatch(signature -> key.verifies(text, signature.signature()));
+    }
+
+    /** Signature lines as they stand in a note. */
+    public static String lines(List<NoteSignature> signatures) {
+        return signatures.stream().map(NoteSignature::line).collect(Collectors.joining());
     }
 
     /** The note as it is stored and sent. */
     @Override
     public String toString() {
-        var note = new StringBuilder(text).append('\n');
-        signatures.forEach(signature -> note.append(signature.line()));
-        return note.toString();
+        return text + "\n" + lines(signatures);
     }
 }

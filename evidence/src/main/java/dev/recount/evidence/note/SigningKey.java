@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -76,6 +77,18 @@ public final class SigningKey {
      */
     public SignedNote sign(String text) {
         return SignedNote.of(text, verifier, signature(text));
+    }
+
+    /** The public half for whoever verifies its cosignatures. */
+    public VerifierKey cosigner() {
+        return verifier.asCosigner();
+    }
+
+    /** States that at {@code at} the checkpoint in {@code note} was the largest that was seen of its log, and consistent. */
+    public SignedNote.NoteSignature cosign(SignedNote note, Instant at) {
+        long time = at.getEpochSecond();
+        var cosignature = new Cosignature(time, signature(Cosignature.message(time, note.text())));
+        return SignedNote.NoteSignature.of(cosigner(), cosignature.bytes());
     }
 
     private byte[] signature(String text) {

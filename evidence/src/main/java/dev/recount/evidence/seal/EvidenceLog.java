@@ -9,10 +9,8 @@ import dev.recount.evidence.tile.Disk;
 import dev.recount.evidence.tile.PartitionPlaces;
 import dev.recount.evidence.tile.TreeFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -119,20 +117,10 @@ public final class EvidenceLog implements AutoCloseable {
         places.sync();
         var checkpoint = new Checkpoint(key.verifier().name(), frontier.size(), frontier.root());
         var next = new SealedState(key.sign(checkpoint.text()), checkpoint, files.entryBytes(), positions);
-        persist(next);
+        disk.rewrite(folder.resolve(STATE), next.json());
         state = next;
         sealed = new SealedLog(next, files, places);
         return sealed;
-    }
-
-    private void persist(SealedState next) throws IOException {
-        var fresh = folder.resolve(STATE + ".new");
-        try (var channel = java.nio.channels.FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            disk.write(channel, StandardCharsets.UTF_8.encode(next.json()), 0);
-            disk.force(channel);
-        }
-        disk.replace(fresh, folder.resolve(STATE));
     }
 
     /** The log as it was sealed last. */

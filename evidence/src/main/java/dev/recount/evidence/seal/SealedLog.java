@@ -16,11 +16,17 @@ import java.util.OptionalLong;
 public final class SealedLog {
 
     private final SealedState state;
+    private final SignedNote note;
     private final TreeFiles files;
     private final PartitionPlaces places;
 
     SealedLog(SealedState state, TreeFiles files, PartitionPlaces places) {
+        this(state, state.note(), files, places);
+    }
+
+    private SealedLog(SealedState state, SignedNote note, TreeFiles files, PartitionPlaces places) {
         this.state = state;
+        this.note = note;
         this.files = files;
         this.places = places;
     }
@@ -30,9 +36,14 @@ public final class SealedLog {
         return state.checkpoint();
     }
 
-    /** The checkpoint with its signature. */
+    /** The checkpoint with its signature, and with the cosignatures that are known. */
     public SignedNote note() {
-        return state.note();
+        return note;
+    }
+
+    /** The same with cosignatures under its checkpoint. */
+    public SealedLog with(List<SignedNote.NoteSignature> cosignatures) {
+        return new SealedLog(state, note.with(cosignatures), files, places);
     }
 
     /** Number of leaves. */

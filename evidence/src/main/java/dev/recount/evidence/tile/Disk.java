@@ -3,6 +3,7 @@ package dev.recount.evidence.tile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,17 @@ public interface Disk {
 
     /** Puts {@code fresh} in the place of {@code file} so that a crash leaves one or the other. */
     void replace(Path fresh, Path file) throws IOException;
+
+    /** Puts a text in the place of what {@code file} holds, so that a crash leaves one or the other, and returns when it is there. */
+    default void rewrite(Path file, String text) throws IOException {
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (var channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(channel, StandardCharsets.UTF_8.encode(text), 0);
+            force(channel);
+        }
+        replace(fresh, file);
+    }
 
     /** The real one. */
     Disk REAL = new Disk() {

@@ -37,7 +37,7 @@ class LogAuditTest {
     private final List<Checkpoint> published = new ArrayList<>();
     private final Map<String, byte[]> replaced = new TreeMap<>();
     private String checkpoint = "";
-    private Optional<Checkpoint> earlier = Optional.empty();
+    private List<Checkpoint> earlier = List.of();
     private EvidenceLog log;
 
     @TempDir
@@ -97,7 +97,7 @@ class LogAuditTest {
     @Test
     void a_log_that_is_what_its_records_are_holds_in_all_it_can() throws Exception {
         records.add(0, entry("evt-late", "not sealed yet"));
-        earlier = Optional.of(published.get(0));
+        earlier = List.of(published.get(0));
         assertThat(audit())
                 .as("seed %d", seed)
                 .noneMatch(finding -> finding.verdict() == Verdict.DIFFERS)
@@ -172,7 +172,7 @@ class LogAuditTest {
         var first = published.get(0);
         var other = new Checkpoint(first.origin(), first.size(), new byte[32]);
         published.add(1, other);
-        earlier = Optional.of(other);
+        earlier = List.of(other);
         assertThat(differences())
                 .hasSize(2)
                 .anyMatch(text -> text.contains("two histories"))

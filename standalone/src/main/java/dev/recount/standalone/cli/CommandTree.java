@@ -29,6 +29,7 @@ final class CommandTree {
                 .addSubcommand(new IncidentsCommand(root))
                 .addSubcommand(new ExportCommand(root))
                 .addSubcommand(new VerifyCommand(root))
+                .addSubcommand(new WitnessCommand(root))
                 .addSubcommand(new EraseCommand(root))
                 .addSubcommand(new ReportCommand(root))
                 .addSubcommand(new RegistryCommand(root))

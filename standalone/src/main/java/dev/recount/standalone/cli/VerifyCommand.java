@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Finding> ofBundle(Path file) throws IOException {
         try {
-            var findings = new ArrayList<>(BundleVerification.of(file, from.key(), from.earlier()));
+            var findings = new ArrayList<>(BundleVerification.of(file, from.key(), from.earlier(), from.witnesses()));
             if (rerun) {
                 findings.addAll(Rerun.of(BundleContents.of(file)));
             }
@@ -105,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
         var server = ServerAddress.of(settings).client();
         try (var progress = root.terminal().progress(0)) {
             return new LogVerification(server, kafka, NodeKeys.codecs(settings))
-                    .findings(from.key(), from.earlier(), leaves -> progress.at(0, leaves));
+                    .findings(from.key(), from.earlier(), from.witnesses(), leaves -> progress.at(0, leaves));
         } catch (UnreachableServer | RefusedRequest | KafkaException e) {
             throw new UsageException("the log could not be checked: " + e.getMessage());
         }

@@ -4,10 +4,14 @@ import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
+import dev.recount.evidence.witness.Quorum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,14 +30,39 @@ final class VerifyOptions {
             description = "A checkpoint of the same log that was kept from before; the log must continue it.")
     private @Nullable Path earlier;
 
+    @Option(
+            names = "--witness",
+            paramLabel = "VKEY",
+            description =
+                    "The public key of a witness that must have cosigned, or a file that holds it; may be repeated.")
+    private List<String> witnesses = List.of();
+
+    @Option(
+            names = "--quorum",
+            paramLabel = "N",
+            description = "How many of the witnesses must have cosigned; all of them if not given.")
+    private @Nullable Integer quorum;
+
     Optional<VerifierKey> key() throws IOException {
-        return key == null ? Optional.empty() : Optional.of(key("--key", key));
+        return key == null ? Optional.empty() : Optional.of(key("--key", key, VerifierKey::parse));
     }
 
-    private static VerifierKey key(String option, String text) throws IOException {
+    Quorum witnesses() throws IOException {
+        var keys = new ArrayList<VerifierKey>();
+        for (String witness : witnesses) {
+            keys.add(key("--witness", witness, VerifierKey::parseCosigner));
+        }
+        try {
+            return new Quorum(keys, quorum == null ? keys.size() : quorum);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--quorum: " + e.getMessage());
+        }
+    }
+
+    private static VerifierKey key(String option, String text, Function<String, VerifierKey> read) throws IOException {
         var file = Path.of(text);
         try {
-            return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : text);
+            return read.apply(Files.isRegularFile(file) ? Files.readString(file) : text);
         } catch (MalformedNote e) {
             throw new UsageException(option + ": " + e.getMessage());
         }

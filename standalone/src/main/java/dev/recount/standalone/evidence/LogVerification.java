@@ -5,11 +5,15 @@ import dev.recount.evidence.audit.LogAudit;
 import dev.recount.evidence.log.PublishedCheckpoints;
 import dev.recount.evidence.log.TopicEntries;
 import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.MalformedNote;
+import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.verdict.Finding;
+import dev.recount.evidence.witness.Quorum;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +46,40 @@ public final class LogVerification {
      *
      * @param trusted the log's key, from somewhere else than the server
      * @param earlier a checkpoint that was kept from before
+     * @param witnesses who must have cosigned the checkpoint that was shown to witnesses last
      * @param done told how many leaves were looked at
      * @throws IOException when it could not be checked
      */
-    public List<Finding> findings(Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, LongConsumer done)
+    public List<Finding> findings(
+            Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, Quorum witnesses, LongConsumer done)
             throws IOException {
         var key = trusted.orElseGet(this::ownKey);
+        var seen = seen(key);
+        var kept = Stream.concat(earlier.stream(), seen.map(note -> Checkpoint.parse(note.text())).stream())
+                .toList();
+        var about = new ArrayList<>(aboutKey(trusted, key));
+        about.addAll(
+                seen.map(witnesses::findings).orElseGet(() -> witnesses.findings(new SignedNote("\n", List.of()))));
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>copyOf(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var published = PublishedCheckpoints.all(consumer, key);
-            var found = new LogAudit(key, new TiledLog(server), earlier)
+            var found = new LogAudit(key, new TiledLog(server), kept)
                     .findings(published, () -> new TopicEntries(kafka, codecs.events()), done);
-            return Stream.concat(aboutKey(trusted, key).stream(), found.stream())
-                    .toList();
+            return Stream.concat(about.stream(), found.stream()).toList();
+        }
+    }
+
+    /** The checkpoint that witnesses have cosigned; empty if the server has none that the log has signed. */
+    private Optional<SignedNote> seen(VerifierKey key) {
+        try {
+            return Optional.of(server.get(Query.at("v1", "checkpoints", "latest"))
+                            .path("cosigned")
+                            .asText())
+                    .filter(note -> !note.isEmpty())
+                    .map(SignedNote::parse)
+                    .filter(note -> note.isSignedBy(key));
+        } catch (MalformedNote e) {
+            return Optional.empty();
         }
     }
 

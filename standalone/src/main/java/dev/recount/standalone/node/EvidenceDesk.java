@@ -10,12 +10,14 @@ import dev.recount.evidence.http.LogRoutes;
 import dev.recount.evidence.http.PersonRoutes;
 import dev.recount.evidence.http.ReportRoutes;
 import dev.recount.evidence.http.RetentionRoutes;
+import dev.recount.evidence.http.WitnessStatusRoutes;
 import dev.recount.evidence.log.EventSealer;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.report.IncidentReports;
 import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
+import dev.recount.evidence.witness.Cosigning;
 import dev.recount.query.EventSink;
 import dev.recount.query.Views;
 import dev.recount.query.rule.RuleCatalogue;
@@ -25,10 +27,12 @@ import dev.recount.runtime.health.Component;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.settings.Secret;
 import dev.recount.runtime.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +50,11 @@ final class EvidenceDesk implements AutoCloseable {
     private static final String ORIGIN = "recount";
     private static final long RECORDED_SECONDS = 15;
 
+    /** How long an export waits for witnesses. */
+    private static final Duration WITNESSED_WITHIN = Duration.ofSeconds(8);
+
     private final EventSealer sealer;
+    private final Cosigning cosigning;
     private final Exports exports;
     private final Optional<RetentionDesk> retention;
     private final List<RouteGroup> routes;
@@ -68,6 +76,7 @@ final class EvidenceDesk implements AutoCloseable {
             EventSink acts,
             PersonDesk persons,
             BooleanSupplier allHoldsShown,
+            MeterRegistry meters,
             Clock clock,
             SecureRandom random) {}
 
@@ -80,9 +89,15 @@ final class EvidenceDesk implements AutoCloseable {
         var folder = parts.data().resolve("evidence");
         var key = key(folder, parts.random());
         sealer = sealer(parts, EvidenceLog.open(folder, key));
+        cosigning = WitnessDesk.of(parts.settings(), sealer, key.verifier(), parts.clock(), parts.meters());
         var source = new IndexedEvidence(parts.views(), parts.rules(), parts.clock());
         exports = new Exports(
-                parts.data().resolve("exports"), source, sealer::sealed, key, parts.clock(), parts.random());
+                parts.data().resolve("exports"),
+                source,
+                () -> cosigning.awaitShown(WITNESSED_WITHIN),
+                key,
+                parts.clock(),
+                parts.random());
         EventPlaces places = id ->
                 parts.views().events().event(id).map(found -> new EventPlaces.Place(found.partition(), found.offset()));
         Supplier<List<LegalHold>> holds =
@@ -95,7 +110,9 @@ final class EvidenceDesk implements AutoCloseable {
                         event -> record(parts.acts(), event),
                         parts.clock()));
         routes = List.of(
-                new LogRoutes(sealer::sealed, places, key.verifier().toString()),
+                new LogRoutes(
+                        sealer::sealed, cosigning::shown, places, key.verifier().toString()),
+                new WitnessStatusRoutes(sealer::sealed, cosigning::states),
                 new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()),
                 new ReportRoutes(
                         new Reports(source, sealer::sealed, source::rulesInForce, parts.clock()),
@@ -140,6 +157,7 @@ final class EvidenceDesk implements AutoCloseable {
     void start() {
         sealer.start();
         retention.ifPresent(RetentionDesk::start);
+        cosigning.start();
     }
 
     Component sealer() {
@@ -154,6 +172,7 @@ final class EvidenceDesk implements AutoCloseable {
     public void close() {
         retention.ifPresent(RetentionDesk::close);
         exports.close();
+        cosigning.close();
         sealer.close();
     }
 }

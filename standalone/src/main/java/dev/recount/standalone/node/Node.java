@@ -213,6 +213,7 @@ public final class Node implements AutoCloseable {
                 acts,
                 persons,
                 () -> query.awaitEnd(Topics.REGISTRY, HOLDS_WITHIN),
+                meters,
                 clock,
                 random)));
         evidence.start();

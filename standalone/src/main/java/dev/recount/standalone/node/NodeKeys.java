@@ -80,6 +80,15 @@ public final class NodeKeys {
                     "evidence.seal-interval", "How long an event waits for a signed checkpoint at most, up to 10s.")
             .orElse("1s");
 
+    static final Key<List<WitnessAddress>> WITNESSES = new Key<>(
+            "evidence.witnesses",
+            "URL VKEY, more than one separated by commas",
+            "Who cosigns checkpoints: `recount witness`, or any witness of c2sp.org/tlog-witness.",
+            null,
+            false,
+            false,
+            WitnessAddress::list);
+
     static final Key<Boolean> PROTECT_PERSONS = Key.flag(
                     "persons.protect",
                     "Keep persons out of the log: pseudonyms for who is a user or an e-mail address, sealed texts for"
@@ -96,6 +105,7 @@ public final class NodeKeys {
                     THREADS,
                     COMMIT_INTERVAL,
                     SEAL_INTERVAL,
+                    WITNESSES,
                     PROTECT_PERSONS,
                     ClassPeriods.KEY,
                     ALERTS_FILE,

@@ -21,11 +21,13 @@ import dev.recount.evidence.http.PersonRoutes;
 import dev.recount.evidence.http.ReadRecord;
 import dev.recount.evidence.http.ReportRoutes;
 import dev.recount.evidence.http.RetentionRoutes;
+import dev.recount.evidence.http.WitnessStatusRoutes;
 import dev.recount.evidence.incident.IncidentCard;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.report.IncidentReports;
 import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
+import dev.recount.evidence.witness.WitnessState;
 import dev.recount.query.http.Description;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.runtime.HttpServer;
@@ -168,7 +170,12 @@ class EvidenceApiTest {
                         .toList())),
                 List.of(),
                 List.of(
-                        new LogRoutes(log::sealed, places, key.verifier().toString()),
+                        new LogRoutes(
+                                log::sealed, log::sealed, places, key.verifier().toString()),
+                        new WitnessStatusRoutes(
+                                log::sealed,
+                                () -> List.of(new WitnessState(
+                                        "w", "http://w", 3, Optional.of(TestEvents.T0), 1, 2, Optional.of("late")))),
                         new ExportRoutes(exports, record, CLOCK),
                         new ReportRoutes(
                                 new Reports(source, log::sealed, () -> Set.of("SEQ-01"), CLOCK),
@@ -253,6 +260,7 @@ class EvidenceApiTest {
                         "/persons",
                         "/reports",
                         "/retention",
+                        "/witnesses",
                         "/proof")
                 .anyMatch(operation::contains));
     }
@@ -290,6 +298,8 @@ class EvidenceApiTest {
         "404, GET /v1/exports/unknown/download",
         "200, GET /v1/retention",
         "400, GET /v1/retention?x=1",
+        "200, GET /v1/witnesses",
+        "400, GET /v1/witnesses?x=1",
         "200, GET /v1/reports/eu-ai-act-12",
         "200, GET /v1/reports/iso27001-a8.15?format=markdown",
         "200, GET /v1/reports/pci-10?format=html&from=2026-01-01T00:00:00Z",

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,7 @@ public final class Cosigning implements AutoCloseable {
     private final ExecutorService askers;
     private final Thread rounds;
     private @Nullable SealedLog shown;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
      * Asks nobody yet.
@@ -86,10 +87,9 @@ public final class Cosigning implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing) {
+            do {
                 round(log.get());
-                Thread.sleep(PAUSE.toMillis());
-            }
+            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -178,7 +178,7 @@ public final class Cosigning implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         askers.shutdownNow();
         rounds.interrupt();
     }

@@ -10,8 +10,10 @@ import dev.recount.event.Session;
 import dev.recount.query.alert.AlertReads;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.Sightings;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
+import dev.recount.query.event.Vicinity;
 import dev.recount.query.incident.IncidentReads;
 import dev.recount.query.page.Place;
 import dev.recount.query.registry.RegistryReads;
@@ -19,6 +21,7 @@ import dev.recount.reference.RegistryEntry;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.EventDimensions;
 import dev.recount.streams.index.IndexEntry;
+import dev.recount.streams.index.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -131,6 +134,42 @@ public final class NaiveViews implements ViewsFixture {
                     .sorted(order)
                     .limit(max)
                     .toList();
+        }
+
+        @Override
+        public Map<String, Long> firstRecorded(Collection<String> ids) {
+            var recorded = new HashMap<String, Long>();
+            all().stream()
+                    .filter(event -> ids.contains(event.id()))
+                    .forEach(event -> recorded.merge(event.id(), Micros.of(event.recordedAt()), Math::min));
+            return recorded;
+        }
+
+        @Override
+        public List<Sighting> sightings(
+                Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max) {
+            return events(entries(dimension, id, range, after, reverse, max)).stream()
+                    .map(event -> Sighting.of(event.event(), event.entry()))
+                    .toList();
+        }
+
+        /** No more than is asked for, so that whoever needs more has to ask. */
+        @Override
+        public Map<String, Sightings> around(
+                Dimension dimension, Collection<Vicinity> around, int before, int max) {
+            var found = new HashMap<String, Sightings>();
+            for (var thing : around) {
+                var until = new TimeRange(
+                        TimeRange.ALWAYS.fromMicros(), thing.range().toMicros());
+                var all = sightings(dimension, thing.id(), until, null, false, ALL);
+                int earlier = (int) all.stream()
+                        .filter(one -> one.entry().occurredAtMicros()
+                                < thing.range().fromMicros())
+                        .count();
+                int from = Math.max(Math.max(0, earlier - before), all.size() - max);
+                found.put(thing.id(), new Sightings(all.subList(from, all.size()), from == 0 && earlier < before, until.toMicros()));
+            }
+            return found;
         }
 
         @Override

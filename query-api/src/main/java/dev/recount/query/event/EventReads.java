@@ -2,7 +2,9 @@ package dev.recount.query.event;
 
 import dev.recount.streams.index.IndexEntry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads of events themselves. */
@@ -16,6 +18,9 @@ public interface EventReads {
 
     /** The canonical bytes of the events of {@code entries}, in that order. */
     List<byte[]> canonical(List<IndexEntry> entries);
+
+    /** When each of {@code ids} was first recorded, microseconds since 1970; unknown ones are left out. */
+    Map<String, Long> firstRecorded(Collection<String> ids);
 
     /** When the event recorded last was recorded, by the recorder's clock; empty when there is none. */
     Optional<Instant> newestRecordedAt();

@@ -2,10 +2,8 @@ package dev.recount.query.event;
 
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
-import java.util.ArrayList;
+import dev.recount.streams.index.Sighting;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +25,17 @@ public interface TimelineReads {
             Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max);
 
     /**
-     * For each of {@code ids} that has any, its latest entries before {@code untilMicros}, in their order.
+     * What was seen of several things of a {@link Dimension#isSighted sighted} dimension, by their ids: for each, what lies in
+     * its range and the nearest before that.
      *
-     * @param max at most so many of one id
+     * @param before how many before the range
+     * @param max at most so many of one thing, the latest
      */
-    default Map<String, List<IndexEntry>> latest(
-            Dimension dimension, Collection<String> ids, long untilMicros, int max) {
-        var until = new TimeRange(TimeRange.ALWAYS.fromMicros(), untilMicros);
-        Map<String, List<IndexEntry>> latest = new HashMap<>();
-        for (String id : ids) {
-            var entries = new ArrayList<>(entries(dimension, id, until, null, true, max));
-            if (!entries.isEmpty()) {
-                Collections.reverse(entries);
-                latest.put(id, entries);
-            }
-        }
-        return latest;
-    }
+    Map<String, Sightings> around(Dimension dimension, Collection<Vicinity> around, int before, int max);
+
+    /** As {@link #entries(Dimension, String, TimeRange, IndexEntry, boolean, int)}, of a sighted dimension. */
+    List<Sighting> sightings(
+            Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max);
 
     /** The sessions that {@code session} started, in the order of their ids. */
     List<String> children(String session);

@@ -16,16 +16,16 @@ import dev.recount.query.page.Cursors;
 import dev.recount.query.timeline.Basis;
 import dev.recount.query.timeline.CauseLinks;
 import dev.recount.query.timeline.Link;
-import dev.recount.query.timeline.Placed;
 import dev.recount.query.timeline.RememberedSurroundings;
+import dev.recount.query.timeline.SessionOrder;
 import dev.recount.query.timeline.Witnesses;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
 import dev.recount.runtime.problem.QueryValues;
 import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.Sighting;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One event, and search. */
@@ -73,14 +73,11 @@ final class EventHandlers {
         var event = views.events()
                 .event(id)
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no event with id " + Shown.of(id)));
-        var surroundings = new RememberedSurroundings(
-                views, Long.MAX_VALUE, Witnesses.reach(List.of(new Placed(event.entry(), 0))));
-        var session = event.event().sessionId();
-        var previous = session == null
-                ? Optional.<RecordedEvent>empty()
-                : surroundings.before(Dimension.SESSION, session, event.entry(), 1, other -> true);
+        var surroundings = new RememberedSurroundings(views, Long.MAX_VALUE);
+        surroundings.prepare(List.of(event));
+        var previous = new SessionOrder(views, Long.MAX_VALUE).previous(event);
         var answer = answers.event(event);
-        answer.set("causes", Answers.links(new CauseLinks(surroundings).of(event, previous.orElse(null))));
+        answer.set("causes", Answers.links(new CauseLinks(surroundings).of(event, previous)));
         answer.set("caused", Answers.links(caused(event, surroundings)));
         answer.set(
                 "alerts",
@@ -97,11 +94,11 @@ final class EventHandlers {
         var named = surroundings.within(Dimension.CAUSED_BY, event.id(), TimeRange.ALWAYS, CAUSED_MAX).stream();
         var action = event.event().actionId();
         var phases = action == null
-                ? Stream.<RecordedEvent>empty()
+                ? Stream.<Sighting>empty()
                 : surroundings.within(Dimension.ACTION, action, TimeRange.ALWAYS, CAUSED_MAX).stream()
                         .filter(other -> other.entry().compareTo(event.entry()) > 0);
         return Stream.concat(named, phases)
-                .map(RecordedEvent::id)
+                .map(Sighting::id)
                 .filter(id -> !id.equals(event.id()))
                 .distinct()
                 .map(id -> new Link(id, Basis.PARENT_CALL))

@@ -1,33 +1,33 @@
 package dev.recount.query.index;
 
+import dev.recount.codec.Excerpt;
 import dev.recount.codec.RecordAvro;
 import dev.recount.event.Event;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.Sightings;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
+import dev.recount.query.event.Vicinity;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.EventKeys;
 import dev.recount.streams.index.IndexEntry;
-import dev.recount.streams.index.IndexPartitions;
 import dev.recount.streams.index.OrderedReads;
+import dev.recount.streams.index.ReadableStore;
 import dev.recount.streams.index.SessionKeys;
+import dev.recount.streams.index.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Events from the event store. */
@@ -37,34 +37,51 @@ final class IndexedEvents implements EventReads, TimelineReads {
             .thenComparing(RecordedEvent::partition)
             .thenComparing(RecordedEvent::offset);
 
-    /** Fewer keys are read sooner than they are handed to another thread. */
-    private static final int SIDE_BY_SIDE_MIN = 64;
+    private static final Excerpt WHEN_RECORDED = Excerpt.of(Event.class, List.of("recorded_at"));
 
-    private final IndexPartitions store;
+    private final ReadableStore store;
     private final RecordAvro<Event> codec;
 
-    IndexedEvents(IndexPartitions store, RecordAvro<Event> codec) {
+    IndexedEvents(ReadableStore store, RecordAvro<Event> codec) {
         this.store = store;
         this.codec = codec;
     }
 
     @Override
     public Optional<RecordedEvent> event(String id) {
-        byte[] key = EventKeys.byId(id);
-        return store.partitions().stream()
-                .map(partition -> event(partition, key))
-                .filter(Objects::nonNull)
-                .min(FIRST_RECORDED);
+        byte[] all = EventKeys.byId(id);
+        var reads = store.reads();
+        var found = new ArrayList<RecordedEvent>();
+        try (var scan = reads.scan(all, SessionKeys.after(all), false)) {
+            while (scan.next()) {
+                int partition = EventKeys.partition(scan.key());
+                long offset = EventKeys.offset(scan.value());
+                byte[] body = reads.get(EventKeys.body(partition, offset));
+                if (body != null) {
+                    found.add(new RecordedEvent(codec.decode(body), partition, offset));
+                }
+            }
+        }
+        return found.stream().min(FIRST_RECORDED);
     }
 
-    private @Nullable RecordedEvent event(OrderedReads partition, byte[] idKey) {
-        byte[] value = partition.get(idKey);
-        if (value == null) {
-            return null;
+    @Override
+    public Map<String, Long> firstRecorded(Collection<String> ids) {
+        var recorded = new HashMap<String, Long>();
+        if (ids.isEmpty()) {
+            return recorded;
         }
-        long offset = EventKeys.offset(value);
-        byte[] body = partition.get(EventKeys.body(offset));
-        return body == null ? null : new RecordedEvent(codec.decode(body), partition.partition(), offset);
+        byte[] somewhere = EventKeys.byId("");
+        try (var scan = store.reads().scan(somewhere, somewhere, false)) {
+            for (String id : ids) {
+                byte[] all = EventKeys.byId(id);
+                scan.restart(all, SessionKeys.after(all));
+                while (scan.next()) {
+                    recorded.merge(id, EventKeys.recordedMicros(scan.value()), Math::min);
+                }
+            }
+        }
+        return recorded;
     }
 
     @Override
@@ -78,139 +95,104 @@ final class IndexedEvents implements EventReads, TimelineReads {
     }
 
     private <T> List<T> read(List<IndexEntry> entries, BiFunction<IndexEntry, byte[], T> reader) {
-        Map<IndexEntry, T> found = new ConcurrentHashMap<>();
-        Map<Integer, List<IndexEntry>> byPartition =
-                entries.stream().collect(Collectors.groupingBy(IndexEntry::partition));
-        partitions(entries.size())
-                .forEach(partition ->
-                        read(partition, byPartition.getOrDefault(partition.partition(), List.of()), reader, found));
-        return entries.stream().map(found::get).filter(Objects::nonNull).toList();
+        var reads = store.reads();
+        return SideBySide.of(entries)
+                .flatMap(some -> read(reads, some, reader).stream())
+                .toList();
     }
 
-    private static <T> void read(
-            OrderedReads partition,
-            List<IndexEntry> wanted,
-            BiFunction<IndexEntry, byte[], T> reader,
-            Map<IndexEntry, T> found) {
-        var bodies = partition.getAll(
-                wanted.stream().map(entry -> EventKeys.body(entry.offset())).toList());
-        for (int i = 0; i < wanted.size(); i++) {
-            byte[] body = bodies.get(i);
-            if (body != null) {
-                found.put(wanted.get(i), reader.apply(wanted.get(i), body));
-            }
-        }
-    }
-
-    /** All of them, to be asked side by side where there is much to ask. */
-    private Stream<OrderedReads> partitions(int keys) {
-        var partitions = store.partitions().stream();
-        return keys < SIDE_BY_SIDE_MIN ? partitions : partitions.parallel();
+    private static <T> List<T> read(
+            OrderedReads reads, List<IndexEntry> entries, BiFunction<IndexEntry, byte[], T> reader) {
+        var bodies = reads.getAll(entries.stream()
+                .map(entry -> EventKeys.body(entry.partition(), entry.offset()))
+                .toList());
+        return IntStream.range(0, entries.size())
+                .filter(i -> bodies.get(i) != null)
+                .mapToObj(i -> reader.apply(entries.get(i), Objects.requireNonNull(bodies.get(i))))
+                .toList();
     }
 
     @Override
     public Optional<Instant> newestRecordedAt() {
-        return store.partitions().stream()
-                .map(this::newest)
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder());
+        var reads = store.reads();
+        byte[] somewhere = EventKeys.bodies(0);
+        Instant newest = null;
+        try (var scan = reads.scan(somewhere, somewhere, true)) {
+            for (int partition : reads.partitions()) {
+                scan.restart(EventKeys.bodies(partition), EventKeys.bodies(partition + 1));
+                if (scan.next()) {
+                    newest = later(newest, codec.decode(scan.value(), WHEN_RECORDED).recordedAt());
+                }
+            }
+        }
+        return Optional.ofNullable(newest);
     }
 
-    private Optional<Instant> newest(OrderedReads partition) {
-        try (var scan = partition.scan(EventKeys.firstBody(), EventKeys.endOfBodies(), true)) {
-            return scan.next() ? Optional.ofNullable(codec.decode(scan.value()).recordedAt()) : Optional.empty();
-        }
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        return a == null || (b != null && b.isAfter(a)) ? b : a;
     }
 
     @Override
     public List<IndexEntry> entries(
             Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max) {
-        var span = after == null ? range : range.within(behind(after, reverse));
-        if (span.isEmpty()) {
-            return List.of();
-        }
-        Function<OrderedReads, List<IndexEntry>> read = partition -> new PartitionEntries(partition)
-                .between(
-                        EventKeys.from(dimension, id, span.fromMicros()),
-                        span.toMicros() == TimeRange.ALWAYS.toMicros()
-                                ? EventKeys.end(dimension, id)
-                                : EventKeys.from(dimension, id, span.toMicros()),
-                        after,
-                        reverse,
-                        max);
-        return store.partitions().stream()
-                .map(read)
-                .flatMap(List::stream)
-                .sorted(PartitionEntries.order(reverse))
-                .limit(max)
-                .toList();
+        var part = new EntryWalk.Part(range, after, reverse);
+        return new EntryWalk(store.reads()).read(dimension, id, part, EventKeys::entry, max);
     }
 
     @Override
-    public Map<String, List<IndexEntry>> latest(
-            Dimension dimension, Collection<String> ids, long untilMicros, int max) {
-        var found = new HashMap<String, List<IndexEntry>>();
-        partitions(ids.size())
-                .map(partition -> new PartitionEntries(partition).latest(dimension, ids, untilMicros, max))
-                .toList()
-                .forEach(some -> some.forEach((id, entries) ->
-                        found.computeIfAbsent(id, key -> new ArrayList<>()).addAll(entries)));
-        found.replaceAll((id, entries) -> {
-            Collections.sort(entries);
-            return entries.subList(Math.max(0, entries.size() - max), entries.size());
-        });
+    public List<Sighting> sightings(
+            Dimension dimension, String id, TimeRange range, @Nullable IndexEntry after, boolean reverse, int max) {
+        var part = new EntryWalk.Part(range, after, reverse);
+        return new EntryWalk(store.reads()).read(dimension, id, part, EventKeys::sighting, max);
+    }
+
+    @Override
+    public Map<String, Sightings> around(Dimension dimension, Collection<Vicinity> around, int before, int max) {
+        var walk = new EntryWalk(store.reads());
+        Map<String, Sightings> found = new ConcurrentHashMap<>();
+        SideBySide.of(List.copyOf(around))
+                .forEach(some -> found.putAll(walk.around(dimension, some, before, max)));
         return found;
     }
 
     @Override
     public List<String> children(String session) {
         byte[] prefix = SessionKeys.children(session);
-        var children = new TreeSet<String>();
-        for (OrderedReads partition : store.partitions()) {
-            try (var scan = partition.scan(prefix, SessionKeys.after(prefix), false)) {
-                while (scan.next()) {
-                    children.add(SessionKeys.child(scan.value()));
-                }
+        var children = new ArrayList<String>();
+        try (var scan = store.reads().scan(prefix, SessionKeys.after(prefix), false)) {
+            while (scan.next()) {
+                children.add(SessionKeys.child(scan.value()));
             }
         }
-        return List.copyOf(children);
+        children.sort(Comparator.naturalOrder());
+        return children;
     }
 
     /** A session's records have one key and so stand in one partition; how two partitions of it agree is not known. */
     @Override
     public long disagreementMicros(String session) {
-        byte[] key = SessionKeys.clock(session);
-        var clocks = store.partitions().stream()
-                .map(partition -> partition.get(key))
-                .filter(Objects::nonNull)
-                .toList();
-        return switch (clocks.size()) {
-            case 0 -> 0;
-            case 1 -> SessionKeys.clock(clocks.get(0)).disagreementMicros();
-            default -> Long.MAX_VALUE;
-        };
+        byte[] all = SessionKeys.clocks(session);
+        try (var scan = store.reads().scan(all, SessionKeys.after(all), false)) {
+            if (!scan.next()) {
+                return 0;
+            }
+            var clock = SessionKeys.clock(scan.value());
+            return scan.next() ? Long.MAX_VALUE : clock.disagreementMicros();
+        }
     }
 
     @Override
     public long disagreementMicros(TimeRange range) {
         byte[] prefix = SessionKeys.disagreeing();
         long worst = SessionKeys.USUAL_MICROS;
-        for (OrderedReads partition : store.partitions()) {
-            try (var scan = partition.scan(prefix, SessionKeys.after(prefix), false)) {
-                while (scan.next()) {
-                    var clock = SessionKeys.clock(scan.value());
-                    if (clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros()) {
-                        worst = Math.max(worst, clock.disagreementMicros());
-                    }
+        try (var scan = store.reads().scan(prefix, SessionKeys.after(prefix), false)) {
+            while (scan.next()) {
+                var clock = SessionKeys.clock(scan.value());
+                if (clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros()) {
+                    worst = Math.max(worst, clock.disagreementMicros());
                 }
             }
         }
         return worst;
-    }
-
-    private static TimeRange behind(IndexEntry after, boolean reverse) {
-        return reverse
-                ? new TimeRange(TimeRange.ALWAYS.fromMicros(), after.occurredAtMicros() + 1)
-                : new TimeRange(after.occurredAtMicros(), TimeRange.ALWAYS.toMicros());
     }
 }

@@ -3,7 +3,6 @@ package dev.recount.query.index;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.codec.Codecs;
-import dev.recount.codec.Micros;
 import dev.recount.query.Views;
 import dev.recount.query.alert.AlertReads;
 import dev.recount.query.incident.IncidentReads;
@@ -46,7 +45,7 @@ public final class IndexedViews {
 
         @Override
         public List<Alert> latest(@Nullable Place after, Predicate<Alert> filter, int max) {
-            return table.latest(after, filter, alert -> new Place(Micros.of(alert.raisedAt()), alert.id()), max);
+            return table.latest(after, filter, max);
         }
 
         @Override
@@ -64,8 +63,7 @@ public final class IndexedViews {
 
         @Override
         public List<Incident> latest(@Nullable Place after, Predicate<Incident> filter, int max) {
-            return table.latest(
-                    after, filter, incident -> new Place(Micros.of(incident.openedAt()), incident.id()), max);
+            return table.latest(after, filter, max);
         }
     }
 
@@ -78,7 +76,7 @@ public final class IndexedViews {
 
         @Override
         public List<RegistryEntry> entries(String kind, @Nullable String afterId, int max) {
-            return table.group(kind, afterId, RegistryEntry::id, max);
+            return table.group(kind, afterId, max);
         }
     }
 }

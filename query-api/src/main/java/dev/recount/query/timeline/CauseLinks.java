@@ -3,6 +3,8 @@ package dev.recount.query.timeline;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.EventDimensions;
+import dev.recount.streams.index.EventKeys;
+import dev.recount.streams.index.Sighting;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,9 +28,9 @@ public final class CauseLinks {
     /**
      * The links of {@code event}, strongest first.
      *
-     * @param previous the event before it in its session, when it has a session
+     * @param previous id of the event before it in its session, when it has a session
      */
-    public List<Link> of(RecordedEvent event, @Nullable RecordedEvent previous) {
+    public List<Link> of(RecordedEvent event, @Nullable String previous) {
         Map<Basis, String> found = new EnumMap<>(Basis.class);
         parentCall(event).ifPresent(to -> found.put(Basis.PARENT_CALL, to));
         minted(event).ifPresent(to -> found.put(Basis.MINTED_CREDENTIAL, to));
@@ -36,7 +38,7 @@ public final class CauseLinks {
         sameCredential(event).ifPresent(to -> found.put(Basis.SAME_CREDENTIAL, to));
         sameResource(event).ifPresent(to -> found.put(Basis.SAME_RESOURCE, to));
         if (found.isEmpty() && previous != null) {
-            found.put(Basis.SESSION_ORDER, previous.id());
+            found.put(Basis.SESSION_ORDER, previous);
         }
         return strongest(found);
     }
@@ -53,9 +55,8 @@ public final class CauseLinks {
 
     private Optional<String> parentCall(RecordedEvent event) {
         var cause = event.event().causationId();
-        var named = cause == null ? Optional.<RecordedEvent>empty() : surroundings.event(cause);
-        return named.map(RecordedEvent::id)
-                .filter(id -> !id.equals(event.id()))
+        return Optional.ofNullable(cause)
+                .filter(id -> !id.equals(event.id()) && surroundings.isKnown(id))
                 .or(() -> nearest(event, Dimension.ACTION, event.event().actionId()));
     }
 
@@ -65,7 +66,7 @@ public final class CauseLinks {
                 ? Optional.empty()
                 : surroundings
                         .before(dimension, id, event.entry(), 1, other -> true)
-                        .map(RecordedEvent::id);
+                        .map(Sighting::id);
     }
 
     private Optional<String> minted(RecordedEvent event) {
@@ -79,22 +80,21 @@ public final class CauseLinks {
 
     /** Where this session found the credential last; else where anybody did; else where it was seen last. */
     private Optional<String> sameCredential(RecordedEvent event) {
-        var session = event.event().sessionId();
-        Predicate<RecordedEvent> here =
-                other -> session != null && session.equals(other.event().sessionId());
+        long session = EventKeys.hash(event.event().sessionId());
+        Predicate<Sighting> here = other -> session != 0 && session == other.session();
         return sighting(event, Dimension.DISCOVERED, here)
                 .or(() -> sighting(event, Dimension.DISCOVERED, other -> true))
                 .or(() -> sighting(event, Dimension.CREDENTIAL, other -> true));
     }
 
     /** The nearest earlier event with the event's credential that is wanted and not of the same action. */
-    private Optional<String> sighting(RecordedEvent event, Dimension dimension, Predicate<RecordedEvent> wanted) {
+    private Optional<String> sighting(RecordedEvent event, Dimension dimension, Predicate<Sighting> wanted) {
         var credential = event.event().credential();
         return credential == null
                 ? Optional.empty()
                 : EventDimensions.names(credential).stream()
                         .flatMap(name -> other(event, dimension, name, wanted).stream())
-                        .map(RecordedEvent::id)
+                        .map(Sighting::id)
                         .findFirst();
     }
 
@@ -102,17 +102,17 @@ public final class CauseLinks {
         var resource = event.event().resourceId();
         return resource == null
                 ? Optional.empty()
-                : other(event, Dimension.RESOURCE, resource, other -> true).map(RecordedEvent::id);
+                : other(event, Dimension.RESOURCE, resource, other -> true).map(Sighting::id);
     }
 
-    private Optional<RecordedEvent> other(
-            RecordedEvent event, Dimension dimension, String id, Predicate<RecordedEvent> wanted) {
+    private Optional<Sighting> other(
+            RecordedEvent event, Dimension dimension, String id, Predicate<Sighting> wanted) {
+        long action = EventKeys.hash(event.event().actionId());
         return surroundings.before(
-                dimension, id, event.entry(), HISTORY_MAX, wanted.and(other -> !isSameAction(other, event)));
-    }
-
-    private static boolean isSameAction(RecordedEvent a, RecordedEvent b) {
-        var action = a.event().actionId();
-        return action != null && action.equals(b.event().actionId());
+                dimension,
+                id,
+                event.entry(),
+                HISTORY_MAX,
+                wanted.and(other -> action == 0 || action != other.action()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.recount.query.timeline;
 
-import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
+import dev.recount.streams.index.Sighting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,16 +11,16 @@ import java.util.function.Predicate;
 /** What is known around an event: whatever decides about links and evidence asks here, and nowhere else. */
 public interface Surroundings {
 
-    /** The event of that id. */
-    Optional<RecordedEvent> event(String id);
+    /** Whether there is an event of that id. */
+    boolean isKnown(String id);
 
     /**
-     * The nearest event of one dimension and id that stands before {@code entry} and is wanted, among the nearest
+     * The nearest sighting of one thing that stands before {@code entry} and is wanted, among the nearest
      * {@code lookedAtMax}.
      */
-    Optional<RecordedEvent> before(
-            Dimension dimension, String id, IndexEntry entry, int lookedAtMax, Predicate<RecordedEvent> wanted);
+    Optional<Sighting> before(
+            Dimension dimension, String id, IndexEntry entry, int lookedAtMax, Predicate<Sighting> wanted);
 
-    /** Events of one dimension and id in a range, in order, at most {@code max}. */
-    List<RecordedEvent> within(Dimension dimension, String id, TimeRange range, int max);
+    /** Sightings of one thing in a range, in order, at most {@code max}. */
+    List<Sighting> within(Dimension dimension, String id, TimeRange range, int max);
 }

@@ -4,15 +4,11 @@ import dev.recount.alert.Alert;
 import dev.recount.codec.Micros;
 import dev.recount.query.Views;
 import dev.recount.query.event.RecordedEvent;
-import dev.recount.streams.index.Dimension;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Puts timelines together. */
 public final class Timelines {
@@ -39,13 +35,13 @@ public final class Timelines {
     }
 
     private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {
-        var surroundings = new RememberedSurroundings(views, asOf, Witnesses.reach(part));
-        var events = surroundings.events(part.stream().map(Placed::entry).toList());
+        var events = views.events().events(part.stream().map(Placed::entry).toList());
+        var surroundings = new RememberedSurroundings(views, asOf);
         surroundings.prepare(events);
         var resting =
                 views.alerts().resting(events.stream().map(RecordedEvent::id).toList());
         var skews = part.stream().collect(Collectors.toMap(Placed::entry, Placed::skewMicros));
-        var previous = previous(events, query.descending(), surroundings);
+        var previous = new SessionOrder(views, asOf).previous(events, query.descending());
         var links = new CauseLinks(surroundings);
         var witnesses = new Witnesses(surroundings);
         var items = new ArrayList<TimelineItem>(events.size());
@@ -65,33 +61,5 @@ public final class Timelines {
                 .filter(alert -> !alert.isQuiet() && !alert.raisedAt().isAfter(query.asOf()))
                 .map(Alert::id)
                 .toList();
-    }
-
-    /** The event before each, by its id, in its session: the one before it here, else the one before it in the log. */
-    private static Map<String, RecordedEvent> previous(
-            List<RecordedEvent> events, boolean descending, Surroundings surroundings) {
-        Map<String, RecordedEvent> previous = new HashMap<>();
-        Map<String, RecordedEvent> last = new HashMap<>();
-        var forwards = new ArrayList<>(events);
-        if (descending) {
-            Collections.reverse(forwards);
-        }
-        for (RecordedEvent event : forwards) {
-            var session = event.event().sessionId();
-            if (session != null) {
-                var before = last.put(session, event);
-                var found = before != null ? before : before(event, session, surroundings);
-                if (found != null) {
-                    previous.put(event.id(), found);
-                }
-            }
-        }
-        return previous;
-    }
-
-    private static @Nullable RecordedEvent before(RecordedEvent event, String session, Surroundings surroundings) {
-        return surroundings
-                .before(Dimension.SESSION, session, event.entry(), 1, other -> true)
-                .orElse(null);
     }
 }

@@ -8,10 +8,9 @@ import dev.recount.event.Statement;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.Sighting;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,9 @@ public final class Witnesses {
         this.surroundings = surroundings;
     }
 
-    /** The time in which witnesses of {@code part} may stand. */
-    public static TimeRange reach(Collection<Placed> part) {
-        var times = part.stream()
-                .mapToLong(placed -> placed.entry().occurredAtMicros())
-                .summaryStatistics();
-        return times.getCount() == 0
-                ? new TimeRange(0, 0)
-                : new TimeRange(times.getMin() - SKEW_BAND_MICROS, times.getMax() + SKEW_BAND_MICROS + 1);
+    /** The time in which witnesses of what happened at {@code micros} may stand. */
+    static TimeRange band(long micros) {
+        return new TimeRange(micros - SKEW_BAND_MICROS, micros + SKEW_BAND_MICROS + 1);
     }
 
     /** How well {@code event} is witnessed. */
@@ -46,9 +40,9 @@ public final class Witnesses {
             return claim(statement);
         }
         var others = sameThing(event).stream()
-                .filter(other -> isOtherSensor(event.event(), other.event()))
+                .filter(other -> isOtherSensor(event.event(), other))
                 .toList();
-        if (others.stream().anyMatch(other -> isOpposite(event.event(), other.event()))) {
+        if (others.stream().anyMatch(other -> isOpposite(event.event().phase(), other.phase()))) {
             return EvidenceState.CONTRADICTED;
         }
         return others.isEmpty() ? EvidenceState.OBSERVED : EvidenceState.CORROBORATED;
@@ -60,44 +54,40 @@ public final class Witnesses {
             return EvidenceState.CLAIMED;
         }
         var about = surroundings.within(Dimension.ACTION, statement.about(), TimeRange.ALWAYS, LOOKED_AT_MAX).stream()
-                .map(RecordedEvent::event)
                 .filter(event -> event.type() != EventType.STATEMENT)
                 .toList();
         if (about.stream().anyMatch(event -> event.phase() == Phase.SUCCEEDED)) {
             return EvidenceState.CORROBORATED;
         }
-        return about.stream().anyMatch(Witnesses::didNotHappen) ? EvidenceState.CONTRADICTED : EvidenceState.CLAIMED;
+        return about.stream().anyMatch(event -> didNotHappen(event.phase())) ? EvidenceState.CONTRADICTED : EvidenceState.CLAIMED;
     }
 
-    private List<RecordedEvent> sameThing(RecordedEvent event) {
-        var same = new ArrayList<RecordedEvent>();
+    private List<Sighting> sameThing(RecordedEvent event) {
+        var same = new ArrayList<Sighting>();
         var action = event.event().actionId();
         if (action != null) {
             same.addAll(surroundings.within(Dimension.ACTION, action, TimeRange.ALWAYS, LOOKED_AT_MAX));
         }
         var resource = event.event().resourceId();
         if (resource != null && event.event().verb() != null) {
-            long at = Micros.of(event.occurredAt());
-            var band = new TimeRange(at - SKEW_BAND_MICROS, at + SKEW_BAND_MICROS + 1);
+            var band = band(Micros.of(event.occurredAt()));
             surroundings.within(Dimension.RESOURCE, resource, band, LOOKED_AT_MAX).stream()
-                    .filter(other -> other.event().verb() == event.event().verb())
+                    .filter(other -> other.verb() == event.event().verb())
                     .forEach(same::add);
         }
         same.removeIf(other -> other.id().equals(event.id()));
         return same;
     }
 
-    private static boolean isOtherSensor(Event a, Event b) {
-        return a.sensor() != null
-                && b.sensor() != null
-                && !Objects.equals(a.sensor().kind(), b.sensor().kind());
+    private static boolean isOtherSensor(Event event, Sighting other) {
+        return event.sensor() != null && other.sensor() != null && event.sensor().kind() != other.sensor();
     }
 
-    private static boolean isOpposite(Event a, Event b) {
-        return (a.phase() == Phase.SUCCEEDED && didNotHappen(b)) || (didNotHappen(a) && b.phase() == Phase.SUCCEEDED);
+    private static boolean isOpposite(@Nullable Phase a, @Nullable Phase b) {
+        return (a == Phase.SUCCEEDED && didNotHappen(b)) || (didNotHappen(a) && b == Phase.SUCCEEDED);
     }
 
-    private static boolean didNotHappen(Event event) {
-        return event.phase() == Phase.FAILED || event.phase() == Phase.DENIED;
+    private static boolean didNotHappen(@Nullable Phase phase) {
+        return phase == Phase.FAILED || phase == Phase.DENIED;
     }
 }

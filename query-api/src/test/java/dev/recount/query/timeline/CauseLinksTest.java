@@ -16,7 +16,7 @@ import dev.recount.event.Statement;
 import dev.recount.event.TestEvents;
 import dev.recount.event.Verb;
 import dev.recount.query.NaiveViews;
-import dev.recount.query.event.TimeRange;
+import dev.recount.query.event.RecordedEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -157,17 +157,19 @@ class CauseLinksTest {
     }
 
     private List<Link> links(String id) {
-        var surroundings = surroundings();
-        return new CauseLinks(surroundings).of(surroundings.event(id).orElseThrow(), null);
+        return new CauseLinks(surroundings()).of(event(id), null);
     }
 
     private EvidenceState state(String id) {
-        var surroundings = surroundings();
-        return new Witnesses(surroundings).of(surroundings.event(id).orElseThrow());
+        return new Witnesses(surroundings()).of(event(id));
+    }
+
+    private RecordedEvent event(String id) {
+        return log.views().events().event(id).orElseThrow();
     }
 
     private RememberedSurroundings surroundings() {
-        return new RememberedSurroundings(log.views(), Long.MAX_VALUE, TimeRange.ALWAYS);
+        return new RememberedSurroundings(log.views(), Long.MAX_VALUE);
     }
 
     private static EventBuilder action(String id, String operation, Verb verb) {

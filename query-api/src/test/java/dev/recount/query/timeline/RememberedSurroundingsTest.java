@@ -11,8 +11,10 @@ import dev.recount.query.NaiveViews;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.Sighting;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,21 +28,22 @@ class RememberedSurroundingsTest {
     private final List<RecordedEvent> events = new ArrayList<>();
 
     @Test
-    void remembering_changes_no_answer_inside_the_span_or_outside_of_it() {
+    void remembering_changes_no_answer_about_what_was_prepared_or_what_was_not() {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         record(random, 120);
         long micros = dev.recount.codec.Micros.of(TestEvents.T0);
-        var span = new TimeRange(micros + 30_000_000L, micros + 60_000_000L);
         long asOf = micros + 90_000_000L;
-        var surroundings = new RememberedSurroundings(log.views(), asOf, span);
+        var surroundings = new RememberedSurroundings(log.views(), asOf);
+        surroundings.prepare(events.stream().filter(event -> random.nextInt(4) == 0).toList());
 
         for (int i = 0; i < 300; i++) {
             var event = events.get(random.nextInt(events.size()));
             var dimension = random.nextBoolean() ? Dimension.RESOURCE : Dimension.ACTION;
             var id = "x" + random.nextInt(3);
             int max = random.nextInt(1, 10);
-            Predicate<RecordedEvent> wanted = random.nextBoolean() ? e -> true : e -> e.offset() % 3 == 0;
+            Predicate<Sighting> wanted =
+                    random.nextBoolean() ? e -> true : e -> e.entry().offset() % 3 == 0;
             long from = micros + random.nextLong(100_000_000L);
             var range = new TimeRange(from, from + random.nextLong(30_000_000L));
 
@@ -53,8 +56,8 @@ class RememberedSurroundingsTest {
         }
     }
 
-    private Optional<RecordedEvent> before(
-            Dimension dimension, String id, RecordedEvent event, int max, long asOf, Predicate<RecordedEvent> wanted) {
+    private Optional<Sighting> before(
+            Dimension dimension, String id, RecordedEvent event, int max, long asOf, Predicate<Sighting> wanted) {
         var earlier = new ArrayList<>(of(dimension, id)
                 .filter(other -> other.entry().compareTo(event.entry()) < 0)
                 .toList());
@@ -66,7 +69,7 @@ class RememberedSurroundingsTest {
                 .findFirst();
     }
 
-    private List<RecordedEvent> within(Dimension dimension, String id, TimeRange range, long asOf) {
+    private List<Sighting> within(Dimension dimension, String id, TimeRange range, long asOf) {
         return of(dimension, id)
                 .filter(other -> range.contains(other.entry().occurredAtMicros()))
                 .limit(5)
@@ -74,12 +77,13 @@ class RememberedSurroundingsTest {
                 .toList();
     }
 
-    private Stream<RecordedEvent> of(Dimension dimension, String id) {
+    private Stream<Sighting> of(Dimension dimension, String id) {
         return events.stream()
                 .filter(event -> dimension == Dimension.RESOURCE
                         ? id.equals(event.event().resourceId())
                         : id.equals(event.event().actionId()))
-                .sorted((a, b) -> a.entry().compareTo(b.entry()));
+                .map(event -> Sighting.of(event.event(), event.entry()))
+                .sorted(Comparator.comparing(Sighting::entry));
     }
 
     private void record(Random random, int count) {

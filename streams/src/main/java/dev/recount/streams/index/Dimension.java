@@ -32,6 +32,14 @@ public enum Dimension {
         this.code = (byte) code;
     }
 
+    /** Whether links and evidence are looked for by it, so that its entries say more, see {@link Sighting}. */
+    public boolean isSighted() {
+        return switch (this) {
+            case CREDENTIAL, ISSUED, DISCOVERED, RESOURCE, TRACE, ACTION, CAUSED_BY -> true;
+            default -> false;
+        };
+    }
+
     byte code() {
         return code;
     }

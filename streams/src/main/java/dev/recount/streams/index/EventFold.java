@@ -25,18 +25,23 @@ final class EventFold implements Fold {
         }
         var written = codec.decode(value);
         var event = completed(written, record);
-        var idKey = EventKeys.byId(Objects.requireNonNull(event.id()));
+        var idKey = EventKeys.byId(Objects.requireNonNull(event.id()), record.partition());
         byte[] known = index.get(idKey);
         // At this very record it is a fold that was cut short, and begins again.
         if (known != null && EventKeys.offset(known) < record.offset()) {
-            countIfDifferent(event, index.get(EventKeys.body(EventKeys.offset(known))));
+            countIfDifferent(event, index.get(EventKeys.body(record.partition(), EventKeys.offset(known))));
             return;
         }
-        index.put(EventKeys.body(record.offset()), written.equals(event) ? value : codec.encode(event));
-        index.put(idKey, EventKeys.offset(record.offset()));
+        index.put(EventKeys.body(record.partition(), record.offset()), written.equals(event) ? value : codec.encode(event));
         var entry = IndexEntry.of(event, record.partition(), record.offset());
-        byte[] entryValue = EventKeys.value(entry);
-        EventDimensions.of(event, (dimension, id) -> index.put(EventKeys.entry(dimension, id, entry), entryValue));
+        index.put(idKey, EventKeys.idValue(entry));
+        var sighting = Sighting.of(event, entry);
+        byte[] brief = EventKeys.value(sighting);
+        byte[] full = SightingBytes.of(sighting);
+        EventDimensions.of(
+                event,
+                (dimension, id) ->
+                        index.put(EventKeys.entry(dimension, id, entry), dimension.isSighted() ? full : brief));
         SessionFold.apply(event, entry, index);
     }
 

@@ -2,42 +2,65 @@ package dev.recount.streams.index;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and small values of the event store.
  *
  * <pre>
- * 'E' offset                                      → the event's Avro bytes
- * 'I' id 0                                        → offset
- * dimension id 0 occurred_at seq offset           → recorded_at, hash of the session
+ * 'E' partition offset                            → the event's Avro bytes
+ * 'I' id 0 partition                              → offset, recorded_at
+ * dimension id 0 occurred_at seq partition offset → recorded_at, hash of the session; where the dimension is
+ *                                                   {@link Dimension#isSighted sighted}, more, see {@link SightingBytes}
  * </pre>
  *
- * Numbers are eight bytes big-endian with the sign flipped, so 1970 and before sort before 2100.
+ * Numbers are eight bytes big-endian with the sign flipped, so 1970 and before sort before 2100; a partition is four bytes.
  */
 public final class EventKeys {
 
     static final byte BODY = 'E';
     static final byte BY_ID = 'I';
-    private static final int TAIL_BYTES = 3 * Long.BYTES;
+    private static final int TAIL_BYTES = 3 * Long.BYTES + Integer.BYTES;
 
     private EventKeys() {}
 
-    /** Where the event at {@code offset} stands. */
-    public static byte[] body(long offset) {
-        return new KeyBytes(BODY).number(offset).toBytes();
+    /** Where the event at {@code offset} of {@code partition} stands. */
+    public static byte[] body(int partition, long offset) {
+        return new KeyBytes(BODY).partition(partition).number(offset).toBytes();
     }
 
-    /** Where the offset of the event {@code id} stands. */
+    /** Where the offsets of the event {@code id} begin, one for each partition that holds it. */
     public static byte[] byId(String id) {
         return new KeyBytes(BY_ID).id(id).toBytes();
+    }
+
+    static byte[] byId(String id, int partition) {
+        return new KeyBytes(BY_ID).id(id).partition(partition).toBytes();
+    }
+
+    /** The partition that a key under {@link #byId(String)} is of. */
+    public static int partition(byte[] byIdKey) {
+        return KeyBytes.partitionAt(byIdKey, byIdKey.length - Integer.BYTES);
     }
 
     static byte[] offset(long offset) {
         return ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
     }
 
-    /** The offset that a {@link #byId} key leads to. */
+    static byte[] idValue(IndexEntry entry) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(entry.offset())
+                .putLong(entry.recordedAtMicros())
+                .array();
+    }
+
+    /** When what a key under {@link #byId(String)} leads to was recorded, microseconds since 1970. */
+    public static long recordedMicros(byte[] value) {
+        return ByteBuffer.wrap(value).getLong(Long.BYTES);
+    }
+
+    /** The offset that a key under {@link #byId(String)} leads to. */
     public static long offset(byte[] value) {
         return ByteBuffer.wrap(value).getLong();
     }
@@ -48,8 +71,15 @@ public final class EventKeys {
                 .id(id)
                 .number(entry.occurredAtMicros())
                 .number(entry.seq())
+                .partition(entry.partition())
                 .number(entry.offset())
                 .toBytes();
+    }
+
+    /** The first key behind {@code entry}. */
+    public static byte[] behind(Dimension dimension, String id, IndexEntry entry) {
+        byte[] key = entry(dimension, id, entry);
+        return Arrays.copyOf(key, key.length + 1);
     }
 
     /** The first key at or after {@code fromMicros}. */
@@ -67,42 +97,46 @@ public final class EventKeys {
         return KeyBytes.after(new KeyBytes(dimension.code()).id(id).toBytes());
     }
 
-    /** Where every body begins. */
-    public static byte[] firstBody() {
-        return new byte[] {BODY};
+    /** Where the bodies of {@code partition} begin. */
+    public static byte[] bodies(int partition) {
+        return new KeyBytes(BODY).partition(partition).toBytes();
     }
 
-    /** Where every body has ended. */
-    public static byte[] endOfBodies() {
-        return new byte[] {BODY + 1};
-    }
-
-    static byte[] value(IndexEntry entry) {
+    /** The value of an entry in a dimension that is not sighted: how all of them begin. */
+    static byte[] value(Sighting sighting) {
         return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(entry.recordedAtMicros())
-                .putLong(entry.session())
+                .putLong(sighting.entry().recordedAtMicros())
+                .putLong(sighting.session())
                 .array();
     }
 
-    /** The entry that stands at {@code key} in {@code partition}. */
-    public static IndexEntry entry(int partition, byte[] key, byte[] value) {
+    /** The entry that stands at {@code key}. */
+    public static IndexEntry entry(byte[] key, byte[] value) {
         int tail = key.length - TAIL_BYTES;
-        var times = ByteBuffer.wrap(value);
+        var numbers = ByteBuffer.wrap(key, tail, TAIL_BYTES);
+        long occurredAt = numbers.getLong() ^ Long.MIN_VALUE;
+        long seq = numbers.getLong() ^ Long.MIN_VALUE;
+        var said = ByteBuffer.wrap(value);
         return new IndexEntry(
-                partition,
-                KeyBytes.numberAt(key, tail + 2 * Long.BYTES),
-                KeyBytes.numberAt(key, tail),
-                KeyBytes.numberAt(key, tail + Long.BYTES),
-                times.getLong(0),
-                times.getLong(Long.BYTES));
+                numbers.getInt(),
+                numbers.getLong() ^ Long.MIN_VALUE,
+                occurredAt,
+                seq,
+                said.getLong(0),
+                seq == IndexEntry.NO_SEQ ? 0 : said.getLong(Long.BYTES));
     }
 
-    /** A hash of a session's id for {@link IndexEntry#session}; never 0 for a session. */
-    public static long sessionHash(@Nullable String sessionId) {
-        if (sessionId == null) {
+    /** What stands at {@code key} in a {@link Dimension#isSighted sighted} dimension. */
+    public static Sighting sighting(byte[] key, byte[] value) {
+        return SightingBytes.read(entry(key, value), value);
+    }
+
+    /** A hash of the id of a session or an action; 0 for none, and never 0 for one. */
+    public static long hash(@Nullable String id) {
+        if (id == null) {
             return 0;
         }
-        long hash = ByteBuffer.wrap(KeyBytes.sha256(sessionId.getBytes(StandardCharsets.UTF_8)))
+        long hash = ByteBuffer.wrap(KeyBytes.sha256(id.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
         return hash == 0 ? 1 : hash;
     }

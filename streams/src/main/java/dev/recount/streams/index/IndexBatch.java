@@ -12,18 +12,25 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * Changes to one partition of an index that become visible together, and the partition as it will be with them. Used by one
+ * Changes by one partition to a store that become visible together, and the store as it will be with them. Used by one
  * thread.
  */
 final class IndexBatch implements AutoCloseable {
 
     private final IndexDatabase database;
+    private final int partition;
     private final WriteBatch changes = new WriteBatch();
     private final Map<ByteBuffer, Optional<byte[]>> lookedUp = new HashMap<>();
     private final NavigableSet<byte[]> walked = new TreeSet<>(Arrays::compareUnsigned);
 
-    IndexBatch(IndexDatabase database) {
+    IndexBatch(IndexDatabase database, int partition) {
         this.database = database;
+        this.partition = partition;
+    }
+
+    /** Where the changes come from. */
+    int partition() {
+        return partition;
     }
 
     /** The value at a key that is looked up by itself, see {@link IndexFamilies}; null when there is none. */

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -14,47 +18,50 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 /**
- * One partition of an index on disk. The offset that it has been folded up to is written in the same batch as what was
- * folded, so whatever survives a crash agrees with itself; the rest is read from the topic again.
+ * One store of an index on disk, all partitions of its topic in it: what belongs together is found by one search, whichever
+ * partitions it came through. The offset that a partition has been folded up to is written in the same batch as what was
+ * folded, so whatever survives a crash agrees with itself; the rest is read from the topic again. Each partition is written
+ * by one thread, any number of threads read.
  */
 final class IndexDatabase implements OrderedReads, AutoCloseable {
 
-    /** The position of a database that nothing has been folded into. */
+    /** The position of a partition of which nothing has been folded. */
     static final long NOTHING = -1;
 
-    private static final byte[] POSITION = {'P'};
+    private static final byte[] POSITIONS = {'P'};
 
-    private final int partition;
     private final WriteOptions writing = new WriteOptions();
     private final IndexFamilies families;
     private final RocksDB database;
     // A read of a closed database would take the whole process down, so closing waits for readers.
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
-    private volatile long position;
-    private volatile boolean unflushed;
+    private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
+    private final AtomicBoolean unflushed = new AtomicBoolean();
 
-    IndexDatabase(Path folder, int partition, IndexMemory memory) {
-        this.partition = partition;
+    IndexDatabase(Path folder, IndexMemory memory) {
         try {
             Files.createDirectories(folder);
             this.families = new IndexFamilies(folder, memory);
             this.database = families.database();
-            byte[] stored = database.get(POSITION);
-            this.position = stored == null ? NOTHING : EventKeys.offset(stored);
         } catch (IOException | RocksDBException e) {
             throw new IndexUnavailable("cannot open the index at " + folder, e);
+        }
+        try (var stored = scan(POSITIONS, KeyBytes.after(POSITIONS), false)) {
+            while (stored.next()) {
+                positions.put(KeyBytes.partitionAt(stored.key(), POSITIONS.length), EventKeys.offset(stored.value()));
+            }
         }
     }
 
     @Override
-    public int partition() {
-        return partition;
+    public Set<Integer> partitions() {
+        return Set.copyOf(positions.keySet());
     }
 
-    /** The offset of the last record that was folded in, or {@link #NOTHING}. */
-    long position() {
-        return position;
+    /** The offset of the last record of {@code partition} that was folded in, or {@link #NOTHING}. */
+    long position(int partition) {
+        return positions.getOrDefault(partition, NOTHING);
     }
 
     /** The family that {@code key} belongs to. */
@@ -62,9 +69,12 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
         return families.of(key);
     }
 
-    /** Makes {@code batch} visible and moves the position to {@code offset}, both or neither; the batch is empty after. */
+    /**
+     * Makes {@code batch} visible and moves its partition's position to {@code offset}, both or neither; the batch is empty
+     * after.
+     */
     void apply(IndexBatch batch, long offset) {
-        batch.put(POSITION, EventKeys.offset(offset));
+        batch.put(new KeyBytes(POSITIONS[0]).partition(batch.partition()).toBytes(), EventKeys.offset(offset));
         reading(() -> {
             try {
                 database.write(writing, batch.changes());
@@ -74,16 +84,15 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
             return null;
         });
         batch.clear();
-        position = offset;
-        unflushed = true;
+        positions.put(batch.partition(), offset);
+        unflushed.set(true);
     }
 
     /** Hands what was written to the operating system, so that it survives the process. */
     void flushLog() {
-        if (!unflushed) {
+        if (!unflushed.getAndSet(false)) {
             return;
         }
-        unflushed = false;
         reading(() -> {
             try {
                 database.flushWal(false);

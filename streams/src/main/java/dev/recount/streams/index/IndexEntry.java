@@ -38,7 +38,7 @@ public record IndexEntry(
                 Micros.of(Objects.requireNonNull(event.occurredAt(), "occurred_at")),
                 seq == null ? NO_SEQ : seq,
                 Micros.of(Objects.requireNonNull(event.recordedAt(), "recorded_at")),
-                seq == null ? 0 : EventKeys.sessionHash(event.sessionId()));
+                seq == null ? 0 : EventKeys.hash(event.sessionId()));
     }
 
     @Override

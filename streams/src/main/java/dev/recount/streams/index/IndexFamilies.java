@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -15,14 +17,21 @@ import org.rocksdb.RocksDBException;
 
 /**
  * A database and the families of keys in it. What is looked up by its exact key has a filter that says what is not there;
- * ordered keys, ten times as many, are only ever walked and would push that filter out of memory with theirs. Bodies come in
- * the order of their keys and stay where they were written.
+ * ordered keys, ten times as many, are only ever walked and would push that filter out of memory with theirs. What links and
+ * evidence are looked for by is walked a step or two from a great many places, so it stands in small blocks that are quick
+ * to unpack. Bodies come in the order of their keys and stay where they were written.
  */
 final class IndexFamilies implements AutoCloseable {
 
     private static final int ORDERED = 0;
     private static final int POINTS = 1;
     private static final int BODIES = 2;
+    private static final int THINGS = 3;
+    private static final BitSet SIGHTED = new BitSet();
+
+    static {
+        Arrays.stream(Dimension.values()).filter(Dimension::isSighted).forEach(thing -> SIGHTED.set(thing.code()));
+    }
 
     private final DBOptions options;
     private final List<ColumnFamilyOptions> tables;
@@ -32,7 +41,7 @@ final class IndexFamilies implements AutoCloseable {
     /** Opens the database in {@code folder}, or makes it. */
     IndexFamilies(Path folder, IndexMemory memory) throws RocksDBException {
         this.options = memory.options();
-        this.tables = List.of(memory.ordered(), memory.points(), memory.ordered());
+        this.tables = List.of(memory.ordered(), memory.points(), memory.ordered(), memory.near());
         try {
             this.database = RocksDB.open(
                     options,
@@ -40,7 +49,8 @@ final class IndexFamilies implements AutoCloseable {
                     List.of(
                             new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, tables.get(ORDERED)),
                             new ColumnFamilyDescriptor("points".getBytes(UTF_8), tables.get(POINTS)),
-                            new ColumnFamilyDescriptor("bodies".getBytes(UTF_8), tables.get(BODIES))),
+                            new ColumnFamilyDescriptor("bodies".getBytes(UTF_8), tables.get(BODIES)),
+                            new ColumnFamilyDescriptor("things".getBytes(UTF_8), tables.get(THINGS))),
                     handles);
         } catch (RocksDBException e) {
             closeOptions();
@@ -68,7 +78,8 @@ final class IndexFamilies implements AutoCloseable {
 
     /** Whether a fold may ask for {@code key}. */
     static boolean isLookedUp(byte[] key) {
-        return family(key) != ORDERED;
+        int family = family(key);
+        return family == POINTS || family == BODIES;
     }
 
     /** Whether a fold may look for the nearest to {@code key}. */
@@ -80,7 +91,7 @@ final class IndexFamilies implements AutoCloseable {
         return switch (key[0]) {
             case EventKeys.BODY -> BODIES;
             case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY, TableKeys.REFERRED, SessionKeys.CLOCK -> POINTS;
-            default -> ORDERED;
+            default -> SIGHTED.get(key[0]) ? THINGS : ORDERED;
         };
     }
 

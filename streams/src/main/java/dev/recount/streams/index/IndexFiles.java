@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The open databases of one index, one per store and partition; a task that moves between threads finds its own again. */
+/** The open databases of one index, one per store, in which all of its tasks write. */
 final class IndexFiles implements AutoCloseable {
 
     private final Path folder;
@@ -23,12 +23,11 @@ final class IndexFiles implements AutoCloseable {
         this.memory = new IndexMemory(memoryBytes);
     }
 
-    synchronized IndexDatabase database(String store, int partition) {
+    synchronized IndexDatabase database(String store) {
         if (closed) {
             throw new IndexUnavailable("the index is closed");
         }
-        return open.computeIfAbsent(
-                store + "-" + partition, name -> new IndexDatabase(folder.resolve(name), partition, memory));
+        return open.computeIfAbsent(store, name -> new IndexDatabase(folder.resolve(name), memory));
     }
 
     @Override

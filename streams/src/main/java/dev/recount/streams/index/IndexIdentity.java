@@ -12,12 +12,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What an index on disk was folded from: the layout's version and the id of each topic. An index of another layout, or
+ * What an index on disk was folded from: the layout's version, the words that it writes as
+ * numbers, and the id of each topic. An index of another layout, or
  * of topics that have been deleted and made anew, is thrown away.
  */
 final class IndexIdentity {
 
-    private static final String LAYOUT = "5";
+    private static final String LAYOUT = "6";
     private static final String FILE = "index.properties";
 
     private final Path folder;
@@ -34,6 +35,7 @@ final class IndexIdentity {
     void claim(Map<String, String> topicIds) {
         var wanted = new TreeMap<>(topicIds);
         wanted.put("layout", LAYOUT);
+        wanted.put("words", String.join(" ", SightingBytes.words()));
         try {
             if (!wanted.equals(stored())) {
                 delete(folder);

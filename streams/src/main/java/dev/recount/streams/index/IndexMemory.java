@@ -22,6 +22,7 @@ final class IndexMemory implements AutoCloseable {
 
     private static final int BLOOM_BITS_PER_KEY = 10;
     private static final long BLOCK_BYTES = 16 * 1024;
+    private static final long NEAR_BLOCK_BYTES = 4 * 1024;
     private static final long WAL_BYTES_MAX = 64L << 20;
 
     static {
@@ -62,6 +63,12 @@ final class IndexMemory implements AutoCloseable {
     /** Options of a family whose keys are walked in order. */
     ColumnFamilyOptions ordered() {
         return family(table());
+    }
+
+    /** Options of a family of which a few neighbouring keys are read from many places. */
+    ColumnFamilyOptions near() {
+        return family(table().setBlockSize(NEAR_BLOCK_BYTES))
+                .setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
     /** Options of a family whose keys are looked up one by one, most of them in vain. */

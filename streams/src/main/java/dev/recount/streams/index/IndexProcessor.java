@@ -43,8 +43,9 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.database = context.<IndexStore>getStateStore(store).database();
-        this.batch = new IndexBatch(database);
-        this.position = database.position();
+        int partition = context.taskId().partition();
+        this.batch = new IndexBatch(database, partition);
+        this.position = database.position(partition);
         context.schedule(VISIBLE_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> show());
         context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> database.flushLog());
     }

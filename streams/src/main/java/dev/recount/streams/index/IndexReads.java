@@ -4,6 +4,6 @@ package dev.recount.streams.index;
 @FunctionalInterface
 public interface IndexReads {
 
-    /** The partitions of the store {@code name}, one of {@link IndexStores}; found anew on each call of the result. */
-    IndexPartitions store(String name);
+    /** The store {@code name}, one of {@link IndexStores}; found anew on each call of the result. */
+    ReadableStore store(String name);
 }

@@ -1,6 +1,5 @@
 package dev.recount.streams.index;
 
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
@@ -11,10 +10,10 @@ import org.apache.kafka.streams.state.internals.StateStoreProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link IndexDatabase} as the state store of a task. It has no changelog: its topic is its changelog, and it knows
+ * An {@link IndexDatabase} as the state store of a task, which shares it with the tasks of its topic's other partitions. It has no changelog: its topic is its changelog, and it knows
  * itself how far it has been folded. A changelog would write every event and each of its keys to Kafka once more.
  */
-final class IndexStore implements StateStore, IndexPartitions {
+final class IndexStore implements StateStore, ReadableStore {
 
     private final String name;
     private final IndexFiles files;
@@ -36,7 +35,7 @@ final class IndexStore implements StateStore, IndexPartitions {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        database = files.database(name, context.taskId().partition());
+        database = files.database(name);
         context.register(root, (key, value) -> {
             throw new IllegalStateException("an index has no changelog to be restored from");
         });
@@ -50,13 +49,13 @@ final class IndexStore implements StateStore, IndexPartitions {
     }
 
     @Override
-    public List<OrderedReads> partitions() {
-        return List.of(database());
+    public OrderedReads reads() {
+        return database();
     }
 
     @Override
     public void close() {
-        // The database stays open for whichever task asks next; IndexFiles closes it.
+        // The database stays open for the other tasks; IndexFiles closes it.
         database = null;
     }
 
@@ -70,8 +69,8 @@ final class IndexStore implements StateStore, IndexPartitions {
         return database != null;
     }
 
-    /** Finds every local partition of a store. */
-    static final class Type implements QueryableStoreType<IndexPartitions> {
+    /** Finds a store by any of its tasks. */
+    static final class Type implements QueryableStoreType<ReadableStore> {
 
         @Override
         public boolean accepts(StateStore store) {
@@ -79,12 +78,13 @@ final class IndexStore implements StateStore, IndexPartitions {
         }
 
         @Override
-        public IndexPartitions create(StateStoreProvider provider, String store) {
+        public ReadableStore create(StateStoreProvider provider, String store) {
             return () -> {
                 try {
                     return provider.stores(store, this).stream()
-                            .flatMap(task -> task.partitions().stream())
-                            .toList();
+                            .findAny()
+                            .orElseThrow(() -> new IndexUnavailable("the index " + store + " is not open"))
+                            .reads();
                 } catch (InvalidStateStoreException e) {
                     throw new IndexUnavailable("the index " + store + " is not ready", e);
                 }

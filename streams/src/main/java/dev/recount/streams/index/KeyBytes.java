@@ -43,6 +43,12 @@ final class KeyBytes {
         return this;
     }
 
+    /** The number of a partition. */
+    KeyBytes partition(int partition) {
+        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
+        return this;
+    }
+
     byte[] toBytes() {
         return out.toByteArray();
     }
@@ -50,6 +56,11 @@ final class KeyBytes {
     /** The number that {@link #number} wrote at {@code at}. */
     static long numberAt(byte[] key, int at) {
         return ByteBuffer.wrap(key).getLong(at) ^ Long.MIN_VALUE;
+    }
+
+    /** The partition that {@link #partition} wrote at {@code at}. */
+    static int partitionAt(byte[] key, int at) {
+        return ByteBuffer.wrap(key).getInt(at);
     }
 
     /** The first key after every key that starts with {@code prefix}. */

@@ -1,13 +1,14 @@
 package dev.recount.streams.index;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of one partition of an index: a map from bytes to bytes in unsigned byte order. */
+/** Reads of one store of an index, all partitions of its topic: a map from bytes to bytes in unsigned byte order. */
 public interface OrderedReads {
 
-    /** The partition of the topic that it was folded from. */
-    int partition();
+    /** The partitions of the topic that anything has been folded from. */
+    Set<Integer> partitions();
 
     /** The value at {@code key}, or null. */
     byte @Nullable [] get(byte[] key);

@@ -99,8 +99,7 @@ public final class RecountIndex implements Component, IndexReads {
         var events = partitions.stream()
                 .filter(partition -> partition.topic().equals(Topics.EVENTS.name()))
                 .toList();
-        return new LagWatch(Admin.create(admin()), events, partition -> database(opened, partition)
-                .position());
+        return new LagWatch(Admin.create(admin()), events, partition -> position(opened, partition));
     }
 
     /**
@@ -115,7 +114,7 @@ public final class RecountIndex implements Component, IndexReads {
     private static Map<TopicPartition, Long> next(IndexFiles files, Iterable<TopicPartition> partitions) {
         var next = new HashMap<TopicPartition, Long>();
         for (var partition : partitions) {
-            long position = database(files, partition).position();
+            long position = position(files, partition);
             if (position != IndexDatabase.NOTHING) {
                 next.put(partition, position + 1);
             }
@@ -123,8 +122,8 @@ public final class RecountIndex implements Component, IndexReads {
         return next;
     }
 
-    private static IndexDatabase database(IndexFiles files, TopicPartition partition) {
-        return files.database(IndexStores.of(partition.topic()), partition.partition());
+    private static long position(IndexFiles files, TopicPartition partition) {
+        return files.database(IndexStores.of(partition.topic())).position(partition.partition());
     }
 
     /** The last start's group and its task folders, which hold nothing but locks, are of no use to anybody. */
@@ -142,7 +141,7 @@ public final class RecountIndex implements Component, IndexReads {
     }
 
     @Override
-    public IndexPartitions store(String name) {
+    public ReadableStore store(String name) {
         return () -> {
             var running = streams;
             if (running == null) {
@@ -150,7 +149,7 @@ public final class RecountIndex implements Component, IndexReads {
             }
             try {
                 return running.store(StoreQueryParameters.fromNameAndType(name, new IndexStore.Type()))
-                        .partitions();
+                        .reads();
             } catch (InvalidStateStoreException e) {
                 throw new IndexUnavailable("the index is not ready", e);
             }
@@ -175,7 +174,7 @@ public final class RecountIndex implements Component, IndexReads {
         if (opened == null) {
             throw new IndexUnavailable("the index is not started");
         }
-        return database(opened, partition).position() + 1;
+        return position(opened, partition) + 1;
     }
 
     /** What has been seen since the start. */
@@ -203,8 +202,7 @@ public final class RecountIndex implements Component, IndexReads {
             return Check.down("not started");
         }
         long left = catchUp.left(
-                partition -> database(opened, partition).position(),
-                counters.indexed().sum());
+                partition -> position(opened, partition), counters.indexed().sum());
         return left == 0
                 ? Check.up()
                 : Check.down("indexing what was recorded before the start: " + left + " records to go");

@@ -25,7 +25,7 @@ final class SessionFold {
     }
 
     private static void number(String session, IndexEntry entry, IndexBatch index) {
-        byte[] at = SessionKeys.clock(session);
+        byte[] at = SessionKeys.clock(session, entry.partition());
         byte[] known = index.get(at);
         byte[] place = SessionKeys.numbered(session, entry);
         var clock = known == null
@@ -34,7 +34,7 @@ final class SessionFold {
         index.put(place, new byte[0]);
         index.put(at, SessionKeys.value(clock));
         if (clock.disagreementMicros() > SessionKeys.USUAL_MICROS) {
-            index.put(SessionKeys.disagreeing(entry.session()), SessionKeys.value(clock));
+            index.put(SessionKeys.disagreeing(entry), SessionKeys.value(clock));
         }
     }
 
@@ -43,7 +43,7 @@ final class SessionFold {
         if (clock.isBehindAll(entry.seq(), entry.occurredAtMicros())) {
             return clock.appended(entry.seq(), entry.occurredAtMicros());
         }
-        byte[] all = SessionKeys.numbered(session);
+        byte[] all = SessionKeys.numbered(session, entry.partition());
         return clock.inserted(
                 entry.seq(),
                 entry.occurredAtMicros(),

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
  * Keys of what the event store knows of sessions as such.
  *
  * <pre>
- * 'S' session 0                         → {@link SessionClock}
- * 'Q' session 0 seq occurred_at offset  → nothing; the session in the order of its own number
- * 'D' hash of the session               → {@link SessionClock}, where its clocks disagree by more than {@link #USUAL_MICROS}
- * 'U' parent 0 child 0                  → the child's id; which sessions a session started
+ * 'S' session 0 partition                        → {@link SessionClock}
+ * 'Q' session 0 partition seq occurred_at offset → nothing; the session in the order of its own number
+ * 'D' hash of the session, partition             → {@link SessionClock}, where its clocks disagree by more than
+ *                                                  {@link #USUAL_MICROS}
+ * 'U' parent 0 child 0                           → the child's id; which sessions a session started
  * </pre>
  */
 public final class SessionKeys {
@@ -25,9 +26,13 @@ public final class SessionKeys {
 
     private SessionKeys() {}
 
-    /** Where the clock of {@code session} stands. */
-    public static byte[] clock(String session) {
+    /** Where the clocks of {@code session} begin, one for each partition that has events of it. */
+    public static byte[] clocks(String session) {
         return new KeyBytes(CLOCK).id(session).toBytes();
+    }
+
+    static byte[] clock(String session, int partition) {
+        return new KeyBytes(CLOCK).id(session).partition(partition).toBytes();
     }
 
     /** Where the sessions begin whose clocks disagree by more than is usual. */
@@ -35,8 +40,11 @@ public final class SessionKeys {
         return new byte[] {DISAGREEING};
     }
 
-    static byte[] disagreeing(long sessionHash) {
-        return new KeyBytes(DISAGREEING).number(sessionHash).toBytes();
+    static byte[] disagreeing(IndexEntry entry) {
+        return new KeyBytes(DISAGREEING)
+                .number(entry.session())
+                .partition(entry.partition())
+                .toBytes();
     }
 
     /** Where the sessions begin that {@code parent} started. */
@@ -53,13 +61,14 @@ public final class SessionKeys {
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    static byte[] numbered(String session) {
-        return new KeyBytes(NUMBERED).id(session).toBytes();
+    static byte[] numbered(String session, int partition) {
+        return new KeyBytes(NUMBERED).id(session).partition(partition).toBytes();
     }
 
     static byte[] numbered(String session, IndexEntry entry) {
         return new KeyBytes(NUMBERED)
                 .id(session)
+                .partition(entry.partition())
                 .number(entry.seq())
                 .number(entry.occurredAtMicros())
                 .number(entry.offset())

@@ -3,6 +3,10 @@ package dev.recount.streams.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.codec.Micros;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
+import dev.recount.event.SensorKind;
+import dev.recount.event.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +22,7 @@ class EventKeysTest {
             List.of("", "a", "ab", "b", "ü", "a\u0000b", "\u0001a", "x".repeat(199), "x".repeat(5_000));
 
     @Test
-    void keys_of_one_id_sort_by_time_then_sequence_then_offset() {
+    void keys_of_one_id_sort_by_time_then_sequence_then_order_of_recording() {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         var entries = Stream.generate(() -> entry(random)).limit(2_000).toList();
@@ -41,9 +45,14 @@ class EventKeysTest {
             var id = IDS.get(random.nextInt(IDS.size()));
             byte[] key = EventKeys.entry(Dimension.ACTOR, id, entry);
 
-            assertThat(EventKeys.entry(3, key, EventKeys.value(entry)))
+            var sighting = sighting(entry, random);
+
+            assertThat(EventKeys.entry(key, EventKeys.value(sighting)))
                     .as("seed %d", seed)
                     .isEqualTo(entry);
+            assertThat(EventKeys.sighting(key, SightingBytes.of(sighting)))
+                    .as("seed %d", seed)
+                    .isEqualTo(sighting);
         }
     }
 
@@ -70,18 +79,36 @@ class EventKeysTest {
         assertThat(EventKeys.byId("x".repeat(1_000_000))).hasSizeLessThan(64);
     }
 
+    private static Sighting sighting(IndexEntry entry, Random random) {
+        var ids = List.of("", "evt-ü", "018F4E00-0000-7000-8000-000000000001", "018f4e00-0000-7000-8000-000000000001");
+        return new Sighting(
+                entry,
+                ids.get(random.nextInt(ids.size())),
+                any(EventType.values(), random),
+                random.nextBoolean() ? null : any(Phase.values(), random),
+                random.nextBoolean() ? null : any(Verb.values(), random),
+                random.nextBoolean() ? null : any(SensorKind.values(), random),
+                random.nextLong(),
+                entry.hasSeq() ? entry.session() : random.nextLong());
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
+    }
+
     private static IndexEntry entry(Random random) {
         var clocks = List.of(
                 Micros.of(Instant.parse("1969-12-31T23:59:59.999999Z")),
                 0L,
                 Micros.of(Instant.parse("2026-04-24T16:41:07.120000Z")),
                 Micros.of(Instant.parse("2100-01-01T00:00:00Z")));
+        long seq = random.nextBoolean() ? IndexEntry.NO_SEQ : random.nextInt(5) - 1;
         return new IndexEntry(
-                3,
+                random.nextInt(4),
                 random.nextInt(1_000),
                 clocks.get(random.nextInt(4)) + random.nextInt(3),
-                random.nextBoolean() ? IndexEntry.NO_SEQ : random.nextInt(5) - 1,
+                seq,
                 random.nextLong(),
-                random.nextLong());
+                seq == IndexEntry.NO_SEQ ? 0 : random.nextLong());
     }
 }

@@ -10,8 +10,6 @@ import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +22,6 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
     private final IndexCounters counters = new IndexCounters();
     private final Map<Topic, Fold> folds;
     private final IndexFiles files;
-    private final Map<String, List<OrderedReads>> stores = new HashMap<>();
 
     public FoldedIndex(Path folder) {
         this(folder, MEMORY_BYTES);
@@ -58,9 +55,9 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
 
     /** Adds events of one partition that become visible together. */
     public synchronized void addAll(int partition, List<Event> events) {
-        var database = database(Topics.EVENTS, partition);
-        long offset = database.position();
-        try (var batch = new IndexBatch(database)) {
+        var database = files.database(IndexStores.EVENTS);
+        long offset = database.position(partition);
+        try (var batch = new IndexBatch(database, partition)) {
             for (Event event : events) {
                 byte[] key = Topics.key(event).getBytes(StandardCharsets.UTF_8);
                 var record = new TopicRecord(key, codecs.events().encode(event), partition, ++offset, 0);
@@ -72,36 +69,22 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
 
     /** Merges the files of events, so that what they take on disk does not hang on when it is asked. */
     public synchronized void compact() {
-        stores.getOrDefault(IndexStores.EVENTS, List.of()).forEach(events -> ((IndexDatabase) events).compact());
-    }
-
-    private IndexDatabase database(Topic topic, int partition) {
-        var store = IndexStores.of(topic);
-        var database = files.database(store, partition);
-        var known = stores.computeIfAbsent(store, name -> new ArrayList<>());
-        if (!known.contains(database)) {
-            known.add(database);
-        }
-        return database;
+        files.database(IndexStores.EVENTS).compact();
     }
 
     private synchronized void add(Topic topic, int partition, String key, byte[] value) {
-        var database = database(topic, partition);
-        long offset = database.position() + 1;
+        var database = files.database(IndexStores.of(topic));
+        long offset = database.position(partition) + 1;
         var record = new TopicRecord(key.getBytes(StandardCharsets.UTF_8), value, partition, offset, 0);
-        try (var batch = new IndexBatch(database)) {
+        try (var batch = new IndexBatch(database, partition)) {
             folds.get(topic).apply(record, batch);
             database.apply(batch, offset);
         }
     }
 
     @Override
-    public IndexPartitions store(String name) {
-        return () -> {
-            synchronized (this) {
-                return List.copyOf(stores.getOrDefault(name, List.of()));
-            }
-        };
+    public ReadableStore store(String name) {
+        return () -> files.database(name);
     }
 
     @Override

@@ -131,15 +131,15 @@ class IndexTopologyTest {
         input(Topics.REGISTRY.name()).pipeInput(entry.key(), null);
         show();
 
-        assertThat(values(files.database(IndexStores.REGISTRY, 0), TableKeys.group("resources")))
+        assertThat(values(files.database(IndexStores.REGISTRY), TableKeys.group("resources")))
                 .isEmpty();
     }
 
     @Test
     void ends_a_fold_that_was_cut_short() {
-        var database = files.database(IndexStores.EVENTS, 0);
-        try (var half = new IndexBatch(database)) {
-            half.put(EventKeys.byId("evt-bare"), EventKeys.offset(0));
+        var database = files.database(IndexStores.EVENTS);
+        try (var half = new IndexBatch(database, 0)) {
+            half.put(EventKeys.byId("evt-bare", 0), EventKeys.offset(0));
             database.apply(half, IndexDatabase.NOTHING);
         }
 
@@ -170,7 +170,7 @@ class IndexTopologyTest {
 
         assertThat(found(Dimension.ALL, "")).containsExactly("evt-bare");
         assertThat(counters.undecodable().sum()).isEqualTo(1);
-        assertThat(files.database(IndexStores.EVENTS, 0).position()).isEqualTo(2);
+        assertThat(files.database(IndexStores.EVENTS).position(0)).isEqualTo(2);
     }
 
     @Test
@@ -182,7 +182,7 @@ class IndexTopologyTest {
         input(Topics.ALERTS.name()).pipeInput("a", CODECS.alerts().encode(second));
         show();
 
-        var store = files.database(IndexStores.ALERTS, 0);
+        var store = files.database(IndexStores.ALERTS);
         assertThat(CODECS.alerts().decode(store.get(TableKeys.value("", "a")))).isEqualTo(second);
         assertThat(values(store, TableKeys.times())).hasSize(1);
         assertThat(values(store, TableKeys.references("e1"))).isEmpty();
@@ -195,7 +195,7 @@ class IndexTopologyTest {
         var entry = new RegistryEntry("resources", "railway:volume/*", List.of());
         input(Topics.REGISTRY.name()).pipeInput(entry.key(), CODECS.registry().encode(entry));
         show();
-        var store = files.database(IndexStores.REGISTRY, 0);
+        var store = files.database(IndexStores.REGISTRY);
         assertThat(values(store, TableKeys.group("resources"))).hasSize(1);
 
         input(Topics.REGISTRY.name()).pipeInput(entry.key(), null);
@@ -218,7 +218,7 @@ class IndexTopologyTest {
 
     @Test
     void reads_of_a_closed_index_are_refused_and_take_nothing_down() {
-        var database = files.database(IndexStores.EVENTS, 0);
+        var database = files.database(IndexStores.EVENTS);
         files.close();
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> database.get(new byte[] {1}))
@@ -284,14 +284,14 @@ class IndexTopologyTest {
     }
 
     private List<String> found(Dimension dimension, String id) {
-        var store = files.database(IndexStores.EVENTS, 0);
+        var store = files.database(IndexStores.EVENTS);
         var ids = new ArrayList<String>();
         try (var scan =
                 store.scan(EventKeys.from(dimension, id, Long.MIN_VALUE), EventKeys.end(dimension, id), false)) {
             while (scan.next()) {
-                var entry = EventKeys.entry(0, scan.key(), scan.value());
+                var entry = EventKeys.entry(scan.key(), scan.value());
                 ids.add(CODECS.events()
-                        .decode(store.get(EventKeys.body(entry.offset())))
+                        .decode(store.get(EventKeys.body(entry.partition(), entry.offset())))
                         .id());
             }
         }
@@ -300,8 +300,8 @@ class IndexTopologyTest {
 
     private List<Event> events() {
         var events = new ArrayList<Event>();
-        var store = files.database(IndexStores.EVENTS, 0);
-        try (var scan = store.scan(EventKeys.firstBody(), EventKeys.endOfBodies(), false)) {
+        var store = files.database(IndexStores.EVENTS);
+        try (var scan = store.scan(EventKeys.bodies(0), EventKeys.bodies(1), false)) {
             while (scan.next()) {
                 events.add(CODECS.events().decode(scan.value()));
             }

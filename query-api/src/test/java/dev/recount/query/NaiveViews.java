@@ -10,6 +10,7 @@ import dev.recount.event.Session;
 import dev.recount.query.alert.AlertReads;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.ShownEvent;
 import dev.recount.query.event.Sightings;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
@@ -107,6 +108,13 @@ public final class NaiveViews implements ViewsFixture {
             return entries.stream()
                     .flatMap(entry ->
                             all().stream().filter(event -> event.entry().equals(entry)))
+                    .toList();
+        }
+
+        @Override
+        public List<ShownEvent> shown(List<IndexEntry> entries) {
+            return events(entries).stream()
+                    .map(found -> new ShownEvent(found, RecordJson.of(Event.class).canonical(found.event())))
                     .toList();
         }
 

@@ -8,16 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.alert.Alert;
 import dev.recount.codec.Micros;
 import dev.recount.event.Actor;
+import dev.recount.event.Credential;
 import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
 import dev.recount.event.Json;
 import dev.recount.event.Session;
 import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.Sightings;
 import dev.recount.query.event.TimeRange;
+import dev.recount.query.event.Vicinity;
 import dev.recount.query.page.Place;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
+import dev.recount.streams.index.Sighting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +145,77 @@ abstract class ViewsContract {
         var backwards = new ArrayList<>(all);
         Collections.reverse(backwards);
         assertThat(pages(random.nextInt(1, 50), true)).as("seed %d", seed).isEqualTo(backwards);
+    }
+
+    @Test
+    void sightings_say_what_the_events_at_the_entries_say() {
+        fixture.add(1, EVERYTHING);
+        fixture.add(0, credentialEvent(0, T0.plusSeconds(1)));
+        for (var dimension : List.of(Dimension.ACTION, Dimension.RESOURCE, Dimension.TRACE, Dimension.CREDENTIAL)) {
+            var id = id(dimension, EVERYTHING);
+            var events = views.events().events(views.timelines().entries(dimension, id, TimeRange.ALWAYS));
+
+            assertThat(views.timelines().sightings(dimension, id, TimeRange.ALWAYS, null, false, 9))
+                    .as(dimension.name())
+                    .isNotEmpty()
+                    .isEqualTo(events.stream()
+                            .map(event -> Sighting.of(event.event(), event.entry()))
+                            .toList());
+        }
+    }
+
+    private static String id(Dimension dimension, Event event) {
+        return switch (dimension) {
+            case ACTION -> event.actionId();
+            case RESOURCE -> event.resourceId();
+            case TRACE -> event.traceId();
+            default -> event.credentialKey();
+        };
+    }
+
+    @Test
+    void around_is_what_lies_in_a_range_and_the_nearest_before_it() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            fixture.add(random.nextInt(3), credentialEvent(i, T0.plusSeconds(random.nextInt(100))));
+        }
+        for (int i = 0; i < 50; i++) {
+            long from = Micros.of(T0) + random.nextInt(-10, 110) * 1_000_000L;
+            var range = new TimeRange(from, from + random.nextInt(20) * 1_000_000L);
+            int before = random.nextInt(1, 5);
+            int max = random.nextInt(5, 80);
+            var around = views.timelines()
+                    .around(Dimension.CREDENTIAL, List.of(new Vicinity("fp", range), new Vicinity("x", range)), before, max);
+
+            var until = new TimeRange(Long.MIN_VALUE, range.toMicros());
+            var all = views.timelines().sightings(Dimension.CREDENTIAL, "fp", until, null, false, 1_000);
+            long earlier = all.stream()
+                    .filter(one -> one.entry().occurredAtMicros() < from)
+                    .count();
+            int expected = (int) Math.min(max, all.size() - Math.max(0, earlier - before));
+            var found = around.get("fp");
+            assertThat(found.inOrder()).as("seed %d", seed).isEqualTo(all.subList(all.size() - expected, all.size()));
+            assertThat(found.isWhole() && expected < all.size()).as("seed %d", seed).isFalse();
+            assertThat(around.get("x")).isEqualTo(new Sightings(List.of(), true, range.toMicros()));
+        }
+    }
+
+    private static Event credentialEvent(int i, Instant at) {
+        return EVERYTHING.toBuilder()
+                .id("c" + i)
+                .occurredAt(at)
+                .credential(new Credential("fp", null, null, null, null, null, null, null))
+                .build();
+    }
+
+    @Test
+    void knows_when_ids_were_first_recorded() {
+        fixture.add(0, BARE.toBuilder().recordedAt(T0.plusSeconds(1)).build());
+        fixture.add(1, BARE);
+
+        assertThat(views.events().firstRecorded(List.of("evt-bare", "evt", "none")))
+                .isEqualTo(Map.of("evt-bare", Micros.of(BARE.recordedAt())));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.recount.codec;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * JSON whose bytes do nothing to whoever prints them. What agents write may hold characters that reorder a line, hide text
  * or steer a terminal; in JSON they can stand as escapes, which every reader turns back into the very same characters.
@@ -27,6 +29,16 @@ public final class InertJson {
             i += Character.charCount(c);
         }
         return inert.toString();
+    }
+
+    /** The same in UTF-8. */
+    public static byte[] of(byte[] json) {
+        for (byte b : json) {
+            if (b < 0 || b == 0x7f) {
+                return of(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return json;
     }
 
     private static int firstHostile(String json) {

@@ -16,6 +16,9 @@ public interface EventReads {
     /** The events of {@code entries}, in that order. */
     List<RecordedEvent> events(List<IndexEntry> entries);
 
+    /** The events of {@code entries} with their text, in that order. */
+    List<ShownEvent> shown(List<IndexEntry> entries);
+
     /** The canonical bytes of the events of {@code entries}, in that order. */
     List<byte[]> canonical(List<IndexEntry> entries);
 

@@ -9,27 +9,27 @@ import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
+import dev.recount.event.Event;
+import dev.recount.event.EventFacts;
+import dev.recount.query.SideBySide;
 import dev.recount.query.event.FactReads;
 import dev.recount.query.event.RecordedEvent;
-import dev.recount.query.timeline.Lane;
+import dev.recount.query.event.ShownEvent;
 import dev.recount.query.timeline.Link;
-import dev.recount.query.timeline.TimelineItem;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON shapes of {@code contract.md} §3. */
 public final class Answers {
 
+    private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
     private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
     private static final RecordJson<Incident> INCIDENTS = RecordJson.of(Incident.class);
     private static final List<String> ALERT_LISTS = List.of("evidence", "absent", "suppressed_by");
     private static final List<String> INCIDENT_LISTS =
             List.of("alerts", "rules", "sessions", "actors", "credentials", "resources");
-
-    /** Fewer are written sooner than they are handed to another thread. */
-    private static final int SIDE_BY_SIDE_MIN = 64;
 
     private final FactReads facts;
 
@@ -43,15 +43,20 @@ public final class Answers {
 
     /** An event with what was derived about it and where the evidence lies. */
     ObjectNode event(RecordedEvent recorded) {
-        return parsed(EventText.of(recorded, facts.facts(recorded.id()).orElse(null)));
+        return parsed(text(recorded, facts.facts(recorded.id()).orElse(null)));
     }
 
     /** The same for a list of them, to be shown and not changed. */
     List<JsonNode> events(List<RecordedEvent> recorded) {
         var derived = facts.facts(recorded.stream().map(RecordedEvent::id).toList());
-        var texts = recorded.size() < SIDE_BY_SIDE_MIN ? recorded.stream() : recorded.parallelStream();
-        return texts.map(event -> raw(EventText.of(event, derived.get(event.id()))))
+        return SideBySide.of(recorded)
+                .flatMap(some -> some.stream().map(event -> raw(text(event, derived.get(event.id())))))
                 .toList();
+    }
+
+    private static String text(RecordedEvent recorded, @Nullable EventFacts derived) {
+        var shown = new ShownEvent(recorded, EVENTS.canonical(recorded.event()));
+        return new String(EventText.of(shown, derived).toByteArray(), StandardCharsets.UTF_8);
     }
 
     /** A node that is written as {@code json} without being read. */
@@ -85,48 +90,12 @@ public final class Answers {
         return answer;
     }
 
-    /** The events of a part of a timeline. */
-    List<ObjectNode> items(List<TimelineItem> items) {
-        var events = events(items.stream().map(TimelineItem::event).toList());
-        return IntStream.range(0, items.size())
-                .mapToObj(i -> item(items.get(i), events.get(i)))
-                .toList();
-    }
-
-    private static ObjectNode item(TimelineItem item, JsonNode event) {
-        var answer = object();
-        answer.set("event", event);
-        answer.set("links", links(item.links()));
-        answer.set("alerts", texts(item.alerts()));
-        answer.put("state", item.state().wire());
-        if (item.clockSkewMs() != 0) {
-            answer.put("clock_skew_ms", item.clockSkewMs());
-        }
-        if (item.lateMs() != 0) {
-            answer.put("late_ms", item.lateMs());
-        }
-        return answer;
-    }
-
     static ArrayNode links(List<Link> links) {
         var answer = RecordJson.MAPPER.createArrayNode();
         links.forEach(link -> answer.addObject()
                 .put("to", link.to())
                 .put("basis", link.basis().wire())
                 .put("proven", link.proven()));
-        return answer;
-    }
-
-    static ArrayNode lanes(List<Lane> lanes) {
-        var answer = RecordJson.MAPPER.createArrayNode();
-        for (Lane lane : lanes) {
-            var shown = answer.addObject().put("kind", lane.kind()).put("id", lane.id());
-            if (lane.name() != null) {
-                shown.put("name", lane.name());
-            }
-            shown.set("events", texts(lane.events()));
-            shown.put("first_at", Micros.text(lane.firstAt())).put("last_at", Micros.text(lane.lastAt()));
-        }
         return answer;
     }
 

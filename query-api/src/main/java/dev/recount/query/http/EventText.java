@@ -1,12 +1,8 @@
 package dev.recount.query.http;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.recount.codec.EvidenceLeaf;
-import dev.recount.codec.RecordJson;
-import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
-import dev.recount.query.event.RecordedEvent;
-import java.nio.charset.StandardCharsets;
+import dev.recount.query.event.ShownEvent;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,41 +12,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventText {
 
-    private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
+    /** What stands beside the canonical text, about. */
+    private static final int REST_BYTES = 256;
 
     private EventText() {}
 
     /** An event with what was derived about it and where the evidence lies. */
-    static String of(RecordedEvent recorded, @Nullable EventFacts derived) {
-        byte[] canonical = EVENTS.canonical(recorded.event());
-        var text = new StringBuilder(canonical.length + 256)
-                .append(new String(canonical, 0, canonical.length - 1, StandardCharsets.UTF_8));
-        if (derived != null) {
-            text.append(",\"facts\":").append(derived.facts().text());
-            basis(text, derived);
-        }
-        return text.append(",\"evidence\":{\"partition\":")
-                .append(recorded.partition())
-                .append(",\"offset\":")
-                .append(recorded.offset())
-                .append(",\"leaf_hash\":\"")
-                .append(EvidenceLeaf.hex(canonical))
-                .append("\"}}")
-                .toString();
+    static JsonBytes of(ShownEvent event, @Nullable EventFacts derived) {
+        var text = new JsonBytes(event.canonical().length + REST_BYTES);
+        write(event, derived, text);
+        return text;
     }
 
-    private static void basis(StringBuilder text, EventFacts derived) {
+    /** Writes the same. */
+    static void write(ShownEvent event, @Nullable EventFacts derived, JsonBytes out) {
+        out.raw(event.canonical(), 0, event.canonical().length - 1);
+        if (derived != null) {
+            out.ascii(",\"facts\":").raw(derived.facts().text());
+            basis(out, derived);
+        }
+        out.ascii(",\"evidence\":{\"partition\":")
+                .number(event.recorded().partition())
+                .ascii(",\"offset\":")
+                .number(event.recorded().offset())
+                .ascii(",\"leaf_hash\":\"")
+                .ascii(EvidenceLeaf.hex(event.canonical()))
+                .ascii("\"}}");
+    }
+
+    private static void basis(JsonBytes out, EventFacts derived) {
         String separator = ",\"facts_basis\":{";
         for (var basis : new TreeMap<>(derived.basis()).entrySet()) {
-            quoted(text.append(separator), basis.getKey());
-            quoted(text.append(':'), basis.getValue());
+            out.ascii(separator).quoted(basis.getKey()).ascii(":").quoted(basis.getValue());
             separator = ",";
         }
-        text.append(derived.basis().isEmpty() ? "" : "}");
-    }
-
-    private static void quoted(StringBuilder text, String value) {
-        JsonStringEncoder.getInstance().quoteAsString(value, text.append('"'));
-        text.append('"');
+        out.ascii(derived.basis().isEmpty() ? "" : "}");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.InertJson;
+import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.runtime.problem.Problem;
 import io.javalin.http.Context;
@@ -11,13 +12,16 @@ import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** JSON bodies, and the entity tags of those that can change under a reader. */
 final class Json {
 
     private static final int ETAG_BYTES = 16;
+    private static final int END_BYTES = 160;
 
     private Json() {}
 
@@ -43,20 +47,42 @@ final class Json {
     static void writeAsOf(Context ctx, ObjectNode answer) {
         var next = answer.remove("next_cursor");
         var asOf = answer.remove("as_of");
-        var rest = answer.toString();
-        var tag = "W/" + tag(rest.getBytes(StandardCharsets.UTF_8));
+        byte[] rest = answer.toString().getBytes(StandardCharsets.UTF_8);
+        var open = new JsonBytes(rest.length + END_BYTES).raw(rest, 0, rest.length - 1);
+        if (!isKnown(ctx, rest)) {
+            writeClosed(ctx, open, next == null ? null : next.toString(), asOf.toString());
+        }
+    }
+
+    /**
+     * The same.
+     *
+     * @param open an object whose end is missing
+     * @param nextCursor of the next page; null when there is none
+     */
+    static void writeAsOf(Context ctx, JsonBytes open, @Nullable String nextCursor, Instant asOf) {
+        if (!isKnown(ctx, open.toByteArray())) {
+            writeClosed(ctx, open, nextCursor == null ? "null" : '"' + nextCursor + '"', '"' + Micros.text(asOf) + '"');
+        }
+    }
+
+    /** Whether the caller has the answer already; it is then told so. */
+    private static boolean isKnown(Context ctx, byte[] rest) {
+        var tag = "W/" + tag(rest);
         ctx.header(Header.ETAG, tag);
-        if (names(ctx.header(Header.IF_NONE_MATCH), tag)) {
+        boolean known = names(ctx.header(Header.IF_NONE_MATCH), tag);
+        if (known) {
             ctx.status(304);
-            return;
         }
-        var whole = new StringBuilder(rest.length() + 160).append(rest, 0, rest.length() - 1);
-        if (next != null) {
-            whole.append(",\"next_cursor\":").append(next);
+        return known;
+    }
+
+    private static void writeClosed(Context ctx, JsonBytes open, @Nullable String nextCursor, String asOf) {
+        if (nextCursor != null) {
+            open.ascii(",\"next_cursor\":").raw(nextCursor);
         }
-        whole.append(",\"as_of\":").append(asOf).append('}');
-        ctx.contentType("application/json")
-                .result(InertJson.of(whole.toString()).getBytes(StandardCharsets.UTF_8));
+        open.ascii(",\"as_of\":").ascii(asOf).ascii("}");
+        ctx.contentType("application/json").result(InertJson.of(open.toByteArray()));
     }
 
     /** A strong tag of an answer. */
@@ -74,7 +100,7 @@ final class Json {
     }
 
     /** Whether a header with entity tags names {@code tag}. */
-    static boolean names(@org.jspecify.annotations.Nullable String header, String tag) {
+    static boolean names(@Nullable String header, String tag) {
         return header != null
                 && Arrays.stream(header.split(",", -1))
                         .map(String::strip)
@@ -98,6 +124,6 @@ final class Json {
     }
 
     private static byte[] bytes(JsonNode answer) {
-        return InertJson.of(answer.toString()).getBytes(StandardCharsets.UTF_8);
+        return InertJson.of(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

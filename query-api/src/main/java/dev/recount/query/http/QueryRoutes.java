@@ -86,7 +86,7 @@ public final class QueryRoutes implements RouteGroup {
         var moment = new Moment(parts.clock(), views.events());
         var record = new OnRecord(parts.sink(), parts.visibility());
         events = new EventHandlers(views, answers, cursors, moment);
-        timelines = new TimelineHandlers(views, answers, cursors, moment, parts.meters());
+        timelines = new TimelineHandlers(views, cursors, moment, parts.meters());
         alerts = new AlertHandlers(views.alerts(), cursors, moment);
         stream = new AlertStreamHandler(parts.feed(), parts.writers(), parts.keepAlive(), LISTENERS_MAX);
         incidents = new IncidentHandlers(views, cursors, moment, record);

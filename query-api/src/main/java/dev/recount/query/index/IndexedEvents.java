@@ -3,8 +3,10 @@ package dev.recount.query.index;
 import dev.recount.codec.Excerpt;
 import dev.recount.codec.RecordAvro;
 import dev.recount.event.Event;
+import dev.recount.query.SideBySide;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.ShownEvent;
 import dev.recount.query.event.Sightings;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
@@ -87,6 +89,12 @@ final class IndexedEvents implements EventReads, TimelineReads {
     @Override
     public List<RecordedEvent> events(List<IndexEntry> entries) {
         return read(entries, (entry, body) -> new RecordedEvent(codec.decode(body), entry));
+    }
+
+    @Override
+    public List<ShownEvent> shown(List<IndexEntry> entries) {
+        return read(entries, (entry, body) ->
+                new ShownEvent(new RecordedEvent(codec.decode(body), entry), codec.canonical(body)));
     }
 
     @Override

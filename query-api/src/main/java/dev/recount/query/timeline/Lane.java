@@ -1,5 +1,6 @@
 package dev.recount.query.timeline;
 
+import dev.recount.codec.Micros;
 import dev.recount.query.event.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,14 +47,16 @@ public record Lane(
     }
 
     private static Lane lane(Key key, List<RecordedEvent> events) {
-        var times = events.stream().map(RecordedEvent::occurredAt).sorted().toList();
+        var times = events.stream()
+                .mapToLong(event -> event.entry().occurredAtMicros())
+                .summaryStatistics();
         return new Lane(
                 key.kind(),
                 key.id(),
                 name(key, events),
                 events.stream().map(RecordedEvent::id).toList(),
-                times.get(0),
-                times.get(times.size() - 1));
+                Micros.instant(times.getMin()),
+                Micros.instant(times.getMax()));
     }
 
     private static @Nullable String name(Key key, List<RecordedEvent> events) {

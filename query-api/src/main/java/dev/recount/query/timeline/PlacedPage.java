@@ -53,7 +53,9 @@ final class PlacedPage {
     List<Placed> read() {
         var walk = new StrandWalk(reads, subject, window(query.after()), query.descending());
         int wanted = query.limit() + 1;
-        for (int step = Math.max(wanted, STEP_MIN); ; step *= 2) {
+        // Strands rarely run side by side all along, so each begins with its share.
+        int share = wanted / Math.max(1, subject.strands().size());
+        for (int step = Math.max(share, STEP_MIN); ; step *= 2) {
             walk.read(step);
             var page = settled(walk);
             if (page.size() >= wanted || walk.isAtEnd()) {

@@ -4,6 +4,7 @@ import dev.recount.alert.Alert;
 import dev.recount.codec.Micros;
 import dev.recount.query.Views;
 import dev.recount.query.event.RecordedEvent;
+import dev.recount.query.event.ShownEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ public final class Timelines {
     }
 
     private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {
-        var events = views.events().events(part.stream().map(Placed::entry).toList());
+        var shown = views.events().shown(part.stream().map(Placed::entry).toList());
+        var events = shown.stream().map(ShownEvent::recorded).toList();
         var surroundings = new RememberedSurroundings(views, asOf);
         surroundings.prepare(events);
         var resting =
@@ -45,9 +47,10 @@ public final class Timelines {
         var links = new CauseLinks(surroundings);
         var witnesses = new Witnesses(surroundings);
         var items = new ArrayList<TimelineItem>(events.size());
-        for (RecordedEvent event : events) {
+        for (ShownEvent one : shown) {
+            var event = one.recorded();
             items.add(new TimelineItem(
-                    event,
+                    one,
                     links.of(event, previous.get(event.id())),
                     alerts(resting.getOrDefault(event.id(), List.of()), query),
                     witnesses.of(event),

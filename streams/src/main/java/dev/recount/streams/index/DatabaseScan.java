@@ -24,15 +24,21 @@ final class DatabaseScan implements OrderedReads.Scan {
 
     @Override
     public boolean next() {
-        if (!started) {
+        if (started) {
+            step();
+        } else {
             started = true;
             first();
-        } else if (reverse) {
+        }
+        return keys.isValid() && isInside(keys.key());
+    }
+
+    private void step() {
+        if (reverse) {
             keys.prev();
         } else {
             keys.next();
         }
-        return isInside();
     }
 
     @Override
@@ -45,20 +51,18 @@ final class DatabaseScan implements OrderedReads.Scan {
     private void first() {
         if (reverse) {
             keys.seekForPrev(to);
-            if (keys.isValid() && Arrays.equals(keys.key(), to)) {
-                keys.prev();
-            }
         } else {
             keys.seek(from);
         }
     }
 
-    private boolean isInside() {
-        if (!keys.isValid()) {
-            return false;
+    private boolean isInside(byte[] here) {
+        key = here;
+        if (!reverse) {
+            return Arrays.compareUnsigned(key, to) < 0;
         }
-        key = keys.key();
-        return reverse ? Arrays.compareUnsigned(key, from) >= 0 : Arrays.compareUnsigned(key, to) < 0;
+        // A search backwards may stop at the end itself, which is not part of the range.
+        return Arrays.compareUnsigned(key, to) < 0 ? Arrays.compareUnsigned(key, from) >= 0 : next();
     }
 
     @Override

@@ -6,8 +6,8 @@ import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Verb;
+import dev.recount.event.Word;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SightingBytes {
 
-    private static final EventType[] TYPES = EventType.values();
-    private static final Phase[] PHASES = Phase.values();
-    private static final Verb[] VERBS = Verb.values();
-    private static final SensorKind[] SENSORS = SensorKind.values();
+    private static final List<EventType> TYPES = List.of(EventType.values());
+    private static final List<Phase> PHASES = List.of(Phase.values());
+    private static final List<Verb> VERBS = List.of(Verb.values());
+    private static final List<SensorKind> SENSORS = List.of(SensorKind.values());
 
     private static final int WORDS_AT = 2 * Long.BYTES;
     private static final int ACTION_AT = WORDS_AT + 4;
@@ -41,9 +41,9 @@ final class SightingBytes {
 
     /** The words that bytes stand for; an index that was written with others cannot be read. */
     static List<String> words() {
-        return Stream.<Enum<?>[]>of(TYPES, PHASES, VERBS, SENSORS)
-                .flatMap(Arrays::stream)
-                .map(Enum::name)
+        return Stream.of(TYPES, PHASES, VERBS, SENSORS)
+                .flatMap(List::stream)
+                .map(Word::wire)
                 .toList();
     }
 
@@ -53,10 +53,10 @@ final class SightingBytes {
         var out = ByteBuffer.allocate(ID_AT + text.length)
                 .putLong(sighting.entry().recordedAtMicros())
                 .putLong(sighting.session())
-                .put(code(sighting.type()))
-                .put(code(sighting.phase()))
-                .put(code(sighting.verb()))
-                .put(code(sighting.sensor()))
+                .put(code(TYPES, sighting.type()))
+                .put(code(PHASES, sighting.phase()))
+                .put(code(VERBS, sighting.verb()))
+                .put(code(SENSORS, sighting.sensor()))
                 .putLong(sighting.action())
                 .put(uuid == null ? TEXT : UUID_BYTES);
         if (uuid == null) {
@@ -73,7 +73,7 @@ final class SightingBytes {
         return new Sighting(
                 entry,
                 id(in, value),
-                TYPES[value[WORDS_AT] - 1],
+                TYPES.get(value[WORDS_AT] - 1),
                 word(PHASES, value[WORDS_AT + 1]),
                 word(VERBS, value[WORDS_AT + 2]),
                 word(SENSORS, value[WORDS_AT + 3]),
@@ -100,11 +100,11 @@ final class SightingBytes {
         }
     }
 
-    private static byte code(@Nullable Enum<?> word) {
-        return (byte) (word == null ? 0 : word.ordinal() + 1);
+    private static <T> byte code(List<T> words, @Nullable T word) {
+        return (byte) (word == null ? 0 : words.indexOf(word) + 1);
     }
 
-    private static <T> @Nullable T word(T[] words, byte code) {
-        return code == 0 ? null : words[code - 1];
+    private static <T> @Nullable T word(List<T> words, byte code) {
+        return code == 0 ? null : words.get(code - 1);
     }
 }

@@ -217,6 +217,23 @@ class IndexTopologyTest {
     }
 
     @Test
+    void partitions_share_a_store_and_each_goes_on_where_it_stood() {
+        try (var index = new FoldedIndex(folder.resolve("shared"))) {
+            index.add(0, at("a", T0.plusSeconds(1)));
+            index.add(2, at("b", T0));
+            index.add(2, at("c", T0.plusSeconds(2)));
+        }
+        try (var again = new IndexFiles(folder.resolve("shared"), MEMORY_BYTES)) {
+            var store = again.database(IndexStores.EVENTS);
+
+            assertThat(store.partitions()).containsExactlyInAnyOrder(0, 2);
+            assertThat(List.of(store.position(0), store.position(1), store.position(2)))
+                    .containsExactly(0L, IndexDatabase.NOTHING, 1L);
+            assertThat(found(store, Dimension.SESSION, "s")).containsExactly("b", "a", "c");
+        }
+    }
+
+    @Test
     void reads_of_a_closed_index_are_refused_and_take_nothing_down() {
         var database = files.database(IndexStores.EVENTS);
         files.close();
@@ -284,7 +301,10 @@ class IndexTopologyTest {
     }
 
     private List<String> found(Dimension dimension, String id) {
-        var store = files.database(IndexStores.EVENTS);
+        return found(files.database(IndexStores.EVENTS), dimension, id);
+    }
+
+    private static List<String> found(OrderedReads store, Dimension dimension, String id) {
         var ids = new ArrayList<String>();
         try (var scan =
                 store.scan(EventKeys.from(dimension, id, Long.MIN_VALUE), EventKeys.end(dimension, id), false)) {

@@ -1,11 +1,11 @@
-package dev.recount.query.index;
+package dev.recount.query;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Cuts a list into parts that are worth a thread of their own. */
-final class SideBySide {
+public final class SideBySide {
 
     /** Less is done sooner than it is handed to another thread. */
     private static final int PART = 64;
@@ -13,7 +13,7 @@ final class SideBySide {
     private SideBySide() {}
 
     /** The parts of {@code all}, in order, on several threads when there are several. */
-    static <T> Stream<List<T>> of(List<T> all) {
+    public static <T> Stream<List<T>> of(List<T> all) {
         if (all.size() <= PART) {
             return all.isEmpty() ? Stream.empty() : Stream.of(all);
         }

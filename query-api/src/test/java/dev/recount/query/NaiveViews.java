@@ -114,7 +114,8 @@ public final class NaiveViews implements ViewsFixture {
         @Override
         public List<ShownEvent> shown(List<IndexEntry> entries) {
             return events(entries).stream()
-                    .map(found -> new ShownEvent(found, RecordJson.of(Event.class).canonical(found.event())))
+                    .map(found ->
+                            new ShownEvent(found, RecordJson.of(Event.class).canonical(found.event())))
                     .toList();
         }
 
@@ -163,19 +164,20 @@ public final class NaiveViews implements ViewsFixture {
 
         /** No more than is asked for, so that whoever needs more has to ask. */
         @Override
-        public Map<String, Sightings> around(
-                Dimension dimension, Collection<Vicinity> around, int before, int max) {
+        public Map<String, Sightings> around(Dimension dimension, Collection<Vicinity> around, int before, int max) {
             var found = new HashMap<String, Sightings>();
             for (var thing : around) {
                 var until = new TimeRange(
                         TimeRange.ALWAYS.fromMicros(), thing.range().toMicros());
                 var all = sightings(dimension, thing.id(), until, null, false, ALL);
                 int earlier = (int) all.stream()
-                        .filter(one -> one.entry().occurredAtMicros()
-                                < thing.range().fromMicros())
+                        .filter(one ->
+                                one.entry().occurredAtMicros() < thing.range().fromMicros())
                         .count();
                 int from = Math.max(Math.max(0, earlier - before), all.size() - max);
-                found.put(thing.id(), new Sightings(all.subList(from, all.size()), from == 0 && earlier < before, until.toMicros()));
+                found.put(
+                        thing.id(),
+                        new Sightings(all.subList(from, all.size()), from == 0 && earlier < before, until.toMicros()));
             }
             return found;
         }

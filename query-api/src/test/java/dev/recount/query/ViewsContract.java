@@ -186,7 +186,11 @@ abstract class ViewsContract {
             int before = random.nextInt(1, 5);
             int max = random.nextInt(5, 80);
             var around = views.timelines()
-                    .around(Dimension.CREDENTIAL, List.of(new Vicinity("fp", range), new Vicinity("x", range)), before, max);
+                    .around(
+                            Dimension.CREDENTIAL,
+                            List.of(new Vicinity("fp", range), new Vicinity("x", range)),
+                            before,
+                            max);
 
             var until = new TimeRange(Long.MIN_VALUE, range.toMicros());
             var all = views.timelines().sightings(Dimension.CREDENTIAL, "fp", until, null, false, 1_000);
@@ -196,7 +200,9 @@ abstract class ViewsContract {
             int expected = (int) Math.min(max, all.size() - Math.max(0, earlier - before));
             var found = around.get("fp");
             assertThat(found.inOrder()).as("seed %d", seed).isEqualTo(all.subList(all.size() - expected, all.size()));
-            assertThat(found.isWhole() && expected < all.size()).as("seed %d", seed).isFalse();
+            assertThat(found.isWhole() && expected < all.size())
+                    .as("seed %d", seed)
+                    .isFalse();
             assertThat(around.get("x")).isEqualTo(new Sightings(List.of(), true, range.toMicros()));
         }
     }

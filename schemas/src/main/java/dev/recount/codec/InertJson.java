@@ -33,12 +33,19 @@ public final class InertJson {
 
     /** The same in UTF-8. */
     public static byte[] of(byte[] json) {
-        for (byte b : json) {
-            if (b < 0 || b == 0x7f) {
-                return of(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        return isInert(json, json.length)
+                ? json
+                : of(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the first {@code count} bytes are nothing but ASCII that is to be seen, and so are inert as they are. */
+    public static boolean isInert(byte[] json, int count) {
+        for (int i = 0; i < count; i++) {
+            if (json[i] < 0 || json[i] == 0x7f) {
+                return false;
             }
         }
-        return json;
+        return true;
     }
 
     private static int firstHostile(String json) {

@@ -44,6 +44,7 @@ import java.util.function.Supplier;
 final class Api implements Store {
 
     private static final String TOKEN = "bench";
+    private static final int END_BYTES = 80;
 
     private final ExecutorService writers = Executors.newCachedThreadPool();
     private final HttpClient client =
@@ -124,7 +125,9 @@ final class Api implements Store {
     }
 
     private static boolean isLast(byte[] page) {
-        return new String(page, StandardCharsets.ISO_8859_1).contains("\"next_cursor\":null");
+        int from = Math.max(0, page.length - END_BYTES);
+        return new String(page, from, page.length - from, StandardCharsets.ISO_8859_1)
+                .contains("\"next_cursor\":null");
     }
 
     static JsonNode tree(byte[] answer) {

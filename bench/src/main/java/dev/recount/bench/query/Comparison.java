@@ -1,43 +1,62 @@
 package dev.recount.bench.query;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Asks every store the same questions: first for what they answer, which must be the same, then for how long it takes. */
 final class Comparison {
 
+    private static final double OF_POSTGRES = 1.5;
+    private static final double OF_DUCKDB = 0.2;
+    private static final int COMPARED_MAX = 200;
+
     private final List<Store> stores;
+    private final Aims aims;
     private final Consumer<String> out;
 
     /** @param stores the first is measured against the others */
-    Comparison(List<Store> stores, Consumer<String> out) {
+    Comparison(List<Store> stores, Aims aims, Consumer<String> out) {
         this.stores = stores;
+        this.aims = aims;
         this.out = out;
     }
 
-    void run(Map<Question.Kind, List<Question>> questions) {
+    /** Asks all of {@code questions}, as many at a time as there are {@code clients}. */
+    void run(Map<Question.Kind, List<Question>> questions, int clients) {
         questions.forEach((kind, asked) -> {
             compare(asked);
-            out.accept(kind.title());
-            double ours = 0;
-            for (Store store : stores) {
-                double p99 = measure(store, asked);
-                ours = store == stores.get(0) ? p99 : ours;
-                if (store != stores.get(0)) {
-                    out.accept(String.format(Locale.ROOT, "    %-38s ours is %.2f x its p99", "", ours / p99));
+            out.accept(kind.title() + ", clients: " + clients);
+            var ours = measure(stores.get(0), asked, clients);
+            for (Store peer : stores.subList(1, stores.size())) {
+                double ratio = ours.p99() / measure(peer, asked, clients).p99();
+                if (kind != Question.Kind.RESOURCE) {
+                    aims.atMost(
+                            kind.title() + ", clients " + clients + ", p99 of " + peer.name(),
+                            ratio,
+                            peer.isSlow() ? OF_DUCKDB : OF_POSTGRES,
+                            "x");
                 }
             }
         });
     }
 
+    /** Asks all of {@code questions} one after the other, without having asked any before. */
+    void again(Map<Question.Kind, List<Question>> questions) {
+        questions.forEach((kind, asked) -> {
+            out.accept(kind.title());
+            stores.forEach(store -> measure(store, asked, 1));
+        });
+    }
+
     /** Asks in turn too, so that every store is warm. */
     private void compare(List<Question> asked) {
-        for (Question question : asked) {
+        for (Question question : asked.subList(0, Math.min(COMPARED_MAX, asked.size()))) {
             var first = stores.get(0).ask(question).get();
             for (Store store : stores.subList(1, stores.size())) {
+                if (store.isSlow() && question != asked.get(0)) {
+                    continue;
+                }
                 var other = store.ask(question).get();
                 if (!other.equals(first)) {
                     throw new IllegalStateException(question + ": "
@@ -47,25 +66,15 @@ final class Comparison {
         }
     }
 
-    private double measure(Store store, List<Question> asked) {
-        long[] nanos = new long[asked.size()];
-        long events = 0;
-        for (int i = 0; i < nanos.length; i++) {
-            long startedAt = System.nanoTime();
-            var answer = store.ask(asked.get(i));
-            nanos[i] = System.nanoTime() - startedAt;
-            events += answer.get().events();
-        }
-        Arrays.sort(nanos);
-        double p99 = nanos[(nanos.length * 99 - 1) / 100] / 1e6;
-        out.accept(String.format(
-                Locale.ROOT,
-                "    %-38s p50 %7.2f  p99 %7.2f ms  (%d times, %.1f events each)",
-                store.name(),
-                nanos[nanos.length / 2] / 1e6,
-                p99,
-                nanos.length,
-                events / (double) nanos.length));
-        return p99;
+    private Timed measure(Store store, List<Question> asked, int clients) {
+        var some = store.isSlow() ? asked.subList(0, Math.min(Store.SLOW_MAX, asked.size())) : asked;
+        List<Runnable> questions = some.stream()
+                .<Runnable>map(question -> () -> {
+                    var unread = store.ask(question);
+                })
+                .toList();
+        var timed = Timed.of(questions, clients);
+        out.accept(String.format("    %-38s %s", store.name(), timed));
+        return timed;
     }
 }

@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -21,7 +23,7 @@ final class DuckDb {
     private DuckDb() {}
 
     /** Writes the file into {@code folder} from {@code events}, which hands over every row. */
-    static Store filled(Path folder, Consumer<Consumer<Row>> events) throws SQLException, IOException {
+    static Store filled(Path folder, int clients, Consumer<Consumer<Row>> events) throws SQLException, IOException {
         var parquet = folder.resolve("events.parquet");
         try (var scratch = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("scratch.duckdb"))) {
             write(scratch, events);
@@ -35,7 +37,11 @@ final class DuckDb {
         try (var statement = connection.createStatement()) {
             statement.execute("create view events as select * from '" + parquet + "'");
         }
-        return new SqlStore("DuckDB on Parquet by session", connection, "timestamp", Files.size(parquet));
+        var connections = new ArrayList<>(List.of(connection));
+        while (connections.size() < clients) {
+            connections.add(connection.unwrap(DuckDBConnection.class).duplicate());
+        }
+        return new SqlStore("DuckDB on Parquet by session", connections, "timestamp", Files.size(parquet), true);
     }
 
     private static void write(Connection scratch, Consumer<Consumer<Row>> events) throws SQLException {

@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** PostgreSQL with the table and the indexes that the peers' harness describes: filled, then indexed. */
@@ -21,9 +23,10 @@ final class Postgres {
      * Fills the database at {@code url}.
      *
      * @param peers where {@code pg-schema.sql} and {@code pg-index.sql} lie
+     * @param clients how many can ask at a time
      * @param events hands over every row
      */
-    static Store filled(String url, Path peers, Consumer<Consumer<Row>> events) throws SQLException, IOException {
+    static Store filled(String url, Path peers, int clients, Consumer<Consumer<Row>> events) throws SQLException, IOException {
         var connection = DriverManager.getConnection(url + "&reWriteBatchedInserts=true");
         run(connection, peers.resolve("pg-schema.sql"));
         connection.setAutoCommit(false);
@@ -36,7 +39,12 @@ final class Postgres {
         try (var vacuum = connection.createStatement()) {
             vacuum.execute("vacuum analyze events");
         }
-        return new SqlStore("PostgreSQL over JDBC", connection, "timestamptz", size(connection));
+        long bytes = size(connection);
+        var connections = new ArrayList<>(List.of(connection));
+        while (connections.size() < clients) {
+            connections.add(DriverManager.getConnection(url));
+        }
+        return new SqlStore("PostgreSQL over JDBC", connections, "timestamptz", bytes, false);
     }
 
     private static void run(Connection connection, Path script) throws SQLException, IOException {

@@ -14,13 +14,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -37,12 +37,15 @@ public final class QueryBench {
 
     private static final long SEED = 42;
     private static final int INCIDENT_SESSIONS = 20;
+    private static final int CLIENTS_MAX = 8;
+    private static final int FOLDED_MIN = 15_000;
 
     private final PrintStream out;
     private final int events = Integer.getInteger("events", 1_000_000);
     private final int times = Integer.getInteger("questions", 500);
     private final Questions questions = new Questions(SEED, times);
     private final List<Store> stores = new ArrayList<>();
+    private final Aims aims = new Aims();
     private long count;
 
     private QueryBench(PrintStream out) {
@@ -54,22 +57,65 @@ public final class QueryBench {
     }
 
     private void run() throws Exception {
+        long startedAt = System.nanoTime();
         var folder = Files.createTempDirectory("recount-query-bench");
-        var memory = Long.getLong("memory", IndexConfig.of("", "", folder).memoryBytes());
-        try (var index = new FoldedIndex(folder.resolve("index"), memory)) {
+        try {
+            measure(folder);
+            restarted(folder);
+        } finally {
+            stores.forEach(Store::close);
+            delete(folder);
+        }
+        say("%nAims of benchmark B7, seed %d, %,d events, %s", SEED, count, System.getProperty("java.version"));
+        aims.print(out::println);
+        say("all of it took %.0f s", (System.nanoTime() - startedAt) / 1e9);
+    }
+
+    private void measure(Path folder) throws Exception {
+        try (var index = index(folder)) {
             long bytes = fold(index, folder);
+            addPeers(folder);
             try (var api = new Api(index, bytes)) {
-                stores.add(api);
-                addPeers(folder);
-                say("");
-                stores.forEach(store -> say(
-                        "%-40s %,.0f bytes an event, indexes included", store.name(), store.bytes() / (double) count));
-                new Comparison(stores, out::println).run(questions.drawn());
-                ask(api);
-            } finally {
-                stores.forEach(Store::close);
+                stores.add(0, api);
+                sizes();
+                for (int clients : new int[] {1, CLIENTS_MAX}) {
+                    new Comparison(stores, aims, out::println).run(questions.drawn(), clients);
+                }
+                say("%nRecount alone");
+                alone(api, "");
+                stores.remove(api);
             }
         }
+    }
+
+    /** The index is closed and opened again, so that its own caches are empty; the system's are not. */
+    private void restarted(Path folder) throws Exception {
+        say("%nAfter a restart");
+        try (var index = index(folder);
+                var api = new Api(index, 0)) {
+            var all = new ArrayList<Store>(List.of(api));
+            all.addAll(stores.stream().filter(peer -> !peer.isSlow()).toList());
+            new Comparison(all, new Aims(), out::println).again(questions.drawn());
+            alone(api, " after a restart");
+        }
+    }
+
+    private FoldedIndex index(Path folder) {
+        long memory = Long.getLong("memory", IndexConfig.of("", "", folder).memoryBytes());
+        return new FoldedIndex(folder.resolve("index"), memory);
+    }
+
+    private void sizes() {
+        say("");
+        stores.forEach(store ->
+                say("%-40s %,.0f bytes an event, indexes included", store.name(), store.bytes() / (double) count));
+        stores.stream()
+                .filter(store -> store instanceof SqlStore && !store.isSlow())
+                .forEach(store -> aims.atMost(
+                        "bytes on disk, log and indexes, of those of " + store.name(),
+                        stores.get(0).bytes() / (double) store.bytes(),
+                        0.4,
+                        "x"));
     }
 
     private void addPeers(Path folder) throws Exception {
@@ -83,9 +129,10 @@ public final class QueryBench {
             stores.add(Postgres.filled(
                     postgres,
                     Path.of(Objects.requireNonNull(System.getProperty("peers.scripts"), "peers.scripts")),
+                    CLIENTS_MAX,
                     this::rows));
         }
-        stores.add(DuckDb.filled(folder, this::rows));
+        stores.add(DuckDb.filled(folder, CLIENTS_MAX, this::rows));
     }
 
     private void rows(Consumer<Row> row) {
@@ -102,6 +149,7 @@ public final class QueryBench {
         say(
                 "folded %,d events in %.1f s, made and encoded on the way: %,.0f events/s",
                 count, seconds, count / seconds);
+        aims.atLeast("events folded into an empty index a second", count / seconds, FOLDED_MIN, "/s");
         index.add(incident());
         index.compact();
         var log = new LogBytes();
@@ -113,6 +161,14 @@ public final class QueryBench {
         long indexBytes = bytes(folder);
         say("index %.0f, log %.0f bytes an event (snappy, 100 in a batch)", indexBytes / (double) count, log.each());
         return indexBytes + (long) (log.each() * count);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** RocksDB merges files meanwhile, so one that was listed may be gone when it is looked at. */
@@ -133,37 +189,27 @@ public final class QueryBench {
         return total.get();
     }
 
-    private void ask(Api api) {
-        say("%nRecount alone");
-        measure("first page (100) of a session of 50,000", times, () -> first(api, "session=" + Fleet.BIG_SESSION));
-        measure("last page of it, latest first", times, () -> first(api, "order=desc&session=" + Fleet.BIG_SESSION));
+    private void alone(Api api, String when) {
+        atMost(50, "first page (100) of a session of 50,000" + when, times, () -> page(api, "session=" + Fleet.BIG_SESSION));
+        atMost(50, "last page of it, latest first" + when, times, () -> page(api, "order=desc&session=" + Fleet.BIG_SESSION));
         int few = Math.max(10, times / 20);
-        measure("all of an incident of 10,000 events", few, () -> api.pages(
-                        "/v1/timeline?limit=1000&incident=inc-bench")
-                .size());
-        measure("lineage of a credential used in 5,000 sessions", few, () -> api.bytes(
-                        "/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage")
-                .length);
+        atMost(500, "all of an incident of 10,000 events" + when, few, () -> {
+            var unread = api.pages("/v1/timeline?limit=1000&incident=inc-bench");
+        });
+        atMost(300, "lineage of a credential used in 5,000 sessions" + when, few, () -> {
+            var unread = api.bytes("/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage");
+        });
     }
 
-    private static int first(Api api, String query) {
-        return api.bytes("/v1/timeline?" + query).length;
+    private static void page(Api api, String query) {
+        var unread = api.bytes("/v1/timeline?" + query);
     }
 
-    private void measure(String what, int repeats, IntSupplier question) {
-        for (int i = 0; i < Math.max(3, repeats / 5); i++) {
-            var unused = question.getAsInt();
-        }
-        long[] nanos = new long[repeats];
-        for (int i = 0; i < repeats; i++) {
-            long startedAt = System.nanoTime();
-            var unused = question.getAsInt();
-            nanos[i] = System.nanoTime() - startedAt;
-        }
-        Arrays.sort(nanos);
-        say(
-                "    %-46s p50 %7.2f  p99 %7.2f ms  (%d times)",
-                what, nanos[repeats / 2] / 1e6, nanos[(repeats * 99 - 1) / 100] / 1e6, repeats);
+    private void atMost(double ms, String what, int repeats, Runnable question) {
+        Timed.of(Collections.nCopies(Math.max(3, repeats / 5), question), 1);
+        var timed = Timed.of(Collections.nCopies(repeats, question), 1);
+        say("    %-64s %s", what, timed);
+        aims.atMost(what + ", p99", timed.p99(), ms, "ms");
     }
 
     private static Incident incident() {

@@ -9,9 +9,17 @@ interface Store extends AutoCloseable {
 
     /**
      * Asks. When it returns, every byte of the answer is with the asker; what came is counted by the result, which is no
-     * part of the time that it took.
+     * part of the time that it took. Any number of threads may ask.
      */
     Supplier<Answer> ask(Question question);
+
+    /** As many questions are asked of a store that takes long for each. */
+    int SLOW_MAX = 40;
+
+    /** Whether each question takes it so long that only a few can be asked. */
+    default boolean isSlow() {
+        return false;
+    }
 
     /** Bytes on disk, with all indexes. */
     long bytes();

@@ -31,8 +31,7 @@ public record Sightings(List<Sighting> inOrder, boolean isWhole, long untilMicro
     /** Whether none in {@code range} is missing. */
     public boolean covers(TimeRange range) {
         return range.toMicros() <= untilMicros
-                && (isWhole
-                        || (!inOrder.isEmpty() && inOrder.get(0).entry().occurredAtMicros() < range.fromMicros()));
+                && (isWhole || (!inOrder.isEmpty() && inOrder.get(0).entry().occurredAtMicros() < range.fromMicros()));
     }
 
     /** Those in {@code range}, at most {@code max}. */

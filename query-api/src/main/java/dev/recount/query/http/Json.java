@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
+import dev.recount.codec.Sha256;
 import dev.recount.runtime.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -49,7 +49,7 @@ final class Json {
         var asOf = answer.remove("as_of");
         byte[] rest = answer.toString().getBytes(StandardCharsets.UTF_8);
         var open = new JsonBytes(rest.length + END_BYTES).raw(rest, 0, rest.length - 1);
-        if (!isKnown(ctx, rest)) {
+        if (!isKnown(ctx, open)) {
             writeClosed(ctx, open, next == null ? null : next.toString(), asOf.toString());
         }
     }
@@ -61,14 +61,16 @@ final class Json {
      * @param nextCursor of the next page; null when there is none
      */
     static void writeAsOf(Context ctx, JsonBytes open, @Nullable String nextCursor, Instant asOf) {
-        if (!isKnown(ctx, open.toByteArray())) {
+        if (!isKnown(ctx, open)) {
             writeClosed(ctx, open, nextCursor == null ? "null" : '"' + nextCursor + '"', '"' + Micros.text(asOf) + '"');
         }
     }
 
     /** Whether the caller has the answer already; it is then told so. */
-    private static boolean isKnown(Context ctx, byte[] rest) {
-        var tag = "W/" + tag(rest);
+    private static boolean isKnown(Context ctx, JsonBytes open) {
+        var digest = Sha256.digest();
+        open.digest(digest);
+        var tag = "W/" + tag(digest);
         ctx.header(Header.ETAG, tag);
         boolean known = names(ctx.header(Header.IF_NONE_MATCH), tag);
         if (known) {
@@ -82,21 +84,18 @@ final class Json {
             open.ascii(",\"next_cursor\":").raw(nextCursor);
         }
         open.ascii(",\"as_of\":").ascii(asOf).ascii("}");
-        ctx.contentType("application/json").result(InertJson.of(open.toByteArray()));
+        ctx.contentType("application/json").result(open.toInertStream());
     }
 
     /** A strong tag of an answer. */
     static String etag(JsonNode answer) {
-        return tag(bytes(answer));
+        var digest = Sha256.digest();
+        digest.update(bytes(answer));
+        return tag(digest);
     }
 
-    private static String tag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES)) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static String tag(MessageDigest digest) {
+        return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), ETAG_BYTES)) + '"';
     }
 
     /** Whether a header with entity tags names {@code tag}. */

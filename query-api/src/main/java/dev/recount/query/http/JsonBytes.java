@@ -1,7 +1,11 @@
 package dev.recount.query.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.recount.codec.InertJson;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** JSON that is put together as UTF-8, for answers that are too long to be made as a tree and as text first. */
@@ -78,6 +82,18 @@ final class JsonBytes {
 
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** Adds what was written to a digest. */
+    void digest(MessageDigest digest) {
+        digest.update(bytes, 0, length);
+    }
+
+    /** What was written, {@link InertJson inert}; nothing may be written any more. An answer is long, so it is not copied. */
+    InputStream toInertStream() {
+        return InertJson.isInert(bytes, length)
+                ? new ByteArrayInputStream(bytes, 0, length)
+                : new ByteArrayInputStream(InertJson.of(toByteArray()));
     }
 
     private void ensure(int more) {

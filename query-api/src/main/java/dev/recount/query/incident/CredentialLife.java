@@ -10,6 +10,7 @@ import dev.recount.query.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,14 +140,15 @@ public record CredentialLife(
 
     /** Distinct values of what its events say, such as sessions or kinds. */
     public Set<String> distinct(Function<Event, String> of) {
-        var values = new TreeSet<String>();
+        // Few values come up again and again, and to order them each time would take longer.
+        var values = new HashSet<String>();
         for (var events : List.of(issued, found, used, revoked)) {
             events.stream()
                     .map(event -> of.apply(event.event()))
                     .filter(Objects::nonNull)
                     .forEach(values::add);
         }
-        return values;
+        return new TreeSet<>(values);
     }
 
     /** Distinct values of what its events say of the credential itself, such as its provider handles. */

@@ -93,8 +93,9 @@ final class IndexedEvents implements EventReads, TimelineReads {
 
     @Override
     public List<ShownEvent> shown(List<IndexEntry> entries) {
-        return read(entries, (entry, body) ->
-                new ShownEvent(new RecordedEvent(codec.decode(body), entry), codec.canonical(body)));
+        return read(
+                entries,
+                (entry, body) -> new ShownEvent(new RecordedEvent(codec.decode(body), entry), codec.canonical(body)));
     }
 
     @Override
@@ -129,7 +130,8 @@ final class IndexedEvents implements EventReads, TimelineReads {
             for (int partition : reads.partitions()) {
                 scan.restart(EventKeys.bodies(partition), EventKeys.bodies(partition + 1));
                 if (scan.next()) {
-                    newest = later(newest, codec.decode(scan.value(), WHEN_RECORDED).recordedAt());
+                    newest = later(
+                            newest, codec.decode(scan.value(), WHEN_RECORDED).recordedAt());
                 }
             }
         }
@@ -158,8 +160,7 @@ final class IndexedEvents implements EventReads, TimelineReads {
     public Map<String, Sightings> around(Dimension dimension, Collection<Vicinity> around, int before, int max) {
         var walk = new EntryWalk(store.reads());
         Map<String, Sightings> found = new ConcurrentHashMap<>();
-        SideBySide.of(List.copyOf(around))
-                .forEach(some -> found.putAll(walk.around(dimension, some, before, max)));
+        SideBySide.of(List.copyOf(around)).forEach(some -> found.putAll(walk.around(dimension, some, before, max)));
         return found;
     }
 

@@ -105,8 +105,7 @@ public final class CauseLinks {
                 : other(event, Dimension.RESOURCE, resource, other -> true).map(Sighting::id);
     }
 
-    private Optional<Sighting> other(
-            RecordedEvent event, Dimension dimension, String id, Predicate<Sighting> wanted) {
+    private Optional<Sighting> other(RecordedEvent event, Dimension dimension, String id, Predicate<Sighting> wanted) {
         long action = EventKeys.hash(event.event().actionId());
         return surroundings.before(
                 dimension,

@@ -62,7 +62,8 @@ public final class RememberedSurroundings implements Surroundings {
     @Override
     public boolean isKnown(String id) {
         return causes.computeIfAbsent(
-                id, unread -> isRecorded(views.events().firstRecorded(List.of(id)).get(id)));
+                id,
+                unread -> isRecorded(views.events().firstRecorded(List.of(id)).get(id)));
     }
 
     private boolean isRecorded(@Nullable Long micros) {

@@ -7,7 +7,6 @@ import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.ShownEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

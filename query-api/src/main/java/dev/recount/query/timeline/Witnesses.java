@@ -59,7 +59,9 @@ public final class Witnesses {
         if (about.stream().anyMatch(event -> event.phase() == Phase.SUCCEEDED)) {
             return EvidenceState.CORROBORATED;
         }
-        return about.stream().anyMatch(event -> didNotHappen(event.phase())) ? EvidenceState.CONTRADICTED : EvidenceState.CLAIMED;
+        return about.stream().anyMatch(event -> didNotHappen(event.phase()))
+                ? EvidenceState.CONTRADICTED
+                : EvidenceState.CLAIMED;
     }
 
     private List<Sighting> sameThing(RecordedEvent event) {
@@ -80,7 +82,9 @@ public final class Witnesses {
     }
 
     private static boolean isOtherSensor(Event event, Sighting other) {
-        return event.sensor() != null && other.sensor() != null && event.sensor().kind() != other.sensor();
+        return event.sensor() != null
+                && other.sensor() != null
+                && event.sensor().kind() != other.sensor();
     }
 
     private static boolean isOpposite(@Nullable Phase a, @Nullable Phase b) {

@@ -35,7 +35,8 @@ class RememberedSurroundingsTest {
         long micros = dev.recount.codec.Micros.of(TestEvents.T0);
         long asOf = micros + 90_000_000L;
         var surroundings = new RememberedSurroundings(log.views(), asOf);
-        surroundings.prepare(events.stream().filter(event -> random.nextInt(4) == 0).toList());
+        surroundings.prepare(
+                events.stream().filter(event -> random.nextInt(4) == 0).toList());
 
         for (int i = 0; i < 300; i++) {
             var event = events.get(random.nextInt(events.size()));

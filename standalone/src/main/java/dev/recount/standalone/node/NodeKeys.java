@@ -64,6 +64,14 @@ public final class NodeKeys {
                     "streams.threads", 1, 64, "Threads of detection, and as many of the index.")
             .orElse("1");
 
+    private static final Key<Integer> INDEX_MEMORY = Key.integer(
+                    "index.memory-mib",
+                    32,
+                    65_536,
+                    "Memory outside the heap for reading and writing the index, in MiB; past some ten million events more"
+                            + " than the default keeps timelines quick.")
+            .orElse("96");
+
     private static final Key<Duration> COMMIT_INTERVAL = Key.duration(
                     "streams.commit-interval",
                     "How much detection reads again after a crash; with exactly_once_v2 also how long alerts wait.")
@@ -103,6 +111,7 @@ public final class NodeKeys {
                     INSTANCE,
                     GUARANTEE,
                     THREADS,
+                    INDEX_MEMORY,
                     COMMIT_INTERVAL,
                     SEAL_INTERVAL,
                     WITNESSES,
@@ -155,8 +164,8 @@ public final class NodeKeys {
 
     static IndexConfig index(Settings settings, String bootstrap, Path folder) {
         var usual = IndexConfig.of(bootstrap, settings.get(INSTANCE), folder);
-        return new IndexConfig(
-                bootstrap, usual.instance(), folder, settings.get(THREADS), usual.memoryBytes(), usual.kafka());
+        long memory = settings.get(INDEX_MEMORY) * 1_048_576L;
+        return new IndexConfig(bootstrap, usual.instance(), folder, settings.get(THREADS), memory, usual.kafka());
     }
 
     /** Replays use every processor, and half of the heap: for events that are remembered, and for matches. */

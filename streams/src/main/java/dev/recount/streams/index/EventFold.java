@@ -32,7 +32,9 @@ final class EventFold implements Fold {
             countIfDifferent(event, index.get(EventKeys.body(record.partition(), EventKeys.offset(known))));
             return;
         }
-        index.put(EventKeys.body(record.partition(), record.offset()), written.equals(event) ? value : codec.encode(event));
+        index.put(
+                EventKeys.body(record.partition(), record.offset()),
+                written.equals(event) ? value : codec.encode(event));
         var entry = IndexEntry.of(event, record.partition(), record.offset());
         index.put(idKey, EventKeys.idValue(entry));
         var sighting = Sighting.of(event, entry);

@@ -2,7 +2,6 @@ package dev.recount.streams.index;
 
 import dev.recount.codec.Micros;
 import dev.recount.event.Event;
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -23,11 +22,6 @@ public record IndexEntry(
     /** Stands for a missing sequence number; sorts after every real one. */
     public static final long NO_SEQ = Long.MAX_VALUE;
 
-    private static final Comparator<IndexEntry> ORDER = Comparator.comparingLong(IndexEntry::occurredAtMicros)
-            .thenComparingLong(IndexEntry::seq)
-            .thenComparingInt(IndexEntry::partition)
-            .thenComparingLong(IndexEntry::offset);
-
     /** The entry of an event that has its times, where it stands in the log. */
     public static IndexEntry of(Event event, int partition, long offset) {
         var session = event.session();
@@ -43,7 +37,10 @@ public record IndexEntry(
 
     @Override
     public int compareTo(IndexEntry other) {
-        return ORDER.compare(this, other);
+        int order = Long.compare(occurredAtMicros, other.occurredAtMicros);
+        order = order != 0 ? order : Long.compare(seq, other.seq);
+        order = order != 0 ? order : Integer.compare(partition, other.partition);
+        return order != 0 ? order : Long.compare(offset, other.offset);
     }
 
     /** Whether the session's own running number says where the event stands. */

@@ -23,6 +23,10 @@ final class IndexMemory implements AutoCloseable {
     private static final int BLOOM_BITS_PER_KEY = 10;
     private static final long BLOCK_BYTES = 16 * 1024;
     private static final long NEAR_BLOCK_BYTES = 4 * 1024;
+    private static final int SHARDS_BY_SIZE = -1;
+    /** A large part of the cache, from which no walk over data can push what leads to data. */
+    private static final double KEPT_FOR_INDEXES = 0.5;
+
     private static final long WAL_BYTES_MAX = 64L << 20;
 
     static {
@@ -38,7 +42,7 @@ final class IndexMemory implements AutoCloseable {
 
     /** @param bytes block cache and write buffers together, for all databases */
     IndexMemory(long bytes) {
-        this.cache = new LRUCache(bytes);
+        this.cache = new LRUCache(bytes, SHARDS_BY_SIZE, false, KEPT_FOR_INDEXES);
         this.writeBufferBytes = bytes / 4;
         this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
     }

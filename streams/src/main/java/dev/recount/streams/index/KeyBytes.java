@@ -1,7 +1,8 @@
 package dev.recount.streams.index;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,13 +12,34 @@ import java.util.Arrays;
 final class KeyBytes {
 
     private static final int PLAIN_ID_BYTES_MAX = 200;
+    private static final int USUAL_BYTES = 96;
+    private static final VarHandle NUMBERS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle PARTITIONS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final byte END = 0;
     private static final byte HASHED = 1;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+    private byte[] bytes = new byte[USUAL_BYTES];
+    private int length;
 
     KeyBytes(int prefix) {
-        out.write(prefix);
+        bytes[length++] = (byte) prefix;
+    }
+
+    private void write(byte[] more) {
+        ensure(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    private void write(byte one) {
+        ensure(1);
+        bytes[length++] = one;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+        }
     }
 
     /**
@@ -27,40 +49,43 @@ final class KeyBytes {
     KeyBytes id(String id) {
         byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
         if (isPlain(utf8)) {
-            out.writeBytes(utf8);
+            write(utf8);
         } else {
-            out.write(HASHED);
-            out.writeBytes(sha256(utf8));
+            write(HASHED);
+            write(sha256(utf8));
         }
-        out.write(END);
+        write(END);
         return this;
     }
 
     /** A number, negative before positive. */
     KeyBytes number(long value) {
-        out.writeBytes(
-                ByteBuffer.allocate(Long.BYTES).putLong(value ^ Long.MIN_VALUE).array());
+        ensure(Long.BYTES);
+        NUMBERS.set(bytes, length, value ^ Long.MIN_VALUE);
+        length += Long.BYTES;
         return this;
     }
 
     /** The number of a partition. */
     KeyBytes partition(int partition) {
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
+        ensure(Integer.BYTES);
+        PARTITIONS.set(bytes, length, partition);
+        length += Integer.BYTES;
         return this;
     }
 
     byte[] toBytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(bytes, length);
     }
 
     /** The number that {@link #number} wrote at {@code at}. */
     static long numberAt(byte[] key, int at) {
-        return ByteBuffer.wrap(key).getLong(at) ^ Long.MIN_VALUE;
+        return (long) NUMBERS.get(key, at) ^ Long.MIN_VALUE;
     }
 
     /** The partition that {@link #partition} wrote at {@code at}. */
     static int partitionAt(byte[] key, int at) {
-        return ByteBuffer.wrap(key).getInt(at);
+        return (int) PARTITIONS.get(key, at);
     }
 
     /** The first key after every key that starts with {@code prefix}. */

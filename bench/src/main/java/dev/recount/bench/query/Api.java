@@ -126,8 +126,7 @@ final class Api implements Store {
 
     private static boolean isLast(byte[] page) {
         int from = Math.max(0, page.length - END_BYTES);
-        return new String(page, from, page.length - from, StandardCharsets.ISO_8859_1)
-                .contains("\"next_cursor\":null");
+        return new String(page, from, page.length - from, StandardCharsets.ISO_8859_1).contains("\"next_cursor\":null");
     }
 
     static JsonNode tree(byte[] answer) {

@@ -26,7 +26,8 @@ final class Postgres {
      * @param clients how many can ask at a time
      * @param events hands over every row
      */
-    static Store filled(String url, Path peers, int clients, Consumer<Consumer<Row>> events) throws SQLException, IOException {
+    static Store filled(String url, Path peers, int clients, Consumer<Consumer<Row>> events)
+            throws SQLException, IOException {
         var connection = DriverManager.getConnection(url + "&reWriteBatchedInserts=true");
         run(connection, peers.resolve("pg-schema.sql"));
         connection.setAutoCommit(false);

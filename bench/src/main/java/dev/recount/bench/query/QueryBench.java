@@ -190,8 +190,16 @@ public final class QueryBench {
     }
 
     private void alone(Api api, String when) {
-        atMost(50, "first page (100) of a session of 50,000" + when, times, () -> page(api, "session=" + Fleet.BIG_SESSION));
-        atMost(50, "last page of it, latest first" + when, times, () -> page(api, "order=desc&session=" + Fleet.BIG_SESSION));
+        atMost(
+                50,
+                "first page (100) of a session of 50,000" + when,
+                times,
+                () -> page(api, "session=" + Fleet.BIG_SESSION));
+        atMost(
+                50,
+                "last page of it, latest first" + when,
+                times,
+                () -> page(api, "order=desc&session=" + Fleet.BIG_SESSION));
         int few = Math.max(10, times / 20);
         atMost(500, "all of an incident of 10,000 events" + when, few, () -> {
             var unread = api.pages("/v1/timeline?limit=1000&incident=inc-bench");

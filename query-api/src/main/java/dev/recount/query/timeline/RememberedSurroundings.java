@@ -82,11 +82,23 @@ public final class RememberedSurroundings implements Surroundings {
         if (looked.isOpen()) {
             looked = latest(far(dimension, id), entry, lookedAtMax, recorded.and(wanted));
         }
-        if (looked.isOpen()) {
-            var all = views.timelines().sightings(dimension, id, TimeRange.ALWAYS, entry, true, lookedAtMax);
-            return all.stream().filter(recorded.and(wanted)).findFirst();
+        return looked.isOpen()
+                ? unkept(dimension, id, entry, lookedAtMax, recorded.and(wanted))
+                : Optional.ofNullable(looked.found());
+    }
+
+    /** Nearly always one of the nearest is wanted, so all are read only when none of them is. */
+    private Optional<Sighting> unkept(
+            Dimension dimension, String id, IndexEntry entry, int lookedAtMax, Predicate<Sighting> wanted) {
+        int few = Math.min(NEAR, lookedAtMax);
+        var nearest = views.timelines().sightings(dimension, id, TimeRange.ALWAYS, entry, true, few);
+        var found = nearest.stream().filter(wanted).findFirst();
+        if (found.isPresent() || few == lookedAtMax || nearest.size() < few) {
+            return found;
         }
-        return Optional.ofNullable(looked.found());
+        return views.timelines().sightings(dimension, id, TimeRange.ALWAYS, entry, true, lookedAtMax).stream()
+                .filter(wanted)
+                .findFirst();
     }
 
     /** What a look at what is kept gave; open when what is kept does not tell. */

@@ -202,15 +202,15 @@ public final class QueryBench {
                 () -> page(api, "order=desc&session=" + Fleet.BIG_SESSION));
         int few = Math.max(10, times / 20);
         atMost(500, "all of an incident of 10,000 events" + when, few, () -> {
-            var unread = api.pages("/v1/timeline?limit=1000&incident=inc-bench");
+            var unused = api.pages("/v1/timeline?limit=1000&incident=inc-bench");
         });
         atMost(300, "lineage of a credential used in 5,000 sessions" + when, few, () -> {
-            var unread = api.bytes("/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage");
+            var unused = api.bytes("/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage");
         });
     }
 
     private static void page(Api api, String query) {
-        var unread = api.bytes("/v1/timeline?" + query);
+        var unused = api.bytes("/v1/timeline?" + query);
     }
 
     private void atMost(double ms, String what, int repeats, Runnable question) {

@@ -68,8 +68,8 @@ public final class NodeKeys {
                     "index.memory-mib",
                     32,
                     65_536,
-                    "Memory outside the heap for reading and writing the index, in MiB; past some ten million events more"
-                            + " than the default keeps timelines quick.")
+                    "Memory outside the heap for reading and writing the index, in MiB; past some ten million events"
+                            + " more than the default keeps timelines quick.")
             .orElse("96");
 
     private static final Key<Duration> COMMIT_INTERVAL = Key.duration(

@@ -60,7 +60,8 @@ public final class BundleVerification {
     }
 
     private void run() {
-        // The files are hashed beside the rest: both read all of the bundle, and neither needs the other.
+        // What looks at bytes alone runs beside what builds the tree: both read all of the bundle, and neither needs
+        // the other.
         var files = CompletableFuture.supplyAsync(this::files);
         var key = key();
         if (key != null) {
@@ -75,6 +76,7 @@ public final class BundleVerification {
     private List<Finding> files() {
         var found = new ArrayList<Finding>();
         step("the files", found, () -> found.addAll(new FileCheck(bundle).findings()));
+        step("the form of the records", found, () -> found.addAll(FormCheck.findings(bundle)));
         return found;
     }
 

@@ -26,7 +26,8 @@ final class ReadMe {
             With Recount:     recount verify BUNDLE --key VKEY
             Without it:       python3 verify.py BUNDLE [VKEY]     (docs/verify/verify.py: no libraries, 150 lines)
 
-            Both take --earlier FILE, a checkpoint that was kept from before, and say whether the log continues it.
+            Both take --earlier FILE, a checkpoint that was kept from before, and say whether the log continues it; and
+            --witness VKEY, once for each witness that you trust, who must have cosigned the checkpoint (--quorum N of them).
 
             Take VKEY from somebody you trust, not from this bundle: whoever can write a bundle of his own can put his own key
             into it. Keep the file checkpoint: a log that is later cut short or rewritten cannot continue it.

@@ -1,6 +1,5 @@
 package dev.recount.evidence.bundle;
 
-import dev.recount.codec.CanonicalCheck;
 import dev.recount.evidence.format.EventFormat;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.format.SealedRecord;
@@ -26,8 +25,8 @@ final class TreeCheck {
     private final Checkpoint checkpoint;
     private final List<Finding> findings = new ArrayList<>();
     private long records;
-    private boolean eventsDiffer;
-    private long firstNotCanonical;
+    /** Counts from 1; 0 if the events say what the records say. */
+    private long firstDifferent;
 
     TreeCheck(Bundle bundle, Checkpoint checkpoint) {
         this.bundle = bundle;
@@ -42,7 +41,7 @@ final class TreeCheck {
                 var shown = shown(format)) {
             byte[] root = root(lines, places, hashes, shown);
             verdict(root, lines.hasNext());
-            eventsDiffer |= shown.hasMore();
+            differs(shown.hasMore(), records + 1);
         } catch (NoSuchElementException e) {
             findings.add(Finding.differs("records.ndjson or proofs/ is shorter than the other: something was dropped"));
         } catch (IllegalArgumentException e) {
@@ -68,13 +67,16 @@ final class TreeCheck {
     private byte[] leafHash(SealedRecord record, ShownEvents shown) {
         records++;
         try {
-            eventsDiffer |= !shown.isNext(record);
-            if (firstNotCanonical == 0 && !CanonicalCheck.isCanonical(record.bytes())) {
-                firstNotCanonical = records;
-            }
+            differs(!shown.isNext(record), records);
             return record.leafHash();
         } catch (IOException e) {
             throw new UncheckedIOException("line " + records + " of records.ndjson: " + e.getMessage(), e);
+        }
+    }
+
+    private void differs(boolean differs, long event) {
+        if (differs && firstDifferent == 0) {
+            firstDifferent = event;
         }
     }
 
@@ -93,20 +95,15 @@ final class TreeCheck {
     }
 
     private void verdict(byte[] root, boolean more) {
+        if (more) {
+            findings.add(Finding.differs("records.ndjson has more records than proofs/leaves: something was added"));
+        }
         if (!Arrays.equals(root, checkpoint.root())) {
             findings.add(
                     Finding.differs("the records and proofs/ do not lead to the root of the checkpoint: a record or a"
                             + " proof was changed, dropped, added, doubled or moved, or belongs to another log"));
-        } else if (more) {
-            findings.add(Finding.differs("records.ndjson has more records than proofs/leaves: something was added"));
-        } else {
+        } else if (!more) {
             findings.add(Finding.holds(records + " records are leaves of the tree that was signed, unchanged"));
-        }
-        if (firstNotCanonical > 0) {
-            findings.add(Finding.differs(
-                    "line " + firstNotCanonical + " of records.ndjson is not canonical JSON, so that it can be"
-                            + " read in two ways: a member stands twice or in the wrong"
-                            + " place, or something is written in another form"));
         }
         long counted = bundle.manifest().path("counts").path("events").asLong(-1);
         if (records != counted) {
@@ -117,17 +114,16 @@ final class TreeCheck {
                         ? Finding.holds("this is everything that was recorded up to the checkpoint: no leaf is missing")
                         : Finding.unknown(
                                 "what the other " + (checkpoint.size() - records) + " leaves of the log are: this is a"
-                                        + " selection, and that it is"
-                                        + " complete rests on the word of"
-                                        + " who signed the manifest"));
+                                        + " selection, and that it is complete rests on the word of who signed the manifest"));
     }
 
     private void events(Optional<EventFormat> format) {
         if (format.isEmpty()) {
             findings.add(Finding.unknown(
                     "whether the events say what the records say: this version does not know the format"));
-        } else if (eventsDiffer) {
-            findings.add(Finding.differs(format.get().fileName() + " does not say what records.ndjson says"));
+        } else if (firstDifferent > 0) {
+            findings.add(Finding.differs(format.get().fileName() + " does not say what records.ndjson says: event "
+                    + firstDifferent + " is the first that differs"));
         } else {
             findings.add(Finding.holds(format.get().fileName() + " says what records.ndjson says"));
         }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A sealed log of random events, and bundles of parts of it. */
 final class BundleFixture implements AutoCloseable {
@@ -39,9 +40,13 @@ final class BundleFixture implements AutoCloseable {
     private BundleReport report = BundleReport.NONE;
 
     BundleFixture(Path folder, SplittableRandom random) throws IOException {
+        this(folder, random, SigningKey.named("recount.test", SigningKey.generate(new SecureRandom())));
+    }
+
+    BundleFixture(Path folder, SplittableRandom random, SigningKey key) throws IOException {
         this.folder = folder;
         this.random = random;
-        this.key = SigningKey.named("recount.test", SigningKey.generate(new SecureRandom()));
+        this.key = key;
         this.log = EvidenceLog.open(folder.resolve("evidence"), key);
     }
 
@@ -75,19 +80,33 @@ final class BundleFixture implements AutoCloseable {
 
     /** A bundle of everything. */
     Path everything(String format) throws IOException {
-        return bundle(format, LongStream.range(0, log.sealed().size()).toArray());
+        return bundle(
+                format, log.sealed(), LongStream.range(0, log.sealed().size()).toArray());
+    }
+
+    /** A bundle of everything whose checkpoint the witnesses have cosigned. */
+    Path cosigned(SigningKey... witnesses) throws IOException {
+        var sealed = log.sealed();
+        var cosignatures = Stream.of(witnesses)
+                .map(witness -> witness.cosign(sealed.note(), TestEvents.T0))
+                .toList();
+        return bundle(
+                "json",
+                sealed.with(cosignatures),
+                LongStream.range(0, sealed.size()).toArray());
     }
 
     /** A bundle of a random part. */
     Path some(String format) throws IOException {
         return bundle(
                 format,
+                log.sealed(),
                 LongStream.range(0, log.sealed().size())
                         .filter(leaf -> random.nextInt(4) == 0)
                         .toArray());
     }
 
-    private Path bundle(String format, long[] leaves) throws IOException {
+    private Path bundle(String format, SealedLog sealed, long[] leaves) throws IOException {
         var bundle = folder.resolve("bundle-" + bundles++ + ".zip");
         var request = new BundleRequest(
                 EventFormats.named(format).orElseThrow(),
@@ -98,7 +117,7 @@ final class BundleFixture implements AutoCloseable {
         var chosen = LongStream.of(leaves)
                 .mapToObj(leaf -> RecordJson.of(Event.class).canonical(events.get((int) leaf)))
                 .iterator();
-        new BundleWriter(Files.createTempDirectory(folder, "work"), log.sealed(), key)
+        new BundleWriter(Files.createTempDirectory(folder, "work"), sealed, key)
                 .enclosing(report)
                 .write(request, leaves, chosen, alerts(), Map.of("SEQ-01.yml", "title: a rule\n"), bundle);
         return bundle;

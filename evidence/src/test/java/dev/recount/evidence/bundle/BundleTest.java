@@ -8,16 +8,23 @@ import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.incident.IncidentCard;
 import dev.recount.evidence.incident.IncidentReport;
 import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.SignedNote;
+import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.verdict.Finding.Verdict;
+import dev.recount.evidence.witness.Quorum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,6 +171,68 @@ class BundleTest {
 
     private static PythonVerifier.Answer earlier(BundleFixture fixture, Path bundle, Path earlier) throws IOException {
         return PythonVerifier.verify(bundle, fixture.key.verifier().toString(), "--earlier", earlier.toString());
+    }
+
+    @Test
+    void cosignatures_are_asked_for_by_both_verifiers() throws Exception {
+        PythonVerifier.assumeThere();
+        var first = SigningKey.named("witness.test/1", SigningKey.generate(new SecureRandom()));
+        var second = SigningKey.named("witness.test/2", SigningKey.generate(new SecureRandom()));
+        try (var fixture = new BundleFixture(folder, random)) {
+            var unused = fixture.grow(20);
+            var both = fixture.cosigned(first, second);
+            var one = fixture.cosigned(first);
+            var forged = fixture.cosigned(first, second);
+            var zip = Zip.of(forged);
+            var note = SignedNote.parse(zip.text("checkpoint"));
+            var older = fixture.key.sign(note.text() + "extension\n");
+            zip.text(
+                    "checkpoint",
+                    note.only(fixture.key.verifier())
+                            .with(List.of(first.cosign(older, Instant.EPOCH)))
+                            .toString());
+            forged = zip.write(folder.resolve("forged.zip"));
+
+            assertWitnessed(fixture, both, 2, true, first, second);
+            assertWitnessed(fixture, one, 1, true, first, second);
+            assertWitnessed(fixture, one, 2, false, first, second);
+            assertWitnessed(fixture, fixture.everything("json"), 1, false, first);
+            assertWitnessed(fixture, forged, 1, false, first);
+        }
+    }
+
+    private static void assertWitnessed(
+            BundleFixture fixture, Path bundle, int least, boolean holds, SigningKey... witnesses) throws Exception {
+        var key = fixture.key.verifier();
+        var keys = Stream.of(witnesses).map(SigningKey::cosigner).toList();
+        var found = BundleVerification.of(bundle, Optional.of(key), Optional.empty(), new Quorum(keys, least));
+        assertThat(found.stream()
+                        .filter(finding -> finding.verdict() == Verdict.DIFFERS)
+                        .anyMatch(finding -> finding.text().contains("cosign")))
+                .isEqualTo(!holds);
+        var options = new ArrayList<>(List.of("--quorum", Integer.toString(least)));
+        keys.forEach(witness -> options.addAll(List.of("--witness", witness.toString())));
+        var answer = PythonVerifier.verify(bundle, key.toString(), options.toArray(String[]::new));
+        assertThat(answer.output().contains("checkpoint: the number of witnesses"))
+                .isEqualTo(!holds);
+    }
+
+    @Test
+    void a_second_history_under_the_logs_own_key_is_told_by_a_kept_checkpoint_and_by_a_witness() throws Exception {
+        PythonVerifier.assumeThere();
+        var witness = SigningKey.named("witness.test/1", SigningKey.generate(new SecureRandom()));
+        try (var fixture = new BundleFixture(folder.resolve("a"), random);
+                var rewritten = new BundleFixture(folder.resolve("b"), random, fixture.key)) {
+            var kept = fixture.grow(40);
+            var unused = rewritten.grow(45);
+            var bundle = rewritten.everything("json");
+            assertThat(verify(bundle, fixture.key.verifier(), Optional.of(kept.checkpoint())))
+                    .anyMatch(finding -> finding.text().contains("the log was rewritten"));
+            assertThat(earlier(rewritten, bundle, kept("kept", kept.note().toString()))
+                            .output())
+                    .contains("the earlier checkpoint differs");
+            assertWitnessed(rewritten, bundle, 1, false, witness);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.verdict.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,28 @@ class TamperTest {
                         "the checkpoint is an older one of the same log",
                         "checkpoint",
                         zip -> zip.files.put("checkpoint", Zip.of(other).files.get("checkpoint"))),
+                change(
+                        "the checkpoint is signed by another key",
+                        "checkpoint",
+                        zip -> zip.text(
+                                "checkpoint",
+                                stranger.key
+                                        .sign(fixture.log.sealed().checkpoint().text())
+                                        .toString())),
+                change(
+                        "the checkpoint's root is another one",
+                        "checkpoint",
+                        zip -> zip.text(
+                                "checkpoint",
+                                zip.text("checkpoint")
+                                        .replace(
+                                                zip.text("checkpoint").split("\n")[2],
+                                                Base64.getEncoder().encodeToString(new byte[32])))),
+                change(
+                        "the manifest is signed by another key",
+                        "manifest.sig",
+                        zip -> zip.files.put(
+                                "manifest.sig", Zip.of(strange).files.get("manifest.sig"))),
                 change("the proofs are those of another bundle", "proofs/", TamperTest::swapProofs),
                 change(
                         "the manifest is edited",

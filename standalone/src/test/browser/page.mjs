@@ -5,6 +5,7 @@
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
+import { check } from "./check.mjs";
 
 const { RECOUNT_PAGE: url, RECOUNT_PAGE_TOKEN: token, RECOUNT_BROWSER: executablePath, RECOUNT_PICTURES: pictures } = process.env;
 
@@ -21,15 +22,6 @@ page.on("dialog", (dialog) => { complaints.push(`a dialog opened: ${dialog.messa
 page.on("request", (request) => addresses.push(request.url()));
 page.on("load", () => loads++);
 await page.addInitScript(() => addEventListener("securitypolicyviolation", (violation) => console.error(`CSP: ${violation.violatedDirective}`)));
-
-async function check(name, what) {
-  try {
-    await what();
-    console.log(`ok ${name}`);
-  } catch (error) {
-    console.log(`not ok ${name}: ${String(error.message).split("\n").slice(0, 6).join(" ")}`);
-  }
-}
 
 const picture = (name) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 

@@ -7,6 +7,7 @@ import { createServer, connect } from "node:net";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
+import { check } from "./check.mjs";
 
 const { RECOUNT_PAGE: url, RECOUNT_PAGE_TOKEN: token, RECOUNT_BROWSER: executablePath } = process.env;
 const server = new URL(url);
@@ -23,7 +24,7 @@ const wire = createServer((client) => {
   }
 });
 await new Promise((resolve) => wire.listen(0, server.hostname, resolve));
-const page_url = `http://${server.hostname}:${wire.address().port}/`;
+const pageUrl = `http://${server.hostname}:${wire.address().port}/`;
 
 function cut() {
   cuts++;
@@ -35,15 +36,6 @@ const page = await browser.newPage();
 page.setDefaultTimeout(20000);
 const addresses = [];
 page.on("request", (request) => addresses.push(request.url()));
-
-async function check(name, what) {
-  try {
-    await what();
-    console.log(`ok ${name}`);
-  } catch (error) {
-    console.log(`not ok ${name}: ${String(error.message).split("\n").slice(0, 6).join(" ")}`);
-  }
-}
 
 /** Opens an EventSource and answers what became of it. */
 const source = () => page.evaluate(() => new Promise((resolve) => {
@@ -71,7 +63,7 @@ async function everything(count) {
   return ids.slice(0, count);
 }
 
-await page.goto(page_url);
+await page.goto(pageUrl);
 
 await check("an EventSource without the cookie is refused", async () => assert.equal(await source(), "refused"));
 

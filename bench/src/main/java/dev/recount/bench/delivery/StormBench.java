@@ -59,6 +59,7 @@ public final class StormBench {
     }
 
     private void run() throws Exception {
+        out.printf("ready after %.1f s%n", server.readySeconds());
         var storming = new AtomicBoolean(true);
         var queue = CompletableFuture.supplyAsync(() -> longestQueue(storming));
         var storm = CompletableFuture.runAsync(this::storm);
@@ -175,13 +176,15 @@ public final class StormBench {
         boolean holds();
     }
 
-    private static void await(String what, Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    private void await(String what, Condition condition) throws InterruptedException {
+        long startedAt = System.nanoTime();
         while (!condition.holds()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not within three minutes: " + what);
+            if (System.nanoTime() - startedAt > TimeUnit.MINUTES.toNanos(3)) {
+                throw new IllegalStateException("not within three minutes: " + what + "; " + alerts() + " alerts, "
+                        + messages().size() + " incidents told");
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
+        out.printf("  %s: after %.1f s%n", what, (System.nanoTime() - startedAt) / 1e9);
     }
 }

@@ -14,7 +14,7 @@ interface Store extends AutoCloseable {
     Supplier<Answer> ask(Question question);
 
     /** As many questions are asked of a store that takes long for each. */
-    int SLOW_MAX = 40;
+    int SLOW_MAX = 20;
 
     /** Whether each question takes it so long that only a few can be asked. */
     default boolean isSlow() {

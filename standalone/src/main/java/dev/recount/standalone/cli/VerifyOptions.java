@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,27 +43,18 @@ final class VerifyOptions {
     private @Nullable Integer quorum;
 
     Optional<VerifierKey> key() throws IOException {
-        return key == null ? Optional.empty() : Optional.of(key("--key", key, VerifierKey::parse));
+        return key == null ? Optional.empty() : Optional.of(KeyArgument.read("--key", key, VerifierKey::parse));
     }
 
     Quorum witnesses() throws IOException {
         var keys = new ArrayList<VerifierKey>();
         for (String witness : witnesses) {
-            keys.add(key("--witness", witness, VerifierKey::parseCosigner));
+            keys.add(KeyArgument.read("--witness", witness, VerifierKey::parseCosigner));
         }
         try {
             return new Quorum(keys, quorum == null ? keys.size() : quorum);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--quorum: " + e.getMessage());
-        }
-    }
-
-    private static VerifierKey key(String option, String text, Function<String, VerifierKey> read) throws IOException {
-        var file = Path.of(text);
-        try {
-            return read.apply(Files.isRegularFile(file) ? Files.readString(file) : text);
-        } catch (MalformedNote e) {
-            throw new UsageException(option + ": " + e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.recount.standalone.cli;
 
-import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.tile.Disk;
@@ -16,7 +15,6 @@ import dev.recount.runtime.settings.Secret;
 import dev.recount.standalone.client.ServerAddress;
 import dev.recount.standalone.data.DataDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -80,7 +78,7 @@ final class WitnessCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var keys = new ArrayList<VerifierKey>();
         for (String log : logs) {
-            keys.add(key(log));
+            keys.add(KeyArgument.read("--log", log, VerifierKey::parse));
         }
         var data = root.settings(Keys.of(ServerAddress.DATA), Map.of()).get(ServerAddress.DATA);
         try (var folder = DataDirectory.open(data.resolve("witness"))) {
@@ -88,15 +86,6 @@ final class WitnessCommand implements Callable<Integer> {
             serve(new Witness(watched, own(folder.path()), Clock.systemUTC()));
         }
         return ExitCode.DONE;
-    }
-
-    private static VerifierKey key(String text) throws IOException {
-        var file = Path.of(text);
-        try {
-            return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : text);
-        } catch (MalformedNote e) {
-            throw new UsageException("--log: " + e.getMessage());
-        }
     }
 
     private SigningKey own(Path folder) throws IOException {

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recount.evidence.bundle.BundleVerification;
+import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.merkle.Inclusion;
 import dev.recount.evidence.merkle.MerkleHash;
 import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
-import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -82,14 +82,14 @@ class ErasureTest {
 
     private static void sendThroughEveryDoor(RunningRecount recount) {
         post(recount, "/v1/events", """
-            {"id":"said","type":"statement","phase":"claimed","session":{"id":"s"},"statement":{"text":"%s"},
-             "actor":{"id":"%s","kind":"human","name":"%s"},"labels":{"source_address":"%s"}}
-            """.formatted(SAID, USER, NAME, NETWORK));
+                {"id":"said","type":"statement","phase":"claimed","session":{"id":"s"},"statement":{"text":"%s"},
+                 "actor":{"id":"%s","kind":"human","name":"%s"},"labels":{"source_address":"%s"}}
+                """.formatted(SAID, USER, NAME, NETWORK));
         post(recount, "/v1/events", """
-            {"id":"mail","type":"action","session":{"id":"s"},"actor":{"id":"agent:a","kind":"agent","on_behalf_of":"%s"},
-             "action":{"tool":"Mail","operation":"send","verb":"send_external","summary":"mail to %s",
-              "arguments":{"to":"%s","cc":["%s"]}},"resource":{"id":"mail:%s"}}
-            """.formatted(USER, ADDRESS, ADDRESS, USER, ADDRESS));
+                {"id":"mail","type":"action","session":{"id":"s"},"actor":{"id":"agent:a","kind":"agent","on_behalf_of":"%s"},
+                 "action":{"tool":"Mail","operation":"send","verb":"send_external","summary":"mail to %s",
+                  "arguments":{"to":"%s","cc":["%s"]}},"resource":{"id":"mail:%s"}}
+                """.formatted(USER, ADDRESS, ADDRESS, USER, ADDRESS));
         post(recount, "/v1/events", "{\"type\":\"nonsense\",\"by\":\"" + ADDRESS + "\"}");
         post(recount, "/v1/events", "{\"type\":\"action\",\"by\":\"" + USER + "\"");
         post(

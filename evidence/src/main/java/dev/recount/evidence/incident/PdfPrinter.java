@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /** Prints a page as PDF: the same page is the same bytes, whoever prints it when. Nothing is fetched for it. */
 final class PdfPrinter {
@@ -18,6 +19,7 @@ final class PdfPrinter {
     static {
         // It tells java.util.logging of every style sheet.
         XRLog.setLoggingEnabled(false);
+        FontMappers.set(new OneFont(ReportFont.parsedFont()));
     }
 
     private PdfPrinter() {}

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -13,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class ReportFont {
 
     private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final TrueTypeFont FONT = parsed();
     private static final CmapLookup GLYPHS = glyphs();
 
     private ReportFont() {}
@@ -21,12 +23,24 @@ final class ReportFont {
         return Objects.requireNonNull(PDDocument.class.getResourceAsStream(RESOURCE), RESOURCE);
     }
 
-    private static CmapLookup glyphs() {
-        try (var font = new TTFParser().parse(new RandomAccessReadBuffer(open()))) {
-            return font.getUnicodeCmapLookup();
+    private static TrueTypeFont parsed() {
+        try {
+            return new TTFParser().parse(new RandomAccessReadBuffer(open()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static CmapLookup glyphs() {
+        try {
+            return FONT.getUnicodeCmapLookup();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TrueTypeFont parsedFont() {
+        return FONT;
     }
 
     /** Whether it has a character. What is read from right to left it has, but it would be printed the wrong way round. */

@@ -170,7 +170,7 @@ class ParquetTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("events.parquet");
         }
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             byte[] flipped = bytes.clone();
             flipped[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             try (var shown = new Parquet().shown(new ByteArrayInputStream(flipped))) {

@@ -107,7 +107,7 @@ class IncidentReportTest {
 
     @Test
     void the_same_report_is_the_same_bytes() throws Exception {
-        var events = NineSeconds.incident();
+        var events = NineSeconds.incident().subList(0, 3);
         assertThat(report(CARD, events, List.of()).pdf())
                 .isEqualTo(report(CARD, events, List.of()).pdf());
     }

@@ -35,6 +35,7 @@ public final class CorrelationPlan {
 
     private final CorrelationRule rule;
     private final List<Step> steps;
+    private final List<Alternative> ways;
     private final Episodes episodes;
     private final Duration grace;
     private final Map<String, FieldReader> readers = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ public final class CorrelationPlan {
         this.rule = rule;
         this.steps = steps;
         this.grace = grace;
+        this.ways = Windows.mustOccur(rule);
         this.episodes = new Episodes(rule, Windows.of(rule), Spans.micros(grace));
         steps.forEach(step -> step.readInto(readers, this));
     }
@@ -120,6 +122,19 @@ public final class CorrelationPlan {
 
     int chainDepth() {
         return depth();
+    }
+
+    /** Whether anything may fire when nothing but {@code matched} base rules, by their keys, has matched, whenever that was. */
+    public boolean mayFire(Set<String> matched) {
+        if (ways.isEmpty()) {
+            return !Collections.disjoint(matched, readers.keySet());
+        }
+        for (Alternative way : ways) {
+            if (way.present().stream().allMatch(step -> steps.get(step).mayOccur(matched))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a {@code not} in it or in what it refers to makes firings provisional. */

@@ -81,10 +81,20 @@ record FieldReader(List<String> groupFields, Map<String, List<String>> valueFiel
         for (String field : fields) {
             Collection<String> values = collection.get();
             collect(event.get(field), values);
-            product = product.stream()
-                    .flatMap(head -> values.stream().map(value -> longer(head, value)))
-                    .limit(max)
-                    .toList();
+            product = times(product, values, max);
+        }
+        return product;
+    }
+
+    private static List<List<String>> times(List<List<String>> heads, Collection<String> values, int max) {
+        List<List<String>> product = new ArrayList<>();
+        for (List<String> head : heads) {
+            for (String value : values) {
+                if (product.size() == max) {
+                    return product;
+                }
+                product.add(longer(head, value));
+            }
         }
         return product;
     }

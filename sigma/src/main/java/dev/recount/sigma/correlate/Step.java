@@ -4,6 +4,7 @@ import dev.recount.sigma.rule.DetectionRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One of the rules a correlation refers to. */
 sealed interface Step {
@@ -18,6 +19,9 @@ sealed interface Step {
     int size();
 
     boolean canRetract();
+
+    /** Whether it may occur when nothing but these base rules has matched. */
+    boolean mayOccur(Set<String> matched);
 
     /** Adds the readers of the base rules behind this step, for the groups and values of a plan. */
     void readInto(Map<String, FieldReader> readers, CorrelationPlan plan);
@@ -46,6 +50,11 @@ sealed interface Step {
         @Override
         public boolean canRetract() {
             return false;
+        }
+
+        @Override
+        public boolean mayOccur(Set<String> matched) {
+            return matched.contains(rule.key());
         }
 
         @Override
@@ -86,6 +95,11 @@ sealed interface Step {
         @Override
         public boolean canRetract() {
             return plan.canRetract();
+        }
+
+        @Override
+        public boolean mayOccur(Set<String> matched) {
+            return plan.mayFire(matched);
         }
 
         @Override

@@ -30,6 +30,11 @@ final class Windows {
         return temporal(rule, ways(rule));
     }
 
+    /** The ways in which the condition can hold, when each asks for certain rules; none when it counts. */
+    static List<Alternative> mustOccur(CorrelationRule rule) {
+        return rule.condition() instanceof CorrelationCondition.Threshold ? List.of() : ways(rule);
+    }
+
     /** The ways in which a temporal condition can hold; of one with bounds, the one with every rule. */
     static List<Alternative> ways(CorrelationRule rule) {
         return rule.condition() instanceof CorrelationCondition.Expression expression

@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,10 +87,34 @@ class CorrelatorPropertyTest {
         }
     }
 
+    @Test
+    void nothing_may_fire_where_a_rule_that_must_match_did_not() {
+        CorrelationPlan plan = Rules.plan(
+                BASE
+                        + "title: it\ncorrelation: {type: temporal, group-by: [], timespan: 5s, condition: (ra or rb) and not rc}");
+        Set<String> all = plan.baseRules();
+        String absent = all.stream()
+                .filter(key -> !plan.mayFire(Set.of(key)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(plan.mayFire(Set.of())).isFalse();
+        assertThat(plan.mayFire(all)).isTrue();
+        assertThat(all.stream().filter(key -> !key.equals(absent)))
+                .hasSize(2)
+                .allMatch(key -> plan.mayFire(Set.of(key)));
+    }
+
     private static void check(CorrelationPlan plan, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Match> matches = matches(plan, random);
         List<Firing> expected = plan.evaluate(matches);
+        fewer(matches, random.nextInt(8)).forEach(some -> {
+            Set<String> matched = some.stream().map(Match::rule).collect(Collectors.toSet());
+            assertThat(plan.mayFire(matched) || plan.evaluate(some).isEmpty())
+                    .as("%s, seed %d", matched, seed)
+                    .isTrue();
+        });
         List<Match> arriving = new ArrayList<>(matches);
         matches.stream().filter(match -> random.nextInt(3) == 0).forEach(arriving::add);
         Collections.shuffle(arriving, new Random(seed));
@@ -131,6 +158,16 @@ class CorrelatorPropertyTest {
         return firings.stream()
                 .map(firing -> List.<Object>of(firing.firstFireMicros(), firing.evidence()))
                 .toList();
+    }
+
+    /** The matches of some of the rules. */
+    private static List<List<Match>> fewer(List<Match> matches, int mask) {
+        List<String> rules =
+                matches.stream().map(Match::rule).distinct().sorted().toList();
+        List<Match> some = matches.stream()
+                .filter(match -> (mask >> rules.indexOf(match.rule()) & 1) == 1)
+                .toList();
+        return List.of(matches, some);
     }
 
     private static List<Match> matches(CorrelationPlan plan, SplittableRandom random) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.io.Encoder;
 import org.jspecify.annotations.Nullable;
@@ -97,32 +96,7 @@ final class AvroBinary {
         return shape.make(values);
     }
 
-    static <T extends Record> T read(Shape<T> shape, Excerpt excerpt, AvroInput in) {
-        var fields = shape.fields();
-        var values = new @Nullable Object[fields.size()];
-        for (int i = 0; i < values.length; i++) {
-            var field = fields.get(i);
-            if (!field.optional() || in.readLong() == 1) {
-                if (excerpt.wants(i)) {
-                    values[i] = readValue(field.kind(), excerpt, i, in);
-                } else {
-                    excerpt.passOver(i, in);
-                }
-            }
-        }
-        return shape.make(values);
-    }
-
-    private static Object readValue(Kind kind, Excerpt excerpt, int index, AvroInput in) {
-        var part = excerpt.of(index);
-        if (part != null && kind instanceof Kind.Nested nested) {
-            return read(nested.shape(), part, in);
-        }
-        var keys = excerpt.keys(index);
-        return keys.isEmpty() ? readValue(kind, in) : readMap(in, keys);
-    }
-
-    private static Object readValue(Kind kind, AvroInput in) {
+    static Object readValue(Kind kind, AvroInput in) {
         if (kind instanceof Kind.Text) {
             return in.readString();
         }
@@ -164,21 +138,6 @@ final class AvroBinary {
             }
         }
         return values;
-    }
-
-    private static Map<String, String> readMap(AvroInput in, Set<String> keys) {
-        var map = new LinkedHashMap<String, String>();
-        for (long count = in.readBlock(); count > 0; count = in.readBlock()) {
-            for (long i = 0; i < count; i++) {
-                var key = in.readString();
-                if (keys.contains(key)) {
-                    map.put(key, in.readString());
-                } else {
-                    in.move(in.readLength());
-                }
-            }
-        }
-        return map;
     }
 
     static Map<String, String> readMap(AvroInput in) {

@@ -1,6 +1,7 @@
 package dev.recount.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Avro's binary encoding read from an array that holds all of it: what Avro's own decoder does for streams, without its copies.
@@ -50,6 +51,11 @@ final class AvroInput {
             throw new UndecodableRecord("a text of " + length + " bytes where " + (bytes.length - at) + " are left");
         }
         return (int) length;
+    }
+
+    /** Whether the next {@code length} bytes, which are all there, are these. */
+    boolean holds(byte[] wanted, int length) {
+        return wanted.length == length && Arrays.equals(wanted, 0, length, bytes, at, at + length);
     }
 
     /** All that is read from; not to be changed. */

@@ -1,10 +1,9 @@
 package dev.recount.codec;
 
+import dev.recount.shape.Field;
 import dev.recount.shape.Kind;
 import dev.recount.shape.Shape;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,18 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Excerpt {
 
-    private final boolean[] wanted;
-    private final @Nullable Excerpt[] nested;
-    private final AvroValue[] passedOver;
-    private final List<Set<String>> keys;
+    private final Shape<?> shape;
+    private final boolean[] optional;
 
-    private Excerpt(Shape<?> shape) {
-        int fields = shape.fields().size();
-        this.passedOver =
-                shape.fields().stream().map(field -> AvroValue.of(field.kind())).toArray(AvroValue[]::new);
-        this.wanted = new boolean[fields];
-        this.nested = new Excerpt[fields];
-        this.keys = new ArrayList<>(Collections.nCopies(fields, Set.of()));
+    /** By field; null for what is passed over. */
+    private final @Nullable AvroReading[] readings;
+
+    private final AvroValue[] passedOver;
+
+    private Excerpt(Shape<?> shape, List<String> paths) {
+        var fields = shape.fields();
+        this.shape = shape;
+        this.optional = new boolean[fields.size()];
+        this.readings = new AvroReading[fields.size()];
+        this.passedOver = new AvroValue[fields.size()];
+        for (int i = 0; i < optional.length; i++) {
+            optional[i] = fields.get(i).optional();
+            readings[i] = reading(fields.get(i), paths);
+            passedOver[i] = AvroValue.of(fields.get(i).kind());
+        }
     }
 
     /**
@@ -38,25 +44,21 @@ public final class Excerpt {
      *     path into JSON all of that, and one that leads nowhere nothing
      */
     public static Excerpt of(Class<? extends Record> type, Collection<String> paths) {
-        return of(Shape.of(type), List.copyOf(paths));
+        return new Excerpt(Shape.of(type), List.copyOf(paths));
     }
 
-    private static Excerpt of(Shape<?> shape, List<String> paths) {
-        var excerpt = new Excerpt(shape);
-        for (int i = 0; i < excerpt.wanted.length; i++) {
-            var field = shape.fields().get(i);
-            boolean whole = paths.contains(field.name()) || !field.mayBeMissing();
-            var inside =
-                    paths.stream().flatMap(path -> inside(field.name(), path)).toList();
-            excerpt.wanted[i] = whole || !inside.isEmpty();
-            if (!whole && field.kind() instanceof Kind.Nested record) {
-                excerpt.nested[i] = of(record.shape(), inside);
-            }
-            if (!whole && field.kind() instanceof Kind.TextMap) {
-                excerpt.keys.set(i, Set.copyOf(inside));
-            }
+    private static @Nullable AvroReading reading(Field field, List<String> paths) {
+        boolean whole = paths.contains(field.name()) || !field.mayBeMissing();
+        var inside = paths.stream().flatMap(path -> inside(field.name(), path)).toList();
+        if (whole || inside.isEmpty()) {
+            return whole ? AvroReading.of(field.kind()) : null;
         }
-        return excerpt;
+        if (field.kind() instanceof Kind.Nested record) {
+            return new Excerpt(record.shape(), inside)::read;
+        }
+        return field.kind() instanceof Kind.TextMap
+                ? new AvroReading.Entries(Set.copyOf(inside))
+                : AvroReading.of(field.kind());
     }
 
     /** What is left of {@code path} inside the field {@code name}. */
@@ -66,23 +68,19 @@ public final class Excerpt {
                 : Stream.empty();
     }
 
-    boolean wants(int index) {
-        return wanted[index];
-    }
-
-    /** Goes behind the value of a field. */
-    void passOver(int index, AvroInput in) {
-        passedOver[index].skip(in);
-    }
-
-    /** What is wanted of the record in a field; null for all of it. */
-    @Nullable
-    Excerpt of(int index) {
-        return nested[index];
-    }
-
-    /** Which entries of the map in a field are wanted; empty for all of them. */
-    Set<String> keys(int index) {
-        return keys.get(index);
+    /** Reads what is wanted of a record. */
+    Object read(AvroInput in) {
+        var values = new @Nullable Object[optional.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!optional[i] || in.readLong() == 1) {
+                var reading = readings[i];
+                if (reading != null) {
+                    values[i] = reading.read(in);
+                } else {
+                    passedOver[i].skip(in);
+                }
+            }
+        }
+        return shape.make(values);
     }
 }

@@ -30,6 +30,7 @@ public final class RecordAvro<T extends Record> {
     private static final ThreadLocal<AvroBuffer> BUFFER = ThreadLocal.withInitial(AvroBuffer::new);
     private static final ThreadLocal<CanonicalOutput> CANONICAL = ThreadLocal.withInitial(CanonicalOutput::new);
 
+    private final Class<T> type;
     private final Shape<T> shape;
     private final Schema schema;
     private final SchemaIds ids;
@@ -43,6 +44,7 @@ public final class RecordAvro<T extends Record> {
      * @param ids where the schema's id comes from
      */
     public RecordAvro(Class<T> type, String subject, SchemaIds ids) {
+        this.type = type;
         this.shape = Shape.of(type);
         this.schema = AvroSchemas.of(shape);
         this.ids = ids;
@@ -99,7 +101,7 @@ public final class RecordAvro<T extends Record> {
      * @throws UndecodableRecord when they hold none, or one written with an unknown schema
      */
     public T decode(byte[] bytes, Excerpt excerpt) {
-        return read(bytes, in -> AvroBinary.read(shape, excerpt, in));
+        return read(bytes, in -> type.cast(excerpt.read(in)));
     }
 
     /**

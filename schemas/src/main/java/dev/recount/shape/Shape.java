@@ -38,10 +38,14 @@ public final class Shape<T extends Record> {
     private final MethodHandle[] readers;
     private final MethodHandle maker;
 
+    /** What stands for an absent value, by field: null, or an empty list or map. */
+    private final @Nullable Object[] empty;
+
     private Shape(Class<T> type) {
         this.type = type;
         var components = type.getRecordComponents();
         this.fields = Arrays.stream(components).map(Shape::field).toList();
+        this.empty = fields.stream().map(field -> emptyOf(field.kind())).toArray();
         this.names = new NameTable(fields.stream().map(Field::name).toList());
         this.indicesByName = IntStream.range(0, fields.size())
                 .boxed()
@@ -108,7 +112,7 @@ public final class Shape<T extends Record> {
     public T make(@Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
-                values[i] = emptyOf(fields.get(i).kind());
+                values[i] = empty[i];
             }
         }
         try {

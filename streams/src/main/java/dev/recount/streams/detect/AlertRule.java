@@ -7,7 +7,9 @@ import dev.recount.sigma.rule.SigmaDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +44,24 @@ record AlertRule(
 
     String id() {
         return ref.id();
+    }
+
+    /** How long before the newest of its group a match may have been recorded: twice the window, and a day for what arrives late. */
+    Duration retention() {
+        return attributes.window().multipliedBy(2).plusDays(1);
+    }
+
+    /** Whether there may be evidence when nothing but {@code matched} base rules matched. */
+    boolean mayAlert(Set<String> matched) {
+        if (!Collections.disjoint(matched, singles)) {
+            return true;
+        }
+        for (CorrelationPlan plan : correlations) {
+            if (plan.mayFire(matched)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param all every document that the rule is made of, those included that it refers to */

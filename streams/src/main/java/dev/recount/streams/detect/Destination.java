@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the matches of a base rule go.
@@ -89,7 +88,7 @@ record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttrib
                 anchor(event),
                 support,
                 List.of(),
-                fields(event));
+                event.texts(rule.fields()));
         return new RoutedMatch(new GroupKey(rule.id(), group).toString(), match);
     }
 
@@ -116,24 +115,6 @@ record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttrib
             }
         }
         return requireNonNull(event.event().id(), "id");
-    }
-
-    private Map<String, String> fields(EnrichedEvent event) {
-        Map<String, String> fields = new TreeMap<>();
-        for (String name : rule.fields()) {
-            var value = event.get(name);
-            var text = value == null ? null : text(value);
-            if (text != null) {
-                fields.put(name, text);
-            }
-        }
-        return fields;
-    }
-
-    private static @Nullable String text(Object value) {
-        return value instanceof List<?> list
-                ? String.join(", ", list.stream().map(String::valueOf).toList())
-                : value.toString();
     }
 
     private static Instant at(EnrichedEvent event) {

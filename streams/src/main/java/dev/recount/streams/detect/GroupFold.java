@@ -129,13 +129,8 @@ public final class GroupFold {
                 && one.matches().stream().anyMatch(other.matches()::contains);
     }
 
-    /** Twice the window, and a day for what arrives late. */
     private Duration retention(GroupKey key) {
-        var window = rules.get()
-                .alertRule(key.rule())
-                .map(rule -> rule.attributes().window())
-                .orElse(Duration.ZERO);
-        return window.multipliedBy(2).plusDays(1);
+        return rules.get().alertRule(key.rule()).map(AlertRule::retention).orElse(Duration.ZERO);
     }
 
     private static void state(MatchGroup group, Issued draft, List<Issued> changed) {

@@ -13,7 +13,9 @@ import dev.recount.sigma.rule.DetectionRule;
 import dev.recount.sigma.rule.SigmaDocument;
 import dev.recount.streams.enrich.EnrichedEvent;
 import dev.recount.streams.enrich.ProviderRecord;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,11 +34,16 @@ public final class RuleBook {
     private final RuleSet baseRules;
     private final Map<String, AlertRule> alertRules;
     private final Map<String, List<Destination>> destinations;
+    private final Set<String> withinSessions;
     private final Excerpt glance;
 
     private RuleBook(
-            RuleSet baseRules, Map<String, AlertRule> alertRules, Map<String, List<Destination>> destinations) {
+            RuleSet baseRules,
+            Map<String, AlertRule> alertRules,
+            Map<String, List<Destination>> destinations,
+            Set<String> withinSessions) {
         this.baseRules = baseRules;
+        this.withinSessions = withinSessions;
         this.glance = Glance.excerpt(baseRules.fields());
         this.alertRules = alertRules;
         this.destinations = destinations;
@@ -63,7 +70,8 @@ public final class RuleBook {
         return new RuleBook(
                 RuleSet.compile(rules.detections(), Placeholders.NONE, EnrichedEvent::isDerived),
                 Map.copyOf(alertRules),
-                destinations(rules, alertRules));
+                destinations(rules, alertRules),
+                SessionBound.of(alertRules, rules));
     }
 
     /** What is wrong with the {@code recount:} section of a document; empty if there is none. */
@@ -188,6 +196,25 @@ public final class RuleBook {
         for (Destination destination : destinations.getOrDefault(rule.key(), List.of())) {
             matches.addAll(destination.route(rule, seen, event, supporting));
         }
+    }
+
+    /** Whether an alert, or a note of what is silenced, may come of a group in which nothing but {@code matched} base rules matched. */
+    public boolean mayAlert(String id, Set<String> matched) {
+        var rule = alertRules.get(id);
+        return rule != null && rule.mayAlert(matched);
+    }
+
+    /** How long before the newest of its group a match of any rule may have been recorded. */
+    public Duration longestRetention() {
+        return alertRules.values().stream()
+                .map(AlertRule::retention)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether a group of the alert rule {@code id} holds matches of one session alone, whatever else is recorded. */
+    public boolean staysWithinSession(String id) {
+        return withinSessions.contains(id);
     }
 
     /** The alert rule {@code id}. */

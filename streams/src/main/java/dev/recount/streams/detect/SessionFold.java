@@ -26,8 +26,12 @@ public final class SessionFold {
     private static final int RECORD_CHARS_KEPT = 32 * 1024;
     private static final Footprint UNHEEDED = Footprint.unheeded();
 
+    /** The digest of a match of which nobody asks what was said before. */
+    private static final String SAID = "said";
+
     private final Supplier<RuleBook> rules;
     private final ReferenceBook book;
+    private final boolean matchesOnly;
 
     /** A fold with rules that stay. */
     public SessionFold(RuleBook rules, ReferenceBook book) {
@@ -36,8 +40,21 @@ public final class SessionFold {
 
     /** A fold with the rules that are in force at each moment. */
     public SessionFold(Supplier<RuleBook> rules, ReferenceBook book) {
+        this(rules, book, false);
+    }
+
+    private SessionFold(Supplier<RuleBook> rules, ReferenceBook book, boolean matchesOnly) {
         this.rules = rules;
         this.book = book;
+        this.matchesOnly = matchesOnly;
+    }
+
+    /**
+     * A fold for those who ask for matches alone and of each for the last word: it tells no facts, says matches also when they
+     * have not changed, and notes nobody to be asked again, for rules and reference data stay.
+     */
+    public static SessionFold ofMatches(RuleBook rules, ReferenceBook book) {
+        return new SessionFold(() -> rules, book, true);
     }
 
     /**
@@ -97,9 +114,10 @@ public final class SessionFold {
     /** Most events: nothing rests on them. One that a rule wants all the same is remembered so that it can be withdrawn. */
     private Outcome acceptUnremembered(SessionMemory memory, Footprint footprint, Event event) {
         var outcome = Outcome.empty();
-        if (!evaluate(memory, UNHEEDED, event).matches().isEmpty()) {
+        var evaluated = evaluate(memory, UNHEEDED, event);
+        if (!evaluated.matches().isEmpty()) {
             remember(memory, new Remembered(event, "", List.of()), outcome);
-            tell(memory, evaluate(memory, footprint, event), false, outcome);
+            tell(memory, matchesOnly ? evaluated : evaluate(memory, footprint, event), false, outcome);
             tellOthers(memory, footprint, event, false, outcome);
         }
         return outcome;
@@ -139,20 +157,24 @@ public final class SessionFold {
         if (before == null) {
             return;
         }
-        var facts = evaluated.view().facts().about(before.id());
-        var factsDigest = Digests.of(facts);
-        boolean factsChanged = !factsDigest.equals(before.factsDigest());
-        if (again || factsChanged) {
-            outcome.facts().add(facts);
-        }
+        var factsDigest = matchesOnly ? before.factsDigest() : tellFacts(evaluated, before, again, outcome);
         var sent = send(evaluated, before, again, outcome);
-        if (factsChanged || !sent.equals(before.sent())) {
+        if (!factsDigest.equals(before.factsDigest()) || !sent.equals(before.sent())) {
             remember(memory, new Remembered(before.event(), factsDigest, sent), outcome);
         }
     }
 
+    private static String tellFacts(Evaluated evaluated, Remembered before, boolean again, Outcome outcome) {
+        var facts = evaluated.view().facts().about(before.id());
+        var digest = Digests.of(facts);
+        if (again || !digest.equals(before.factsDigest())) {
+            outcome.facts().add(facts);
+        }
+        return digest;
+    }
+
     /** Sends what is new or changed, and withdraws what was sent and no longer holds. */
-    private static List<Remembered.Sent> send(Evaluated evaluated, Remembered before, boolean again, Outcome outcome) {
+    private List<Remembered.Sent> send(Evaluated evaluated, Remembered before, boolean again, Outcome outcome) {
         Map<String, RoutedMatch> current = new LinkedHashMap<>();
         evaluated.matches().forEach(routed -> current.put(routed.key(), routed));
         Map<String, Remembered.Sent> sent = new LinkedHashMap<>();
@@ -160,9 +182,9 @@ public final class SessionFold {
             sent.put(earlier.group() + earlier.rule(), earlier);
         }
         current.forEach((key, routed) -> {
-            var digest = routed.match().digest();
+            var digest = matchesOnly ? SAID : routed.match().digest();
             var earlier = sent.get(key);
-            if (again || earlier == null || !earlier.digest().equals(digest)) {
+            if (again || matchesOnly || earlier == null || !earlier.digest().equals(digest)) {
                 outcome.matches().add(routed);
             }
             sent.put(key, new Remembered.Sent(routed.group(), routed.match().rule(), digest));

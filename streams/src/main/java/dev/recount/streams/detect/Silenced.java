@@ -26,8 +26,7 @@ final class Silenced {
         this.rules = rules;
         this.event = event;
         this.supporting = supporting;
-        this.silencers =
-                event.wasAskedFor(Silencer.FACTS) ? new ArrayList<>(Silencer.of(event.facts())) : new ArrayList<>();
+        this.silencers = event.wasAskedFor(Silencer.FACTS) ? new ArrayList<>(Silencer.of(event)) : new ArrayList<>();
         silencers.removeIf(silencer -> !event.wasAskedFor(silencer.without().keySet()));
     }
 
@@ -57,7 +56,7 @@ final class Silenced {
         while (true) {
             var bare = bare(silencers);
             var matches = rules.matches(bare, supporting);
-            var further = Silencer.of(event.facts()).stream()
+            var further = Silencer.of(event).stream()
                     .filter(silencer -> !silencers.contains(silencer)
                             && bare.wasAskedFor(silencer.without().keySet()))
                     .toList();

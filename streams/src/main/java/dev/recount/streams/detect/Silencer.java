@@ -1,8 +1,8 @@
 package dev.recount.streams.detect;
 
 import dev.recount.alert.Suppression;
+import dev.recount.streams.enrich.EnrichedEvent;
 import dev.recount.streams.enrich.FactName;
-import dev.recount.streams.enrich.Facts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -77,47 +77,47 @@ record Silencer(Map<FactName, Optional<Object>> without, Suppression reference) 
         return facts;
     }
 
-    /** What silences rules about an event of which {@code facts} are known, always in the same order. */
-    static List<Silencer> of(Facts facts) {
+    /** What silences rules about {@code event} by what is known of it, always in the same order. */
+    static List<Silencer> of(EnrichedEvent event) {
         List<Silencer> found = new ArrayList<>();
-        KINDS.forEach(kind -> declared(facts, kind).ifPresent(found::add));
-        WITNESSED.forEach((fact, reason) -> witnessed(facts, fact, reason).ifPresent(found::add));
-        purpose(facts).ifPresent(found::add);
-        rotation(facts).ifPresent(found::add);
+        KINDS.forEach(kind -> declared(event, kind).ifPresent(found::add));
+        WITNESSED.forEach((fact, reason) -> witnessed(event, fact, reason).ifPresent(found::add));
+        purpose(event).ifPresent(found::add);
+        rotation(event).ifPresent(found::add);
         return found;
     }
 
-    private static Optional<Silencer> declared(Facts facts, Kind kind) {
-        var value = facts.text(kind.fact());
+    private static Optional<Silencer> declared(EnrichedEvent event, Kind kind) {
+        var value = text(event, kind.fact());
         return value != null && kind.values().contains(value)
-                ? reference(facts, kind.fact(), kind.reason())
+                ? reference(event, kind.fact(), kind.reason())
                         .map(reference ->
                                 new Silencer(Map.of(kind.fact(), Optional.ofNullable(kind.without())), reference))
                 : Optional.empty();
     }
 
-    private static Optional<Silencer> witnessed(Facts facts, FactName fact, String reason) {
-        return Optional.ofNullable(facts.text(fact))
+    private static Optional<Silencer> witnessed(EnrichedEvent event, FactName fact, String reason) {
+        return Optional.ofNullable(text(event, fact))
                 .map(id -> new Silencer(Map.of(fact, Optional.empty()), new Suppression("events", id, null, reason)));
     }
 
     /** A credential that was issued just before, by a job that may. */
-    private static Optional<Silencer> rotation(Facts facts) {
-        var issued = facts.get(FactName.CREDENTIAL_ROTATED_EVENT);
-        return reference(facts, FactName.CREDENTIAL_ROTATED_EVENT, "a registered automation issued the credential")
+    private static Optional<Silencer> rotation(EnrichedEvent event) {
+        var issued = event.known(FactName.CREDENTIAL_ROTATED_EVENT);
+        return reference(event, FactName.CREDENTIAL_ROTATED_EVENT, "a registered automation issued the credential")
                 .map(reference ->
                         new Silencer(Map.of(FactName.CREDENTIAL_ISSUED_EVENT, Optional.ofNullable(issued)), reference));
     }
 
     /** A credential that turned up somewhere, and is used for what it was registered for. */
-    private static Optional<Silencer> purpose(Facts facts) {
-        boolean matches = "found".equals(facts.text(FactName.CREDENTIAL_CUSTODY))
-                && JUDGEMENTS.stream().noneMatch(fact -> "false".equals(facts.text(fact)));
+    private static Optional<Silencer> purpose(EnrichedEvent event) {
+        boolean matches = "found".equals(text(event, FactName.CREDENTIAL_CUSTODY))
+                && JUDGEMENTS.stream().noneMatch(fact -> "false".equals(text(event, fact)));
         if (!matches) {
             return Optional.empty();
         }
         return JUDGEMENTS.stream()
-                .flatMap(fact -> reference(facts, fact, "the credential is registered for this").stream())
+                .flatMap(fact -> reference(event, fact, "the credential is registered for this").stream())
                 .findFirst()
                 .map(reference -> new Silencer(
                         Map.of(
@@ -128,9 +128,14 @@ record Silencer(Map<FactName, Optional<Object>> without, Suppression reference) 
                         reference));
     }
 
+    private static @Nullable String text(EnrichedEvent event, FactName fact) {
+        var value = event.known(fact);
+        return value == null ? null : value.toString();
+    }
+
     /** A basis is {@code kind/id@version}, or the id of an event. */
-    private static Optional<Suppression> reference(Facts facts, FactName fact, String reason) {
-        var basis = facts.basis().get(fact.text());
+    private static Optional<Suppression> reference(EnrichedEvent event, FactName fact, String reason) {
+        var basis = event.basis(fact);
         if (basis == null) {
             return Optional.empty();
         }

@@ -8,7 +8,9 @@ import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnrichedEvent implements EventFields {
 
+    /** The product of which rules about Recount's own events speak. */
+    public static final String PRODUCT = "recount";
+
     private static final Set<FactName> ITS_OWN =
             EnumSet.of(FactName.ACTION_ID, FactName.ACTION_VERB, FactName.ACTION_TOOL, FactName.ACTION_OPERATION);
 
@@ -30,6 +35,8 @@ public final class EnrichedEvent implements EventFields {
     private final Enrichment enrichment;
     private final Set<FactName> asked = EnumSet.noneOf(FactName.class);
     private @Nullable IdentityHashMap<Json, @Nullable JsonNode> trees;
+    private @Nullable List<String> textsOf;
+    private Map<String, String> texts = Map.of();
 
     public EnrichedEvent(Event event, Enrichment enrichment) {
         this.event = event;
@@ -67,7 +74,7 @@ public final class EnrichedEvent implements EventFields {
 
     /** Rules about Recount's own events say {@code product: recount}, and the event's type as category. */
     public LogSource logSource() {
-        return LogSource.of("recount", event.type().wire(), null);
+        return LogSource.of(PRODUCT, event.type().wire(), null);
     }
 
     /** Whether knowing the field {@code path} of an event can take more than reading it. */
@@ -90,9 +97,13 @@ public final class EnrichedEvent implements EventFields {
         return field.of(event, this::tree);
     }
 
-    /** What an action says of itself is never overruled, so nothing need be derived to know it. */
+    /** What an action says of itself is never overruled, so nothing need be derived to know it; see {@link SessionMemory#actionOf}. */
     private boolean speaksForItself(FactName name) {
-        return event.type() == EventType.ACTION && event.verb() != null && ITS_OWN.contains(name);
+        var action = event.action();
+        return event.type() == EventType.ACTION
+                && action != null
+                && (action.verb() != null || action.operation() != null)
+                && ITS_OWN.contains(name);
     }
 
     /** Free JSON, read once however many fields of it are asked for. */
@@ -102,6 +113,38 @@ public final class EnrichedEvent implements EventFields {
             trees = new IdentityHashMap<>();
         }
         return trees.computeIfAbsent(json, PlainValues::tree);
+    }
+
+    /** What there is of {@code names}, as text, a list joined by commas; rules that say the same of an event ask for the same names. */
+    public Map<String, String> texts(List<String> names) {
+        if (!names.equals(textsOf)) {
+            Map<String, String> found = new HashMap<>();
+            for (String name : names) {
+                var value = get(name);
+                if (value != null) {
+                    found.put(name, joined(value));
+                }
+            }
+            textsOf = names;
+            texts = Map.copyOf(found);
+        }
+        return texts;
+    }
+
+    private static String joined(Object value) {
+        return value instanceof List<?> list
+                ? String.join(", ", list.stream().map(String::valueOf).toList())
+                : value.toString();
+    }
+
+    /** What is known of {@code name}, whether or not a rule asks; null when it is unknown. */
+    public @Nullable Object known(FactName name) {
+        return enrichment.get(name);
+    }
+
+    /** What a fact rests on, null when it rests on nothing but the event. */
+    public @Nullable String basis(FactName name) {
+        return enrichment.basis(name);
     }
 
     /** The value at {@code path} as one text, null when there is none or several. */

@@ -24,7 +24,9 @@ public final class Enrichment {
 
     private final Scene scene;
     private final Set<Subject> derived;
-    private final Map<FactName, Object> values = new EnumMap<>(FactName.class);
+    /** Made when the first is known: of most events nobody asks for one. */
+    private @Nullable Map<FactName, Object> values;
+
     private final Map<FactName, String> basis = new HashMap<>();
     private @Nullable Facts facts;
 
@@ -53,7 +55,7 @@ public final class Enrichment {
     public Facts facts() {
         if (facts == null) {
             deriveAll();
-            facts = new Facts(byText(values), byText(basis));
+            facts = new Facts(byText(values()), byText(basis));
         }
         return facts;
     }
@@ -62,11 +64,19 @@ public final class Enrichment {
     Enrichment with(Map<FactName, Optional<Object>> instead) {
         deriveAll();
         var changed = new Enrichment(scene, derived);
-        changed.values.putAll(values);
+        changed.values().putAll(values());
         changed.basis.putAll(basis);
         instead.forEach((name, value) ->
-                value.ifPresentOrElse(known -> changed.values.put(name, known), () -> changed.values.remove(name)));
+                value.ifPresentOrElse(known -> changed.values().put(name, known), () -> changed.values()
+                        .remove(name)));
         return changed;
+    }
+
+    private Map<FactName, Object> values() {
+        if (values == null) {
+            values = new EnumMap<>(FactName.class);
+        }
+        return values;
     }
 
     private void deriveAll() {
@@ -91,7 +101,7 @@ public final class Enrichment {
     @Nullable
     Object get(FactName name) {
         derive(Subject.of(name));
-        return values.get(name);
+        return values == null ? null : values.get(name);
     }
 
     /** The value of {@code name} as text, null when unknown. */
@@ -101,10 +111,17 @@ public final class Enrichment {
         return value == null ? null : value.toString();
     }
 
+    /** What {@code name} rests on, null when it rests on nothing but the event. */
+    @Nullable
+    String basis(FactName name) {
+        derive(Subject.of(name));
+        return basis.get(name);
+    }
+
     /** Sets {@code name} unless {@code value} is null, which means unknown. */
     void put(FactName name, @Nullable Object value) {
         if (value != null && !(value instanceof List<?> list && list.isEmpty())) {
-            values.put(name, value);
+            values().put(name, value);
         }
     }
 

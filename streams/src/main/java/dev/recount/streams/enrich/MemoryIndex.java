@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds remembered events by what ties them to others, without looking at all of them. */
 final class MemoryIndex {
 
+    /** Most sets have one event, and there are many sets. */
+    private static final int FEW = 1;
+
     private final Map<String, Set<Event>> byCause = new HashMap<>();
     private final Map<String, Set<Event>> byAction = new HashMap<>();
     private final Map<String, Set<Event>> creations = new HashMap<>();
@@ -86,7 +89,7 @@ final class MemoryIndex {
 
     private static void add(Map<String, Set<Event>> index, @Nullable String key, Event event) {
         if (key != null) {
-            index.computeIfAbsent(key, ignored -> Collections.newSetFromMap(new IdentityHashMap<>()))
+            index.computeIfAbsent(key, ignored -> Collections.newSetFromMap(new IdentityHashMap<>(FEW)))
                     .add(event);
         }
     }

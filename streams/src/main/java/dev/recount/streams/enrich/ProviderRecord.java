@@ -25,7 +25,7 @@ public final class ProviderRecord implements EventFields {
     /** The record of {@code event}, when it has one and its provider is known. */
     public static Optional<ProviderRecord> of(EnrichedEvent event) {
         var source = event.event().source();
-        return source == null || source.record() == null || source.product() == null
+        return source == null || source.record() == null || !isProvider(source.product())
                 ? Optional.empty()
                 : Optional.of(new ProviderRecord(event, source));
     }
@@ -38,9 +38,14 @@ public final class ProviderRecord implements EventFields {
     /** The same for what an event would have as its record, if it has one. */
     public static Optional<LogSource> logSource(Event event) {
         var source = event.source();
-        return source == null || source.product() == null
+        return source == null || !isProvider(source.product())
                 ? Optional.empty()
                 : Optional.of(LogSource.of(source.product(), null, source.service()));
+    }
+
+    /** What calls itself Recount is none: a record must not speak in the place of the event, to rules about Recount's own. */
+    private static boolean isProvider(@Nullable String product) {
+        return product != null && !product.equalsIgnoreCase(EnrichedEvent.PRODUCT);
     }
 
     @Override

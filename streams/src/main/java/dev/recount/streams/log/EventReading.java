@@ -113,33 +113,34 @@ final class EventReading {
             if (!slice.holds(record.key())) {
                 return true;
             }
-            var event = decoded(record.value());
-            if (event != null) {
-                lane.accept(event);
-            } else {
-                unreadable++;
-            }
+            unreadable += accepted(record.value()) ? 0 : 1;
             if (++seen % REPORTED_EVERY == 0) {
                 report();
             }
             return !lane.isFull();
         }
 
+        /** False where detection, too, puts the record aside. */
+        private boolean accepted(byte @Nullable [] value) {
+            try {
+                return value != null && accept(value);
+            } catch (UndecodableRecord e) {
+                return false;
+            }
+        }
+
+        private boolean accept(byte[] value) {
+            var seen = codec.decode(value, replay.glance());
+            boolean complete = seen.id() != null && seen.occurredAt() != null && seen.recordedAt() != null;
+            if (complete) {
+                lane.accept(seen, () -> codec.decode(value));
+            }
+            return complete;
+        }
+
         void report() {
             progress.add(seen - reported);
             reported = seen;
-        }
-    }
-
-    /** Null where detection, too, puts the record aside. */
-    private @Nullable Event decoded(byte @Nullable [] value) {
-        try {
-            var event = value == null ? null : codec.decode(value);
-            boolean complete =
-                    event != null && event.id() != null && event.occurredAt() != null && event.recordedAt() != null;
-            return complete ? event : null;
-        } catch (UndecodableRecord e) {
-            return null;
         }
     }
 }

@@ -3,12 +3,13 @@ package dev.recount.streams.replay;
 import dev.recount.streams.detect.GroupKey;
 import dev.recount.streams.detect.Issued;
 import dev.recount.streams.detect.RoutedMatch;
+import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleMatch;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -18,40 +19,70 @@ final class GatheredMatches {
     private static final Comparator<RuleMatch> AS_RECORDED =
             Comparator.comparing(RuleMatch::recordedAt).thenComparing(RuleMatch::identity);
 
-    private final Map<String, Map<String, RuleMatch>> byGroup = new HashMap<>();
+    private final RuleBook rules;
+    private final Map<String, GroupMatches> byGroup = new HashMap<>();
+    private final MatchTimes dropped = new MatchTimes();
     private int count;
 
+    GatheredMatches(RuleBook rules) {
+        this.rules = rules;
+    }
+
     void add(RoutedMatch routed) {
-        add(routed.group(), routed.match());
+        boolean another = byGroup.computeIfAbsent(routed.group(), ignored -> new GroupMatches())
+                .put(routed.match());
+        count += another ? 1 : 0;
     }
 
-    private void add(String group, RuleMatch match) {
-        var before = byGroup.computeIfAbsent(group, ignored -> new HashMap<>()).put(match.identity(), match);
-        count += before == null ? 1 : 0;
-    }
-
+    /** Adds those of other sessions. */
     void addAll(GatheredMatches other) {
-        other.byGroup.forEach((group, matches) -> matches.values().forEach(match -> add(group, match)));
+        dropped.addAll(other.dropped);
+        other.byGroup.forEach((group, matches) -> {
+            var here = byGroup.putIfAbsent(group, matches);
+            if (here == null) {
+                count += matches.all().size();
+            } else {
+                matches.all().forEach(match -> count += here.put(match) ? 1 : 0);
+            }
+        });
     }
 
+    /** Drops groups to which nothing more can come, because their session is over, and of which no alert comes; they are still counted. */
+    void dropSilent() {
+        byGroup.entrySet().removeIf(group -> {
+            var rule = GroupKey.ruleOf(group.getKey());
+            var matches = group.getValue();
+            if (!rules.staysWithinSession(rule) || rules.mayAlert(rule, matches.bases())) {
+                return false;
+            }
+            count -= matches.all().size();
+            matches.all().stream().filter(RuleMatch::stands).forEach(match -> dropped.add(rule, match.occurredAt()));
+            return true;
+        });
+    }
+
+    /** How many are kept. */
     int count() {
         return count;
     }
 
     /** The matches that an alert is made of. */
     List<RuleMatch> evidence(GroupKey group, Issued alert) {
-        var matches = byGroup.getOrDefault(group.toString(), Map.of());
-        return alert.matches().stream()
-                .map(matches::get)
-                .filter(Objects::nonNull)
-                .toList();
+        var matches = byGroup.get(group.toString());
+        var wanted = new HashSet<>(alert.matches());
+        return matches == null
+                ? List.of()
+                : matches.all().stream()
+                        .filter(match -> wanted.contains(match.identity()))
+                        .toList();
     }
 
     /** How many matches stand of events that happened in a range, by rule. */
     Map<String, Long> standing(TimeRange range) {
         Map<String, Long> byRule = new HashMap<>();
+        dropped.count(range, byRule);
         byGroup.forEach((key, matches) -> {
-            long standing = matches.values().stream()
+            long standing = matches.all().stream()
                     .filter(match -> match.stands() && range.contains(match.occurredAt()))
                     .count();
             byRule.merge(GroupKey.ruleOf(key), standing, Long::sum);
@@ -59,20 +90,26 @@ final class GatheredMatches {
         return byRule;
     }
 
-    /** What {@code decide} makes of each group and its matches in the order of recording, in the order of the groups' keys. */
+    /**
+     * What {@code decide} makes of each group of which an alert may come and its matches in the order of recording, in the order
+     * of the groups' keys.
+     */
     <T> List<T> eachGroup(BiFunction<GroupKey, List<RuleMatch>, T> decide) {
         return byGroup.entrySet().parallelStream()
+                .filter(group -> rules.mayAlert(
+                        GroupKey.ruleOf(group.getKey()), group.getValue().bases()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(group -> decide.apply(
                         GroupKey.parse(group.getKey()),
-                        group.getValue().values().stream().sorted(AS_RECORDED).toList()))
+                        group.getValue().all().stream().sorted(AS_RECORDED).toList()))
                 .toList();
     }
 
     /** The rule whose matches are the most, with their number. */
     Optional<Map.Entry<String, Integer>> most() {
         Map<String, Integer> byRule = new HashMap<>();
-        byGroup.forEach((key, matches) -> byRule.merge(GroupKey.ruleOf(key), matches.size(), Integer::sum));
+        byGroup.forEach((key, matches) ->
+                byRule.merge(GroupKey.ruleOf(key), matches.all().size(), Integer::sum));
         return byRule.entrySet().stream().max(Map.Entry.comparingByValue());
     }
 }

@@ -2,6 +2,7 @@ package dev.recount.streams.replay;
 
 import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
+import dev.recount.codec.Excerpt;
 import dev.recount.streams.detect.GroupFold;
 import dev.recount.streams.detect.GroupKey;
 import dev.recount.streams.detect.Issued;
@@ -12,6 +13,7 @@ import dev.recount.streams.detect.SessionFold;
 import dev.recount.streams.incident.IncidentBoard;
 import dev.recount.streams.reference.ReferenceBook;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ public final class Replay {
     private final SessionFold fold;
     private final int rememberedMax;
     private final int matchesMax;
-    private final GatheredMatches matches = new GatheredMatches();
+    private final GatheredMatches matches;
 
     /**
      * A replay of nothing yet.
@@ -40,14 +42,20 @@ public final class Replay {
      */
     public Replay(RuleBook rules, ReferenceBook book, int rememberedMax, int matchesMax) {
         this.rules = rules;
-        this.fold = new SessionFold(rules, book);
+        this.matches = new GatheredMatches(rules);
+        this.fold = SessionFold.ofMatches(rules, book);
         this.rememberedMax = rememberedMax;
         this.matchesMax = matchesMax;
     }
 
+    /** What a lane must see of every event. */
+    public Excerpt glance() {
+        return rules.glance();
+    }
+
     /** A new lane, whose matches count once it is {@linkplain #add added}. */
     public Lane lane() {
-        return new Lane(fold, rememberedMax);
+        return new Lane(fold, rules, rememberedMax);
     }
 
     /**
@@ -55,14 +63,26 @@ public final class Replay {
      *
      * @throws TooManyMatches when there are more than can be kept
      */
-    public synchronized void add(Lane lane) {
-        matches.addAll(lane.matches());
+    public void add(Lane lane) {
+        var found = lane.finished();
+        synchronized (this) {
+            add(found);
+        }
+    }
+
+    private void add(GatheredMatches found) {
+        matches.addAll(found);
         if (matches.count() > matchesMax) {
             throw new TooManyMatches(matchesMax, matches.most().orElseThrow());
         }
     }
 
-    private record Decided(GroupKey key, List<Issued> issued) {}
+    private record Decided(Issued issued, List<RuleMatch> evidence) {
+
+        static final Comparator<Decided> EARLIEST_FIRST = Comparator.comparing(
+                        (Decided decided) -> decided.issued().alert().firstEvidenceAt())
+                .thenComparing(decided -> decided.issued().alert().id());
+    }
 
     /** What stands when the clock is at {@code now}; figures speak of {@code range}. */
     public synchronized Replayed result(TimeRange range, Instant now) {
@@ -70,18 +90,24 @@ public final class Replay {
         var board = new IncidentBoard();
         Map<String, Alert> alerts = new TreeMap<>();
         Map<String, List<RuleMatch>> evidence = new HashMap<>();
-        // Groups know nothing of each other, so they are decided side by side; incidents are made of all of them, in
-        // one order.
-        var decided = matches.eachGroup(
-                (key, found) -> new Decided(key, groups.acceptAll(key, new MatchGroup(), found, now)));
-        for (Decided group : decided) {
-            for (Issued issued : group.issued()) {
-                board.accept(issued).alerts().forEach(alert -> alerts.put(alert.id(), alert));
-                evidence.put(issued.alert().id(), matches.evidence(group.key(), issued));
-            }
+        // Groups know nothing of each other, so they are decided side by side; incidents are made of all of them, most
+        // quickly when alerts come in the order in which they began.
+        var decided = matches.eachGroup((key, found) -> decided(groups, key, found, now)).stream()
+                .flatMap(List::stream)
+                .sorted(Decided.EARLIEST_FIRST)
+                .toList();
+        for (Decided one : decided) {
+            board.accept(one.issued()).alerts().forEach(alert -> alerts.put(alert.id(), alert));
+            evidence.put(one.issued().alert().id(), one.evidence());
         }
         alerts.values().removeIf(alert -> alert.status() == AlertStatus.RETRACTED);
         var standing = List.copyOf(alerts.values());
         return new Replayed(standing, RuleFigures.of(rules, range, standing, evidence, matches.standing(range)));
+    }
+
+    private List<Decided> decided(GroupFold groups, GroupKey key, List<RuleMatch> found, Instant now) {
+        return groups.acceptAll(key, new MatchGroup(), found, now).stream()
+                .map(issued -> new Decided(issued, matches.evidence(key, issued)))
+                .toList();
     }
 }

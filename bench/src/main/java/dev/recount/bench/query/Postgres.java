@@ -28,6 +28,18 @@ final class Postgres {
      */
     static Store filled(String url, Path peers, int clients, Consumer<Consumer<Row>> events)
             throws SQLException, IOException {
+        var connection = connected(url, peers, events);
+        long bytes = size(connection);
+        var connections = new ArrayList<>(List.of(connection));
+        while (connections.size() < clients) {
+            connections.add(DriverManager.getConnection(url));
+        }
+        return new SqlStore("PostgreSQL over JDBC", connections, "timestamptz", bytes, false);
+    }
+
+    /** The same, to be asked for anything. */
+    static Connection connected(String url, Path peers, Consumer<Consumer<Row>> events)
+            throws SQLException, IOException {
         var connection = DriverManager.getConnection(url + "&reWriteBatchedInserts=true");
         run(connection, peers.resolve("pg-schema.sql"));
         connection.setAutoCommit(false);
@@ -40,12 +52,7 @@ final class Postgres {
         try (var vacuum = connection.createStatement()) {
             vacuum.execute("vacuum analyze events");
         }
-        long bytes = size(connection);
-        var connections = new ArrayList<>(List.of(connection));
-        while (connections.size() < clients) {
-            connections.add(DriverManager.getConnection(url));
-        }
-        return new SqlStore("PostgreSQL over JDBC", connections, "timestamptz", bytes, false);
+        return connection;
     }
 
     private static void run(Connection connection, Path script) throws SQLException, IOException {
@@ -69,8 +76,7 @@ final class Postgres {
         private int gathered;
 
         Inserts(Connection connection) throws SQLException {
-            insert = connection.prepareStatement(
-                    "insert into events values (?, ?, 'bench', ?, ?, ?, ?, ?, 'production', true, ?)");
+            insert = connection.prepareStatement("insert into events values (?, ?, 'bench', ?, ?, ?, ?, ?, ?, ?, ?)");
         }
 
         void add(Row row) {
@@ -82,7 +88,9 @@ final class Postgres {
                 insert.setString(5, row.action());
                 insert.setString(6, row.credential());
                 insert.setString(7, row.resource());
-                insert.setString(8, row.payload());
+                insert.setString(8, row.environment());
+                insert.setBoolean(9, row.inScope());
+                insert.setString(10, row.payload());
                 insert.addBatch();
                 if (++gathered == TOGETHER) {
                     gathered = 0;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** An event as the peers' table has it: what is asked for in columns, and the whole as JSON beside them. */
-record Row(
+public record Row(
         Instant ts,
         String eventId,
         String session,
@@ -14,12 +14,16 @@ record Row(
         String action,
         String credential,
         String resource,
+        String environment,
+        boolean inScope,
         String payload) {
 
     private static final RecordJson<Event> EVENTS = RecordJson.of(Event.class);
 
-    static Row of(Event event) {
+    /** The row of an action with a session, an actor and a resource; without a label {@code in_scope} it is. */
+    public static Row of(Event event) {
         var action = Objects.requireNonNull(event.action());
+        var resource = Objects.requireNonNull(event.resource());
         return new Row(
                 Objects.requireNonNull(event.occurredAt()),
                 Objects.requireNonNull(event.id()),
@@ -27,7 +31,9 @@ record Row(
                 Objects.requireNonNull(event.actorId()),
                 String.valueOf(action.operation()),
                 Objects.requireNonNullElse(event.credentialKey(), ""),
-                Objects.requireNonNull(event.resourceId()),
+                Objects.requireNonNull(resource.id()),
+                Objects.requireNonNullElse(resource.environment(), "production"),
+                !"false".equals(event.labels().get("in_scope")),
                 EVENTS.write(event));
     }
 }

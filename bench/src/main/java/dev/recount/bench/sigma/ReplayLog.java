@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,19 +45,30 @@ final class ReplayLog {
                 20);
         var failed = new AtomicReference<@Nullable Exception>();
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            for (long i = 0; i < events; i++) {
-                var event = on(i / DAY, day.get((int) (i % DAY)));
+            each(events, event -> {
                 var unused = producer.send(
                         new ProducerRecord<>(
                                 Topics.EVENTS.name(),
                                 Topics.key(event),
                                 CODECS.events().encode(event)),
                         (written, problem) -> failed.compareAndSet(null, problem));
-            }
+            });
         }
         if (failed.get() != null) {
             throw new IllegalStateException("the log could not be written", failed.get());
         }
+    }
+
+    /** Hands over the events that are written, in their order. */
+    void each(long events, Consumer<Event> event) {
+        for (long i = 0; i < events; i++) {
+            event.accept(on(i / DAY, day.get((int) (i % DAY))));
+        }
+    }
+
+    /** How many true sequences are planted in so many events. */
+    static long planted(long events) {
+        return events / DAY * Workload.planted(DAY) + Workload.planted((int) (events % DAY));
     }
 
     private static Event on(long number, Event event) {

@@ -50,6 +50,9 @@ final class ReplayRules {
     private static final List<String> TOOLS =
             List.of("", "fs", "git", "kubectl", "psql", "http", "gh", "slack", "terraform", "vault");
 
+    /** The id of the sequence that is planted. */
+    static final String PLANTED = "5f2d7a52-8f43-4d0e-9f3a-2b8f6a0c1d00";
+
     private ReplayRules() {}
 
     /** So many rules of one event each, and so many sequences, at most ten, of which the first reaches over ten minutes. */

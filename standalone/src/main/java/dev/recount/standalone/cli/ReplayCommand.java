@@ -9,6 +9,7 @@ import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import dev.recount.standalone.terminal.OutputFormat;
+import dev.recount.standalone.terminal.Parting;
 import dev.recount.standalone.terminal.Progress;
 import dev.recount.standalone.terminal.Visible;
 import dev.recount.streams.detect.RuleFiles;
@@ -46,6 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", description = "Until when it happened, RFC 3339, exclusive.")
     private @Nullable String to;
 
+    @Option(names = "--id", paramLabel = "ID", description = "Waits for this replay, which was begun before.")
+    private @Nullable String known;
+
     private final RecountCommand root;
 
     ReplayCommand(RecountCommand root) {
@@ -56,9 +60,8 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var body = body();
         var client = root.client();
-        var started = client.post(
-                Query.at("v1", "replays"), RecountClient.JSON, body.toString().getBytes(UTF_8));
-        var finished = awaited(client, started.path("id").asText());
+        var id = known != null ? known : started(client, body);
+        var finished = awaited(client, id);
         if (!finished.path("status").asText().equals("done")) {
             root.terminal()
                     .err()
@@ -72,7 +75,19 @@ final class ReplayCommand implements Callable<Integer> {
         return shown.isSame() ? ExitCode.DONE : ExitCode.FINDING;
     }
 
+    private static String started(RecountClient client, ObjectNode body) {
+        return client.post(
+                        Query.at("v1", "replays"),
+                        RecountClient.JSON,
+                        body.toString().getBytes(UTF_8))
+                .path("id")
+                .asText();
+    }
+
     private ObjectNode body() {
+        if (known != null && (rules != null || from != null || to != null)) {
+            throw new UsageException("--id names a replay that has begun: --rules, --from and --to cannot be changed");
+        }
         var body = MAPPER.createObjectNode();
         if (from != null) {
             body.put("from", from);
@@ -110,16 +125,42 @@ final class ReplayCommand implements Callable<Integer> {
     /** Asks until nothing more is to come. */
     private JsonNode awaited(RecountClient client, String id) {
         var job = Query.at("v1", "replays", id);
-        try (Progress progress = root.terminal().progress(0)) {
-            while (true) {
-                var state = client.get(job);
-                var status = state.path("status").asText();
-                if (status.equals("done") || status.equals("failed")) {
-                    return state;
-                }
-                progress.at(0, state.at("/progress/events").asLong());
-                LockSupport.parkNanos(ASKS_EVERY.toNanos());
-            }
+        var words = "the replay goes on at the server; recount replay --id " + id + " shows what came of it";
+        var parting = new Parting(root.terminal().err(), words);
+        try {
+            return awaited(client, job);
+        } finally {
+            parting.takeBack();
         }
+    }
+
+    private JsonNode awaited(RecountClient client, Query job) {
+        var state = client.get(job);
+        while (isOpen(state) && total(state) == 0) {
+            state = asked(client, job);
+        }
+        try (Progress progress = root.terminal().progress(total(state))) {
+            while (isOpen(state)) {
+                long events = state.at("/progress/events").asLong();
+                progress.at(events, events);
+                state = asked(client, job);
+            }
+            return state;
+        }
+    }
+
+    private static JsonNode asked(RecountClient client, Query job) {
+        LockSupport.parkNanos(ASKS_EVERY.toNanos());
+        return client.get(job);
+    }
+
+    private static boolean isOpen(JsonNode state) {
+        var status = state.path("status").asText();
+        return !status.equals("done") && !status.equals("failed");
+    }
+
+    /** How many events there are; 0 while the replay waits for another one, or has not counted them yet. */
+    private static long total(JsonNode state) {
+        return state.at("/progress/total").asLong();
     }
 }

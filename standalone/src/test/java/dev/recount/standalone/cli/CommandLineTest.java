@@ -93,6 +93,7 @@ class CommandLineTest {
                             .json(Map.of());
                 },
                 Role.SENDER);
+        routes.get("/v1/replays/{id}", CommandLineTest::replay, Role.RESPONDER);
         routes.get("/v1/timeline", CommandLineTest::page, Role.RESPONDER);
         routes.get("/v1/alerts", CommandLineTest::page, Role.RESPONDER);
         routes.get("/v1/incidents", CommandLineTest::page, Role.RESPONDER);
@@ -122,6 +123,16 @@ class CommandLineTest {
                 Role.ENGINEER);
     }
 
+    /** A replay that waits, runs, and has found one alert more when it is asked for the third time. */
+    private static void replay(Context ctx) {
+        QUERIES.add(ctx.pathParam("id"));
+        int asked = QUERIES.size();
+        ctx.json(
+                asked < 3
+                        ? Map.of("status", "running", "progress", Map.of("events", 4, "total", asked == 1 ? 0 : 10))
+                        : Map.of("status", "done", "result", Map.of("events", 10, "counts", Map.of("added", 1))));
+    }
+
     /** Refuses lines that hold the word "bad", as the server refuses single events. */
     private static void takeBatch(Context ctx) {
         if (BUSY.getAndDecrement() > 0) {
@@ -148,6 +159,17 @@ class CommandLineTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void comes_back_to_a_replay_that_was_left() {
+        assertThat(run("replay", "--id", "rpl_1")).isEqualTo(ExitCode.FINDING);
+        assertThat(QUERIES).containsExactly("rpl_1", "rpl_1", "rpl_1");
+        assertThat(err).contains("10 events: 0 alerts as on record, 1 added");
+
+        assertThat(run("replay", "--id", "rpl_1", "--from", "2026-04-24T00:00:00Z"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("--id names a replay that has begun");
     }
 
     private int run(String... arguments) {

@@ -57,6 +57,9 @@ final class PlacedPage {
         int share = wanted / Math.max(1, subject.strands().size());
         for (int step = Math.max(share, STEP_MIN); ; step *= 2) {
             walk.read(step);
+            if (!walk.isAtEnd() && walk.countOfSettled() < wanted) {
+                continue;
+            }
             var page = settled(walk);
             if (page.size() >= wanted || walk.isAtEnd()) {
                 return page.subList(0, Math.min(wanted, page.size()));

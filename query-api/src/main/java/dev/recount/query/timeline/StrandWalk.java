@@ -69,6 +69,15 @@ final class StrandWalk {
         return reverse ? times.max().orElse(Long.MIN_VALUE) : times.min().orElse(Long.MAX_VALUE);
     }
 
+    /** How many have been seen that nothing unread can come before by its own time; a page cannot hold more. */
+    long countOfSettled() {
+        long frontier = frontierMicros();
+        return seen.stream()
+                .mapToLong(IndexEntry::occurredAtMicros)
+                .filter(micros -> reverse ? micros > frontier : micros < frontier)
+                .count();
+    }
+
     Set<IndexEntry> seen() {
         return seen;
     }

@@ -20,7 +20,7 @@ final class ApprovalFacts {
     static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
 
     /** An approval that is entered this long after it was given, as it says, may have been made up afterwards. */
-    private static final Duration LATE = Duration.ofHours(1);
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     /** What an approval is worth for an act, best first. */
     enum State {

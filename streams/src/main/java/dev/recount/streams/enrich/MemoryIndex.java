@@ -35,7 +35,9 @@ final class MemoryIndex {
         if (Steering.isTelling(event)) {
             tellings.add(event);
         }
+        // Only what was made: to ask for a thing that exists already, and be refused, must not make it one's own.
         if (event.verb() == Verb.CREATE
+                && event.phase() == Phase.SUCCEEDED
                 && Relevance.of(event).filter(Relevance.CREATION::equals).isPresent()) {
             add(creations, event.resourceId(), event);
         }

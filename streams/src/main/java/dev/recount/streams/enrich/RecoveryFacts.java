@@ -5,10 +5,12 @@ import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.reference.ResourceEntry;
 import dev.recount.streams.reference.Declared;
+import dev.recount.streams.reference.Glob;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What can still be brought back after a destruction: which copies go with it and which stay. */
 final class RecoveryFacts {
@@ -21,37 +23,51 @@ final class RecoveryFacts {
         if (verb == null || !verb.destroys() || id == null) {
             return;
         }
-        var fate = lostWith(scene, id);
+        var group = facts.text(FactName.RESOURCE_PROTECTION_GROUP);
+        List<Declared<ResourceEntry>> copies =
+                group == null ? List.of() : scene.book().group(group, scene.at());
+        var fate = lostWith(scene, id, copies);
         facts.put(FactName.RECOVERY_LOST_WITH_IT, List.copyOf(fate));
         if (scene.resource(id).isPresent()) {
             facts.put(FactName.RECOVERY_SHARES_FATE, !fate.isEmpty());
         }
-        var group = facts.text(FactName.RESOURCE_PROTECTION_GROUP);
-        List<Declared<ResourceEntry>> copies =
-                group == null ? List.of() : scene.book().group(group, scene.at());
         if (!copies.isEmpty()) {
             survivors(scene, id, copies, facts);
         }
     }
 
-    /** Copies that are lost when {@code id} is: those its entry names. */
-    private static List<String> lostWith(Scene scene, String id) {
-        return scene.resource(id)
-                .map(entry -> entry.body().sharesFateWith().stream()
-                        .filter(other -> !other.equals(id))
-                        .sorted()
-                        .toList())
-                .orElse(List.of());
+    /**
+     * What is lost when {@code id} is: what its entry names, by id or pattern, and the registered copies whose own entry says that
+     * they share its fate. A pattern that no registered copy answers to stands for itself.
+     */
+    private static Set<String> lostWith(Scene scene, String id, List<Declared<ResourceEntry>> copies) {
+        List<String> named =
+                scene.resource(id).map(entry -> entry.body().sharesFateWith()).orElse(List.of());
+        Set<String> lost = new TreeSet<>();
+        for (var copy : copies) {
+            if (anyMatches(named, copy.id()) || anyMatches(copy.body().sharesFateWith(), id)) {
+                lost.add(copy.id());
+            }
+        }
+        named.stream()
+                .filter(pattern -> lost.stream().noneMatch(copy -> Glob.matches(pattern, copy)))
+                .forEach(lost::add);
+        lost.remove(id);
+        return lost;
+    }
+
+    private static boolean anyMatches(List<String> patterns, String id) {
+        return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, id));
     }
 
     private static void survivors(Scene scene, String id, List<Declared<ResourceEntry>> copies, Enrichment facts) {
         Set<String> lost = new HashSet<>();
         lost.add(id);
-        lost.addAll(lostWith(scene, id));
+        lost.addAll(lostWith(scene, id, copies));
         scene.memory().events().filter(event -> destroyedBefore(scene, event)).forEach(event -> {
             var gone = String.valueOf(scene.memory().resourceOf(event));
             lost.add(gone);
-            lost.addAll(lostWith(scene, gone));
+            lost.addAll(lostWith(scene, gone, copies));
         });
         List<String> surviving = new ArrayList<>();
         for (var copy : copies) {

@@ -1,5 +1,6 @@
 package dev.recount.streams.reference;
 
+import dev.recount.event.ActorKind;
 import dev.recount.event.Approval;
 import dev.recount.event.Event;
 import dev.recount.reference.ApprovalEntry;
@@ -34,11 +35,25 @@ final class ApprovalHistory {
         }
         return switch (event.phase()) {
             case REQUESTED -> with(merged, known.approver(), event.actorId(), known);
-            case GRANTED -> decided(merged, or(said.approver(), event.actorId()), at, null, null);
-            case DENIED -> decided(merged, or(said.approver(), event.actorId()), null, at, known.revokedAt());
+            case GRANTED -> decided(merged, approver(merged, event, said), at, null, null);
+            case DENIED -> decided(merged, approver(merged, event, said), null, at, known.revokedAt());
             case REVOKED -> decided(merged, known.approver(), known.grantedAt(), known.deniedAt(), at);
             default -> merged;
         };
+    }
+
+    /**
+     * Whom the event names, else who sent it. An agent that says that somebody approved has said so and nothing more: it approves for
+     * itself when it is the one who asked or may act, and else nobody does.
+     */
+    private static @Nullable String approver(ApprovalEntry known, Event event, Approval said) {
+        var sender = event.actor();
+        if (sender == null || sender.kind() != ActorKind.AGENT) {
+            return or(said.approver(), event.actorId());
+        }
+        boolean own = sender.id() != null
+                && (sender.id().equals(known.grantee()) || sender.id().equals(known.requester()));
+        return own ? sender.id() : null;
     }
 
     private static ApprovalEntry with(

@@ -194,6 +194,13 @@ class EnrichmentTest {
         }
 
         @Test
+        void is_none_when_an_agent_says_that_somebody_gave_it() {
+            var agent = new Actor("agent:b", ActorKind.AGENT, null, null, null);
+            approve(agent, "user:lee", "vol:*", T0.minusSeconds(60), null);
+            assertThat(state("apr")).isEqualTo("none");
+        }
+
+        @Test
         void expires_when_it_says_or_after_a_day() {
             approve("user:lee", "vol:*", T0.minusSeconds(60), T0.minusSeconds(1));
             assertThat(state("apr")).isEqualTo("expired");
@@ -218,7 +225,13 @@ class EnrichmentTest {
         }
 
         private void approve(String approver, String resource, Instant grantedAt, @Nullable Instant expiresAt) {
+            approve(new Actor("user:lee", ActorKind.HUMAN, null, null, null), approver, resource, grantedAt, expiresAt);
+        }
+
+        private void approve(
+                Actor sender, String approver, String resource, Instant grantedAt, @Nullable Instant expiresAt) {
             var granted = event("grant", EventType.APPROVAL, Phase.GRANTED)
+                    .actor(sender)
                     .occurredAt(grantedAt)
                     .approval(
                             new Approval("apr", approver, null, List.of(Verb.DESTROY), resource, null, expiresAt, null))

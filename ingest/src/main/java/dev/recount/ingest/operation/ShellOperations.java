@@ -6,7 +6,6 @@ import dev.recount.ingest.shell.ShellCommand;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one command of a shell does, by the table of commands, and for database clients by the SQL they are given. */
 final class ShellOperations {
-    private static final Map<String, List<ShellRule>> RULES = new LinkedHashMap<>();
     private static final Map<String, String> SQL_CLIENTS = Map.of(
             "psql",
             "postgres",
@@ -46,13 +44,6 @@ final class ShellOperations {
             ".git-credentials",
             "kubeconfig");
 
-    static {
-        TableFile.load("shell")
-                .forEach((program, rows) -> RULES.put(
-                        program,
-                        TableFile.maps(rows).stream().map(ShellRule::of).toList()));
-    }
-
     private ShellOperations() {}
 
     static List<Operation> resolve(ShellCommand command, @Nullable String cwd) {
@@ -74,17 +65,13 @@ final class ShellOperations {
     }
 
     private static List<Operation> byTable(ShellCommand command, @Nullable String cwd) {
-        List<Operation> operations = new ArrayList<>();
-        for (ShellRule rule : RULES.getOrDefault(command.program(), List.of())) {
+        for (ShellRule rule : ShellTable.rules(command.program())) {
             if (rule.fits(command.arguments())) {
-                operations.add(operation(command, rule, cwd));
-                return operations;
+                return List.of(operation(command, rule, cwd));
             }
         }
-        if (command.program().equals("aws") && command.argv().size() > 2) {
-            return List.of(aws(command));
-        }
-        return List.of(plain(command, Verb.EXECUTE));
+        Operation aws = command.program().equals("aws") ? AwsCommand.resolve(command.arguments()) : null;
+        return List.of(aws == null ? plain(command, Verb.EXECUTE) : aws);
     }
 
     private static Operation operation(ShellCommand command, ShellRule rule, @Nullable String cwd) {
@@ -137,52 +124,6 @@ final class ShellOperations {
                 || file.endsWith(".key")
                 || path.endsWith(".docker/config.json")
                 || path.endsWith(".kube/config");
-    }
-
-    /** {@code aws ec2 delete-volume --volume-id x} is the API call {@code ec2:DeleteVolume}. */
-    private static Operation aws(ShellCommand command) {
-        List<String> plain =
-                command.arguments().stream().filter(a -> !a.startsWith("-")).toList();
-        if (plain.size() < 2) {
-            return plain(command, Verb.EXECUTE);
-        }
-        String service =
-                plain.get(0).equals("s3api") ? "s3" : plain.get(0).equals("efs") ? "elasticfilesystem" : plain.get(0);
-        Map<String, String> parameters = new LinkedHashMap<>();
-        List<String> a = command.arguments();
-        for (int i = 0; i < a.size(); i++) {
-            if (a.get(i).startsWith("--")) {
-                boolean value = i + 1 < a.size() && !a.get(i + 1).startsWith("-");
-                boolean negated = a.get(i).startsWith("--no-") && !value;
-                parameters.put(
-                        squashed(negated ? a.get(i).substring("--no".length()) : a.get(i)),
-                        value ? a.get(i + 1) : negated ? "false" : "true");
-            }
-        }
-        String name = service + ":" + pascal(plain.get(1));
-        Operation found = VerbTables.cloudTrail().resolve(name, parameter -> parameter(parameters, parameter));
-        return found;
-    }
-
-    private static @Nullable String parameter(Map<String, String> given, String parameter) {
-        String bare = squashed(parameter.replaceAll("\\.[0-9]+", "").replaceAll("Set\\.items\\.", ""));
-        String value = given.get(bare);
-        String plural = given.get(bare + "s");
-        return value != null ? value : plural != null ? plural : given.get(bare.replaceFirst("name$", ""));
-    }
-
-    private static String squashed(String name) {
-        String bare = name.replace("-", "").toLowerCase(Locale.ROOT);
-        return bare.contains("instancesset") ? "instanceids" : bare.replace(".", "");
-    }
-
-    private static String pascal(String kebab) {
-        StringBuilder pascal = new StringBuilder();
-        for (String word : kebab.split("-", -1)) {
-            String w = word.equals("db") ? "DB" : word;
-            pascal.append(w.isEmpty() ? "" : Character.toUpperCase(w.charAt(0)) + w.substring(1));
-        }
-        return pascal.toString();
     }
 
     private static List<Operation> sql(ShellCommand command, String provider) {

@@ -3,6 +3,7 @@ package dev.recount.ingest.operation;
 import dev.recount.event.Reversibility;
 import dev.recount.event.Verb;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,9 @@ record ShellRule(
         Set<String> values,
         Reversibility reversibility) {
 
-    static ShellRule of(Map<String, Object> row) {
+    static ShellRule of(Map<String, Object> row, Set<String> globals) {
+        Set<String> values = new HashSet<>(globals);
+        values.addAll(TableFile.texts(row.get("values")));
         return new ShellRule(
                 TableFile.texts(row.get("words")),
                 TableFile.texts(row.get("any")),
@@ -36,7 +39,7 @@ record ShellRule(
                 TableFile.text(row.get("provider")),
                 TableFile.text(row.get("kind")),
                 TableFile.text(row.get("ids")),
-                Set.copyOf(TableFile.texts(row.get("values"))),
+                Set.copyOf(values),
                 TableFile.reversibility(row.get("reversibility")));
     }
 
@@ -68,6 +71,10 @@ record ShellRule(
 
     /** Arguments that are neither options nor options' values. */
     List<String> plain(List<String> arguments) {
+        return plain(arguments, values);
+    }
+
+    static List<String> plain(List<String> arguments, Set<String> values) {
         List<String> plain = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String a = arguments.get(i);

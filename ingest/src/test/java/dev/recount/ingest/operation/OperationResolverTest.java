@@ -131,6 +131,49 @@ class OperationResolverTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "aws --profile prod --region eu-west-1 rds delete-db-instance --db-instance-identifier d | rds:DeleteDBInstance | destroy | aws:database/d",
+                "aws --region=eu-west-1 rds delete-db-instance --db-instance-identifier=d | rds:DeleteDBInstance | destroy | aws:database/d",
+                "aws --region eu-west-1 ec2 terminate-instances --instance-ids i-1 | ec2:TerminateInstances | destroy | aws:instance/i-1",
+                "aws --profile prod s3 rb s3://b --force | aws s3 rb | destroy | s3://b",
+                "git -C /w/sub push --force origin | git push --force | destroy | git:branch/origin",
+                "git -c user.name=x branch -D old | git branch -D | destroy | git:branch/old",
+                "kubectl --kubeconfig k.yaml delete ns shop | kubectl delete | destroy | k8s:ns/shop",
+                "kubectl --context prod -n shop get secret db | kubectl get secret | read_secret | ",
+                "docker --context prod volume rm data | docker volume rm | destroy | docker:volume/data",
+                "docker -H ssh://prod volume rm data | docker volume rm | destroy | docker:volume/data",
+                "docker compose -f f.yaml -p shop down -v | docker compose down -v | destroy | ",
+                "docker-compose -f f.yaml down -v | docker compose down -v | destroy | ",
+                "npm --registry https://r.test publish | npm publish | publish | ",
+                "gcloud --project p sql instances delete d | gcloud sql instances delete | destroy | gcp:d",
+                "heroku -a shop pg:reset DATABASE | heroku pg:reset | destroy | heroku:database/DATABASE",
+                "helm -n shop uninstall api | helm uninstall | destroy | helm:release/api"
+            })
+    void finds_the_words_behind_global_options(String command, String name, String verb, String resource) {
+        resolves_commands(command, name, verb, resource);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Status=Suspended | protect_off",
+                "Status=Enabled,MFADelete=Disabled | protect_on",
+                "'{\"Status\":\"Suspended\"}' | protect_off"
+            })
+    void looks_into_the_structures_of_aws_options(String configuration, String verb) {
+        resolves_commands(
+                "aws s3api put-bucket-versioning --bucket b --versioning-configuration " + configuration,
+                "s3:PutBucketVersioning",
+                verb,
+                "aws:bucket/b");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "customDomainCreate, create, railway:domain/shop.test",
         "customDomainDelete, destroy, railway:domain/shop.test",

@@ -64,7 +64,7 @@ final class AwsCommand {
     }
 
     private static @Nullable String parameter(Map<String, String> given, String parameter) {
-        String bare = squashed(parameter.replaceAll("\\.[0-9]+", "").replaceAll("Set\\.items\\.", ""));
+        String bare = squashed(parameter.replaceAll("\\.[0-9]+", ""));
         String value = given.get(bare);
         String plural = given.get(bare + "s");
         return value != null ? value : plural != null ? plural : given.get(bare.replaceFirst("name$", ""));

@@ -1,10 +1,12 @@
 package dev.recount.ingest.operation;
 
+import dev.recount.ingest.shell.BundledOptions;
 import dev.recount.ingest.shell.ShellCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads curl, wget and HTTPie command lines into requests. */
@@ -42,29 +44,32 @@ final class HttpCommand {
             "--oauth2-bearer",
             "--proxy-user");
     private static final Set<String> OTHERS = Set.of(
-            "-o",
             "--output",
-            "-O",
-            "-A",
             "--user-agent",
-            "-e",
             "--referer",
-            "-m",
             "--max-time",
             "--connect-timeout",
-            "-w",
             "--write-out",
             "--retry",
-            "-x",
             "--proxy",
             "--cacert",
             "--cert",
             "--key",
-            "-c",
             "--cookie-jar",
-            "-K");
+            "--config",
+            "--output-document",
+            "--resolve",
+            "--directory-prefix");
+
+    /** Letters that take a value; those of wget and HTTPie mean other things than those of curl. */
+    private static final Set<String> CURL_LETTERS = letters("AbcCdDeEFHKmoPQrtTuUwxXYyz");
+
+    private static final Set<String> WGET_LETTERS = letters("ABDIOPQRTUXaeiltow");
+    private static final Set<String> HTTPIE_LETTERS = letters("aAops");
 
     private final ShellCommand command;
+    private final boolean curl;
+    private final Set<String> letters;
     private final List<String> credentials = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private @Nullable String method;
@@ -73,6 +78,12 @@ final class HttpCommand {
 
     private HttpCommand(ShellCommand command) {
         this.command = command;
+        this.curl = command.program().equals("curl");
+        this.letters = curl ? CURL_LETTERS : command.program().equals("wget") ? WGET_LETTERS : HTTPIE_LETTERS;
+    }
+
+    private static Set<String> letters(String letters) {
+        return letters.chars().mapToObj(c -> "-" + (char) c).collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean isOne(ShellCommand command) {
@@ -88,17 +99,17 @@ final class HttpCommand {
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-            String option = equals > 0 ? word.substring(0, equals) : word;
-            boolean takesNext = equals < 0 && i + 1 < arguments.size() && takesValue(option);
-            if (equals > 0 || takesNext) {
-                option(option, equals > 0 ? word.substring(equals + 1) : arguments.get(++i));
-            } else if (word.length() > 2
-                    && word.startsWith("-")
-                    && !word.startsWith("--")
-                    && takesValue(word.substring(0, 2))
-                    && !word.startsWith("-O")) {
-                option(word.substring(0, 2), word.substring(2));
-            } else if (word.equals("-I") || word.equals("--head")) {
+            int letter = BundledOptions.valued(word, letters);
+            boolean next = i + 1 < arguments.size();
+            if (equals > 0) {
+                option(word.substring(0, equals), word.substring(equals + 1));
+            } else if (takesValue(word) && next) {
+                option(word, arguments.get(++i));
+            } else if (letter > 0) {
+                boolean attached = letter < word.length() - 1;
+                String value = attached ? word.substring(letter + 1) : next ? arguments.get(++i) : "";
+                letter(word.charAt(letter), value);
+            } else if (word.equals("--head") || (curl && word.matches("-[a-zA-Z]*I[a-zA-Z]*"))) {
                 method = "HEAD";
             } else if (!word.startsWith("-")) {
                 argument(word);
@@ -107,13 +118,18 @@ final class HttpCommand {
         return url == null ? null : request(url);
     }
 
-    private boolean takesValue(String option) {
-        boolean curlOnly = option.equals("-O") && command.program().equals("curl");
-        return !curlOnly
+    private static boolean takesValue(String option) {
+        return option.startsWith("--")
                 && (DATA.contains(option)
                         || CREDENTIALS.contains(option)
                         || OTHERS.contains(option)
-                        || Set.of("-X", "--request", "--method", "--url").contains(option));
+                        || Set.of("--request", "--method", "--url").contains(option));
+    }
+
+    private void letter(char letter, String value) {
+        if (curl || letter == 'a') {
+            option("-" + letter, value);
+        }
     }
 
     private void option(String option, String value) {

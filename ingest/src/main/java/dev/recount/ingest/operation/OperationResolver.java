@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +73,13 @@ public final class OperationResolver {
         ShellScript script = ShellSplitter.split(commandLine);
         Presented presented = new Presented(secrets);
         List<Operation> operations = new ArrayList<>();
-        String folder = cwd;
+        Whereabouts where = new Whereabouts(cwd, null);
         for (ShellCommand command : script.commands()) {
             presented.follow(command);
-            if (command.program().equals("cd") && !command.arguments().isEmpty()) {
-                folder = ShellOperations.absolute(command.arguments().get(0), folder);
-            }
-            List<Operation> done = new ArrayList<>(ShellOperations.resolve(command, folder));
+            where = where.after(command);
+            List<Operation> done = new ArrayList<>(ShellOperations.resolve(command, where));
             done.addAll(scripted(command));
-            addTruncations(done, command, folder);
+            addTruncations(done, command, where.folder());
             List<String> credentials = presented.by(command);
             done.forEach(o -> operations.add(
                     o.with(credentials, environment(command), hasAny(command, FORCES), hasAny(command, DRY_RUNS))));
@@ -145,6 +144,16 @@ public final class OperationResolver {
                 return a.get(i + 1);
             }
         }
-        return null;
+        return command.assignments().entrySet().stream()
+                .filter(variable -> setsEnvironment(variable.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** {@code RAILS_ENV}, {@code APP_ENV}, …; {@code NODE_ENV} says how a build is made, and not where it acts. */
+    private static boolean setsEnvironment(String variable) {
+        boolean ends = variable.equals("ENVIRONMENT") || variable.endsWith("_ENV") || variable.equals("ENV");
+        return ends && !variable.equals("NODE_ENV");
     }
 }

@@ -7,32 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one command of a shell does, by the table of commands, and for database clients by the SQL they are given. */
+/** What one command of a shell does, by the table of commands, by the request it makes, or by the SQL it is given. */
 final class ShellOperations {
-    private static final Map<String, String> SQL_CLIENTS = Map.of(
-            "psql",
-            "postgres",
-            "mysql",
-            "mysql",
-            "mariadb",
-            "mysql",
-            "sqlite3",
-            "sqlite",
-            "cockroach",
-            "postgres",
-            "clickhouse-client",
-            "clickhouse",
-            "snowsql",
-            "snowflake",
-            "bq",
-            "bigquery");
-    private static final Set<String> SQL_OPTIONS =
-            Set.of("-c", "--command", "-e", "--execute", "-q", "--query", "-cmd", "query");
     private static final Set<String> SECRET_FILES = Set.of(
             ".env",
             ".npmrc",
@@ -41,43 +20,59 @@ final class ShellOperations {
             "credentials",
             "id_rsa",
             "id_ed25519",
+            "id_ecdsa",
+            "application_default_credentials.json",
             ".git-credentials",
             "kubeconfig");
 
+    private static final Set<String> SECRET_FOLDERS = Set.of(".ssh", ".aws", ".gnupg");
+    private static final Set<String> PUBLIC_SSH_FILES =
+            Set.of("config", "known_hosts", "known_hosts.old", "authorized_keys");
+
     private ShellOperations() {}
 
-    static List<Operation> resolve(ShellCommand command, @Nullable String cwd) {
+    static List<Operation> resolve(ShellCommand command, Whereabouts where) {
         if (HttpCommand.isOne(command)) {
             HttpRequest request = HttpCommand.read(command);
             return request == null ? List.of() : HttpOperations.resolve(request);
         }
-        String sqlProvider = SQL_CLIENTS.get(command.program());
-        if (sqlProvider != null) {
-            List<Operation> sql = sql(command, sqlProvider);
-            return sql.isEmpty() ? List.of(plain(command, Verb.AUTHENTICATE)) : sql;
+        HttpRequest call = GithubCommand.request(command);
+        if (call != null) {
+            return HttpOperations.resolve(call);
         }
-        return switch (command.program()) {
-            case "redis-cli" -> List.of(redis(command));
-            case "mongosh", "mongo" -> List.of(mongo(command));
-            case "" -> List.of();
-            default -> byTable(command, cwd);
-        };
+        if (DatabaseCommand.isOne(command)) {
+            return DatabaseCommand.resolve(command);
+        }
+        return command.program().isEmpty() ? List.of() : byTable(command, where.during(command));
     }
 
-    private static List<Operation> byTable(ShellCommand command, @Nullable String cwd) {
+    private static List<Operation> byTable(ShellCommand command, Whereabouts where) {
         for (ShellRule rule : ShellTable.rules(command.program())) {
             if (rule.fits(command.arguments())) {
-                return List.of(operation(command, rule, cwd));
+                return operations(command, rule, where);
             }
         }
         Operation aws = command.program().equals("aws") ? AwsCommand.resolve(command.arguments()) : null;
         return List.of(aws == null ? plain(command, Verb.EXECUTE) : aws);
     }
 
-    private static Operation operation(ShellCommand command, ShellRule rule, @Nullable String cwd) {
+    /** What the row says, and that a secret is read when the command takes one's content along. */
+    private static List<Operation> operations(ShellCommand command, ShellRule rule, Whereabouts where) {
+        List<Operation> operations = new ArrayList<>(List.of(operation(command, rule, where)));
+        List<ResourceRef> secrets = rule.sources(command.arguments()).stream()
+                .filter(ShellOperations::isSecretFile)
+                .map(source -> file(command, "file", source, where))
+                .toList();
+        if (!secrets.isEmpty()) {
+            operations.add(Operation.of(command.program(), "shell", Verb.READ_SECRET, secrets, Reversibility.UNKNOWN));
+        }
+        return operations;
+    }
+
+    private static Operation operation(ShellCommand command, ShellRule rule, Whereabouts where) {
         List<String> targets = rule.targets(command.arguments());
         List<ResourceRef> resources =
-                targets.stream().map(t -> resource(command, rule, t, cwd)).toList();
+                targets.stream().map(t -> resource(command, rule, t, where)).toList();
         String name = rule.name() == null ? defaultName(command, rule) : rule.name();
         boolean secret = rule.verb() == Verb.READ && targets.stream().anyMatch(ShellOperations::isSecretFile);
         Verb verb = secret ? Verb.READ_SECRET : rule.verb();
@@ -91,15 +86,30 @@ final class ShellOperations {
         return words.isEmpty() ? command.program() : command.program() + " " + String.join(" ", words);
     }
 
-    private static ResourceRef resource(ShellCommand command, ShellRule rule, String target, @Nullable String cwd) {
-        boolean file = "file".equals(rule.kind()) || "device".equals(rule.kind());
-        if (file) {
-            String host = command.host() == null ? "" : "//" + command.host();
-            return new ResourceRef("file:" + host + absolute(target, command.host() == null ? cwd : null), rule.kind());
+    private static ResourceRef resource(ShellCommand command, ShellRule rule, String target, Whereabouts where) {
+        String kind = rule.kind();
+        if (kind != null && (kind.equals("file") || kind.equals("device"))) {
+            return file(command, kind, target, where);
         }
-        boolean url = target.contains("://");
         String provider = rule.provider() == null ? command.program() : rule.provider();
-        return url ? new ResourceRef(target, rule.kind()) : ResourceRef.of(provider, rule.kind(), target);
+        if (target.contains("://")) {
+            return new ResourceRef(target, kind);
+        } else if ("stack".equals(kind) && rule.ids().contains("folder")) {
+            String stack = where.stack() == null ? "" : "#" + where.stack();
+            return ResourceRef.of(provider, kind, bare(absolute(target, where.folder())) + stack);
+        }
+        String place = rule.ids().contains("typed") ? "" : rule.place(command.arguments());
+        String name = "manifest".equals(kind) ? bare(absolute(target, where.folder())) : target;
+        return ResourceRef.of(provider, kind, place.isEmpty() ? name : place + "/" + name);
+    }
+
+    private static ResourceRef file(ShellCommand command, String kind, String target, Whereabouts where) {
+        String host = command.host() == null ? "" : "//" + command.host();
+        return new ResourceRef("file:" + host + absolute(target, command.host() == null ? where.folder() : null), kind);
+    }
+
+    private static String bare(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
     }
 
     static String absolute(String path, @Nullable String cwd) {
@@ -115,57 +125,21 @@ final class ShellOperations {
         }
     }
 
-    static boolean isSecretFile(String path) {
+    static boolean isSecretFile(String given) {
+        String path = given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
         String file = path.substring(path.lastIndexOf('/') + 1);
+        int slash = path.length() - file.length() - 1;
+        String folder = slash < 0 ? "" : path.substring(path.lastIndexOf('/', slash - 1) + 1, slash);
+        boolean key = folder.equals(".ssh") && !PUBLIC_SSH_FILES.contains(file) && !file.endsWith(".pub");
         boolean environment = file.startsWith(".env") && !file.endsWith(".example") && !file.endsWith(".sample");
         return environment
+                || key
+                || SECRET_FOLDERS.contains(file)
                 || SECRET_FILES.contains(file)
                 || file.endsWith(".pem")
                 || file.endsWith(".key")
                 || path.endsWith(".docker/config.json")
                 || path.endsWith(".kube/config");
-    }
-
-    private static List<Operation> sql(ShellCommand command, String provider) {
-        List<Operation> operations = new ArrayList<>();
-        List<String> a = command.arguments();
-        for (int i = 0; i < a.size(); i++) {
-            String word = a.get(i);
-            if (SQL_OPTIONS.contains(word) && i + 1 < a.size()) {
-                operations.addAll(SqlReader.read(a.get(i + 1), provider));
-            } else if (word.startsWith("--command=") || word.startsWith("--execute=") || word.startsWith("--query=")) {
-                operations.addAll(SqlReader.read(word.substring(word.indexOf('=') + 1), provider));
-            } else if (provider.equals("sqlite") && word.indexOf(' ') > 0) {
-                operations.addAll(SqlReader.read(word, provider));
-            }
-        }
-        if (operations.isEmpty() && command.stdin() != null) {
-            operations.addAll(SqlReader.read(command.stdin(), provider));
-        }
-        return operations;
-    }
-
-    private static Operation redis(ShellCommand command) {
-        String joined = " " + String.join(" ", command.arguments()).toUpperCase(Locale.ROOT) + " ";
-        String stdin = command.stdin() == null ? "" : " " + command.stdin().toUpperCase(Locale.ROOT) + " ";
-        for (String destroyer : List.of("FLUSHALL", "FLUSHDB", "DEL", "UNLINK")) {
-            if ((joined + stdin).contains(" " + destroyer + " ") || stdin.contains(destroyer + "\n")) {
-                return Operation.of(destroyer, "redis", Verb.DESTROY, List.of(), Reversibility.IRREVERSIBLE);
-            }
-        }
-        Verb verb = joined.contains(" GET ") || joined.contains(" KEYS ") ? Verb.READ : Verb.MODIFY;
-        return Operation.of("redis-cli", "redis", verb, List.of(), Reversibility.UNKNOWN);
-    }
-
-    private static Operation mongo(ShellCommand command) {
-        String script = String.join(" ", command.arguments()) + (command.stdin() == null ? "" : command.stdin());
-        for (String destroyer : List.of("dropDatabase(", ".drop(", "deleteMany(", "deleteOne(", ".remove(")) {
-            if (script.contains(destroyer)) {
-                String name = destroyer.replace("(", "").replace(".", "");
-                return Operation.of(name, "mongodb", Verb.DESTROY, List.of(), Reversibility.IRREVERSIBLE);
-            }
-        }
-        return Operation.of(command.program(), "mongodb", Verb.EXECUTE, List.of(), Reversibility.UNKNOWN);
     }
 
     private static Operation plain(ShellCommand command, Verb verb) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the first arguments that are no options; {@code *} fits any
  * @param any options of which one must be there; empty for none
+ * @param within options that say what the names lie in
+ * @param reads which arguments are files whose content is taken; {@code null} for none beside what the row says
  */
 record ShellRule(
         List<String> words,
@@ -23,8 +26,10 @@ record ShellRule(
         Verb verb,
         @Nullable String provider,
         @Nullable String kind,
-        @Nullable String ids,
+        List<String> ids,
         Set<String> values,
+        List<String> within,
+        @Nullable String reads,
         Reversibility reversibility) {
 
     static ShellRule of(Map<String, Object> row, Set<String> globals) {
@@ -38,8 +43,10 @@ record ShellRule(
                 TableFile.verb(row.get("verb")),
                 TableFile.text(row.get("provider")),
                 TableFile.text(row.get("kind")),
-                TableFile.text(row.get("ids")),
+                TableFile.texts(row.get("ids")),
                 Set.copyOf(values),
+                TableFile.texts(row.get("within")),
+                TableFile.text(row.get("reads")),
                 TableFile.reversibility(row.get("reversibility")));
     }
 
@@ -89,32 +96,69 @@ record ShellRule(
 
     /** The names of what the command acts on. */
     List<String> targets(List<String> arguments) {
-        if (ids == null) {
-            return List.of();
-        }
-        List<String> plain = plain(arguments);
-        List<String> rest = plain.subList(Math.min(words.size(), plain.size()), plain.size());
-        return switch (ids) {
+        List<String> rest = rest(arguments);
+        return switch (ids.isEmpty() ? "" : ids.get(0)) {
+            case "" -> List.of();
             case "all" -> rest;
             case "first" -> rest.isEmpty() ? List.of() : rest.subList(0, 1);
             case "last" -> rest.isEmpty() ? List.of() : rest.subList(rest.size() - 1, rest.size());
-            case "typed" -> rest.size() < 2 ? rest : List.of(rest.get(0) + "/" + rest.get(1));
-            default -> option(arguments);
+            case "typed" -> typed(rest, place(arguments));
+            case "folder" -> List.of(place(arguments).isEmpty() ? "." : place(arguments));
+            default -> values(arguments, ids);
         };
     }
 
-    private List<String> option(List<String> arguments) {
-        String option = ids == null ? "" : ids;
+    /** What the names lie in: a namespace, a folder; empty when the command does not say. */
+    String place(List<String> arguments) {
+        List<String> places = values(arguments, within);
+        return places.isEmpty() ? "" : places.get(0);
+    }
+
+    /** The arguments behind the words. */
+    private List<String> rest(List<String> arguments) {
+        List<String> plain = plain(arguments);
+        return plain.subList(Math.min(words.size(), plain.size()), plain.size());
+    }
+
+    /** The files whose content the command takes and leaves. */
+    List<String> sources(List<String> arguments) {
+        List<String> rest = rest(arguments);
+        return reads == null
+                ? List.of()
+                : reads.equals("all") || rest.isEmpty() ? rest : rest.subList(0, rest.size() - 1);
+    }
+
+    /** {@code pvc a b} and {@code pvc/a pvc/b} in a namespace are {@code pvc/namespace/a} and {@code pvc/namespace/b}. */
+    private static List<String> typed(List<String> rest, String place) {
+        String inside = place.isEmpty() ? "" : place + "/";
+        if (rest.size() > 1 && rest.get(0).indexOf('/') < 0) {
+            return rest.stream()
+                    .skip(1)
+                    .map(name -> rest.get(0) + "/" + inside + name)
+                    .toList();
+        }
+        return rest.stream()
+                .map(name -> name.indexOf('/') > 0
+                        ? name.replaceFirst("/", Matcher.quoteReplacement("/" + inside))
+                        : place.isEmpty() ? name : name + "/" + inside + "*")
+                .toList();
+    }
+
+    /** The values of options, {@code -n x}, {@code -nx}, {@code --name x}, {@code --name=x}, and of {@code of=x}. */
+    private static List<String> values(List<String> arguments, List<String> options) {
+        List<String> values = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String a = arguments.get(i);
-            if (a.equals(option) && i + 1 < arguments.size()) {
-                return List.of(arguments.get(i + 1));
-            } else if (option.endsWith("=") && a.startsWith(option)) {
-                return List.of(a.substring(option.length()));
-            } else if (a.startsWith(option + "=")) {
-                return List.of(a.substring(option.length() + 1));
+            for (String option : options) {
+                boolean letter = option.length() == 2 && option.charAt(0) == '-';
+                String start = option.endsWith("=") || letter ? option : option + "=";
+                if (a.equals(option) && i + 1 < arguments.size()) {
+                    values.add(arguments.get(i + 1));
+                } else if (a.startsWith(start) && a.length() > start.length()) {
+                    values.add(a.substring(letter && a.charAt(2) == '=' ? 3 : start.length()));
+                }
             }
         }
-        return List.of();
+        return values;
     }
 }

@@ -1,7 +1,9 @@
 package dev.recount.ingest.shell;
 
 import dev.recount.ingest.shell.ShellCommand.Redirection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ public final class ShellSplitter {
     private static final Set<String> PREFIXES =
             Set.of("if", "then", "elif", "else", "while", "until", "do", "!", "{", "time", "coproc");
     private static final Set<String> CLOSERS = Set.of("fi", "done", "esac", "}");
+    private static final Set<String> DECODES = Set.of("-d", "-D", "--decode", "-di");
     private static final Set<String> HEADERS = Set.of("for", "select", "case", "function");
 
     private final List<ShellCommand> commands = new ArrayList<>();
+    private final Indirections indirections = new Indirections();
     private boolean incomplete;
 
     private ShellSplitter() {}
@@ -136,8 +140,14 @@ public final class ShellSplitter {
 
         /** Ends the command at hand; gives what it prints, where that can be told. */
         private @Nullable String end() {
-            ShellCommand command =
-                    new ShellCommand(argv, assignments, redirections, input == null ? piped : input, wrappers, host);
+            ShellCommand command = new ShellCommand(
+                    indirections.resolved(argv),
+                    assignments,
+                    redirections,
+                    input == null ? piped : input,
+                    wrappers,
+                    host);
+            indirections.follow(command);
             boolean empty = argv.isEmpty() && assignments.isEmpty() && redirections.isEmpty();
             argv = new ArrayList<>();
             assignments = new LinkedHashMap<>();
@@ -170,6 +180,19 @@ public final class ShellSplitter {
                             .filter(a -> !a.matches("-[neE]+"))
                             .toList());
         }
+        if (command.program().equals("base64")) {
+            boolean decodes = command.arguments().stream().anyMatch(DECODES::contains);
+            return decodes && command.stdin() != null ? decoded(command.stdin()) : null;
+        }
         return command.program().equals("cat") && command.arguments().isEmpty() ? command.stdin() : null;
+    }
+
+    /** What stands in base64, read like everything else of a line that was redacted, also inside base64, before. */
+    private static @Nullable String decoded(String base64) {
+        try {
+            return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
     }
 }

@@ -13,6 +13,8 @@ final class Wrappers {
     private static final Map<String, Set<String>> PREFIXES = Map.ofEntries(
             Map.entry("sudo", Set.of("-u", "-g", "-h", "-p", "-C", "-T", "-D", "-R", "--user", "--group")),
             Map.entry("doas", Set.of("-u", "-C")),
+            Map.entry("gosu", Set.of()),
+            Map.entry("su-exec", Set.of()),
             Map.entry("env", Set.of("-u", "-C", "--unset", "--chdir")),
             Map.entry("nohup", Set.of()),
             Map.entry("setsid", Set.of()),
@@ -26,9 +28,26 @@ final class Wrappers {
             Map.entry("watch", Set.of("-n", "--interval")),
             Map.entry("xargs", Set.of("-n", "-P", "-I", "-L", "-s", "-d", "-E", "-a", "--max-args", "--max-procs")),
             Map.entry("chroot", Set.of()),
+            Map.entry("npx", Set.of("-p", "--package")),
+            Map.entry("bunx", Set.of("-p", "--package")),
             Map.entry("parallel", Set.of("-j")));
 
-    private static final Set<String> POSITIONAL = Set.of("timeout", "chroot");
+    /** Programs that run another behind a word of their own; {@code --} may stand between. */
+    private static final Map<String, Set<String>> RUNNERS = Map.ofEntries(
+            Map.entry("bundle", Set.of("exec")),
+            Map.entry("poetry", Set.of("run")),
+            Map.entry("pipenv", Set.of("run")),
+            Map.entry("uv", Set.of("run")),
+            Map.entry("npm", Set.of("exec")),
+            Map.entry("pnpm", Set.of("exec", "dlx")),
+            Map.entry("yarn", Set.of("exec", "dlx")),
+            Map.entry("op", Set.of("run")),
+            Map.entry("doppler", Set.of("run")),
+            Map.entry("aws-vault", Set.of("exec")));
+
+    private static final Set<String> POSITIONAL = Set.of("timeout", "chroot", "gosu", "su-exec");
+    private static final Set<String> SU_OPTIONS =
+            Set.of("-c", "-s", "-g", "-G", "-w", "-u", "--shell", "--group", "--user");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish");
     private static final Set<String> SSH_OPTIONS = Set.of(
             "-b", "-c", "-D", "-E", "-e", "-F", "-I", "-i", "-J", "-L", "-l", "-m", "-O", "-o", "-p", "-Q", "-R", "-S",
@@ -44,6 +63,8 @@ final class Wrappers {
             return prefix(command, program, splitter, depth);
         } else if (SHELLS.contains(program)) {
             return shell(command, splitter, depth);
+        } else if (program.equals("su") || program.equals("runuser")) {
+            return asUser(command, splitter, depth);
         } else if (program.equals("ssh")) {
             return ssh(command, splitter, depth);
         } else if (program.equals("eval")) {
@@ -51,6 +72,8 @@ final class Wrappers {
             return true;
         } else if (program.equals("find")) {
             find(command, splitter, depth);
+        } else if (RUNNERS.containsKey(program)) {
+            return runner(command, RUNNERS.getOrDefault(program, Set.of()), splitter, depth);
         } else if (program.equals("docker") || program.equals("kubectl") || program.equals("podman")) {
             return containerExec(command, splitter, depth);
         }
@@ -67,7 +90,7 @@ final class Wrappers {
             if (isAssignment(program, word)) {
                 assignments.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
             }
-            i += withValue.contains(word) ? 2 : 1;
+            i += BundledOptions.takesNext(word, withValue) ? 2 : 1;
         }
         i += POSITIONAL.contains(program) ? 1 : 0;
         if (i >= argv.size()) {
@@ -114,11 +137,40 @@ final class Wrappers {
         return true;
     }
 
+    /** {@code su - postgres -c script}, {@code runuser -u postgres -- command}. */
+    private static boolean asUser(ShellCommand command, ShellSplitter splitter, int depth) {
+        List<String> argv = command.argv();
+        boolean user = false;
+        for (int i = 1; i < argv.size(); i++) {
+            String word = argv.get(i);
+            boolean next = BundledOptions.takesNext(word, SU_OPTIONS);
+            int letter = BundledOptions.valued(word, SU_OPTIONS);
+            if (word.equals("--command") || (letter > 0 && word.charAt(letter) == 'c')) {
+                String attached = letter > 0 && !next ? word.substring(letter + 1) : null;
+                String script = attached != null ? attached : i + 1 < argv.size() ? argv.get(i + 1) : "";
+                splitter.read(script, depth + 1, with(command, command.program()), command.host());
+                return true;
+            }
+            user |= word.equals("-u") || word.equals("--user") || word.startsWith("--user=");
+            i += next ? 1 : 0;
+            if (user && i + 1 < argv.size() && !argv.get(i + 1).startsWith("-")) {
+                return add(command, i + 1, splitter, depth);
+            }
+        }
+        return script(command, splitter, depth, command.host());
+    }
+
+    private static boolean add(ShellCommand command, int from, ShellSplitter splitter, int depth) {
+        List<String> argv = command.argv();
+        splitter.add(inner(command, argv.subList(from, argv.size()), command.program()), depth + 1);
+        return true;
+    }
+
     private static boolean ssh(ShellCommand command, ShellSplitter splitter, int depth) {
         List<String> argv = command.argv();
         int i = 1;
         while (i < argv.size() && argv.get(i).startsWith("-")) {
-            i += SSH_OPTIONS.contains(argv.get(i)) ? 2 : 1;
+            i += BundledOptions.takesNext(argv.get(i), SSH_OPTIONS) ? 2 : 1;
         }
         if (i >= argv.size()) {
             return false;
@@ -171,6 +223,19 @@ final class Wrappers {
         }
         splitter.add(inner(command, argv.subList(start, argv.size()), command.program()), depth + 1);
         return true;
+    }
+
+    private static boolean runner(ShellCommand command, Set<String> words, ShellSplitter splitter, int depth) {
+        List<String> argv = command.argv();
+        if (argv.size() < 3 || !words.contains(argv.get(1))) {
+            return false;
+        }
+        int dashes = argv.indexOf("--");
+        int start = dashes > 0 ? dashes + 1 : 2;
+        while (dashes < 0 && start < argv.size() && argv.get(start).startsWith("-")) {
+            start++;
+        }
+        return start < argv.size() && add(command, start, splitter, depth);
     }
 
     private static ShellCommand inner(ShellCommand outer, List<String> argv, String wrapper) {

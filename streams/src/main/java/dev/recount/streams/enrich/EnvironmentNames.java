@@ -10,11 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Environments by the words people use for them, and guessed from the names of things. */
 final class EnvironmentNames {
 
+    static final String PRODUCTION = "production";
+
     private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("production", "production"),
-            Map.entry("prod", "production"),
-            Map.entry("prd", "production"),
-            Map.entry("live", "production"),
+            Map.entry("production", PRODUCTION),
+            Map.entry("prod", PRODUCTION),
+            Map.entry("prd", PRODUCTION),
+            Map.entry("live", PRODUCTION),
+            Map.entry("preprod", "preproduction"),
+            Map.entry("preproduction", "preproduction"),
+            Map.entry("pre-prod", "preproduction"),
+            Map.entry("pre-production", "preproduction"),
+            Map.entry("nonprod", "nonproduction"),
+            Map.entry("nonproduction", "nonproduction"),
+            Map.entry("non-prod", "nonproduction"),
+            Map.entry("non-production", "nonproduction"),
             Map.entry("staging", "staging"),
             Map.entry("stage", "staging"),
             Map.entry("stg", "staging"),
@@ -28,6 +38,9 @@ final class EnvironmentNames {
 
     private static final int LONGEST_WORD =
             WORDS.keySet().stream().mapToInt(String::length).max().orElseThrow();
+
+    /** Words that make the next one another: {@code pre-prod} and {@code non_prod} are no production. */
+    private static final Map<String, String> PREFIXES = Map.of("pre", "pre", "non", "non", "not", "non", "no", "non");
 
     private EnvironmentNames() {}
 
@@ -52,18 +65,26 @@ final class EnvironmentNames {
     /** The environment that a name speaks of, when it speaks of exactly one. */
     static Optional<String> inferred(String name) {
         String spoken = null;
+        var before = "";
         for (int start = 0; start < name.length(); start++) {
             int end = endOfWord(name, start);
-            var word = end - start > LONGEST_WORD
-                    ? null
-                    : WORDS.get(name.substring(start, end).toLowerCase(Locale.ROOT));
-            if (word != null && spoken != null && !spoken.equals(word)) {
+            var word =
+                    end - start > LONGEST_WORD ? "" : name.substring(start, end).toLowerCase(Locale.ROOT);
+            var meant = WORDS.get(prefix(before, name, start) + word);
+            if (meant != null && spoken != null && !spoken.equals(meant)) {
                 return Optional.empty();
             }
-            spoken = word == null ? spoken : word;
+            spoken = meant == null ? spoken : meant;
+            before = word;
             start = end;
         }
         return Optional.ofNullable(spoken);
+    }
+
+    /** What the word before, when it is joined by a hyphen or an underscore, makes of the one at {@code start}. */
+    private static String prefix(String before, String name, int start) {
+        boolean joined = start > 0 && "-_".indexOf(name.charAt(start - 1)) >= 0;
+        return joined ? PREFIXES.getOrDefault(before, "") : "";
     }
 
     /** Where the letters and digits that begin at {@code start} end. Every event's names pass here, so no pattern is used. */

@@ -59,7 +59,7 @@ final class ResourceFacts {
     /** The registry knows best, then the sensor; a guess from names is marked as one. */
     static void place(Scene scene, Enrichment facts) {
         var declared = scene.resource(scene.resourceId());
-        var resolved = resolve(scene.event().resource(), scene.resourceId(), declared);
+        var resolved = resolve(scene.event(), scene.resourceId(), declared);
         if (resolved == null) {
             return;
         }
@@ -72,7 +72,7 @@ final class ResourceFacts {
     /** The environment of what {@code event} acted on. */
     static @Nullable String environmentOf(Scene scene, Event event) {
         var resource = event.resource();
-        var resolved = resolve(resource, event.resourceId(), scene.resource(event.resourceId()));
+        var resolved = resolve(event, event.resourceId(), scene.resource(event.resourceId()));
         if (resolved != null) {
             return resolved.name();
         }
@@ -82,7 +82,8 @@ final class ResourceFacts {
     private record Resolved(String name, @Nullable String basis, boolean inferred) {}
 
     private static @Nullable Resolved resolve(
-            @Nullable Resource resource, @Nullable String id, Optional<Declared<ResourceEntry>> declared) {
+            Event event, @Nullable String id, Optional<Declared<ResourceEntry>> declared) {
+        var resource = event.resource();
         var registered = EnvironmentNames.canonical(
                 declared.map(entry -> entry.body().environment()).orElse(null));
         if (registered != null) {
@@ -92,11 +93,27 @@ final class ResourceFacts {
         if (seen != null) {
             return new Resolved(seen, null, false);
         }
-        var name = declared.map(entry -> entry.body().name()).orElse(id);
+        var name = declared.map(entry -> entry.body().name()).orElse(speaks(id, event) ? id : null);
         return Optional.ofNullable(name)
                 .flatMap(EnvironmentNames::inferred)
+                .or(() -> saidToBeProduction(resource))
                 .map(guess -> new Resolved(guess, null, true))
                 .orElse(null);
+    }
+
+    /** A file of the repository at work is named after an environment and yet is no part of it. */
+    private static boolean speaks(@Nullable String id, Event event) {
+        return id != null
+                && !Boolean.TRUE.equals(Places.isInWorkspace(id, event))
+                && !Boolean.TRUE.equals(Places.isDisposable(id));
+    }
+
+    /** The actor is believed when it says that it acts in production, and not when it says that it does not. */
+    private static Optional<String> saidToBeProduction(@Nullable Resource resource) {
+        return Optional.ofNullable(resource)
+                .map(Resource::environmentAsserted)
+                .flatMap(EnvironmentNames::inferred)
+                .filter(EnvironmentNames.PRODUCTION::equals);
     }
 
     /** False when the place is another than the task names, or than the actor believed; unknown when neither says. */

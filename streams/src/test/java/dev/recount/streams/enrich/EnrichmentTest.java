@@ -131,6 +131,36 @@ class EnrichmentTest {
         }
 
         @Test
+        void a_file_of_the_repository_at_work_tells_no_environment_and_one_elsewhere_does() {
+            assertThat(facts(inWorkspace("file:/repo/docker-compose.prod.yml.bak"))
+                            .get(FactName.RESOURCE_ENVIRONMENT))
+                    .isNull();
+            assertThat(facts(inWorkspace("file:/srv/production/data")).get(FactName.RESOURCE_ENVIRONMENT))
+                    .isEqualTo("production");
+            assertThat(facts(inWorkspace("file://prod-1/repo/data")).get(FactName.RESOURCE_ENVIRONMENT))
+                    .isEqualTo("production");
+        }
+
+        @Test
+        void an_actor_is_believed_to_act_in_production_and_not_that_it_does_not() {
+            var production = facts(said("k8s:ns/shop", "eu-prod"));
+            assertThat(production.get(FactName.RESOURCE_ENVIRONMENT)).isEqualTo("production");
+            assertThat(production.get(FactName.RESOURCE_ENVIRONMENT_INFERRED)).isEqualTo(true);
+            assertThat(facts(said("k8s:ns/shop", "staging")).get(FactName.RESOURCE_ENVIRONMENT))
+                    .isNull();
+            assertThat(facts(said("k8s:ns/test", "production")).get(FactName.RESOURCE_ENVIRONMENT))
+                    .isEqualTo("test");
+        }
+
+        private Event said(String resource, String environment) {
+            return destroy(resource, event -> event.resource(new Resource(resource, null, null, environment, null)));
+        }
+
+        private Event inWorkspace(String file) {
+            return destroy(file, event -> event.label("cwd", "/repo"));
+        }
+
+        @Test
         void reference_data_is_joined_as_of_the_event_and_not_of_now() {
             declare("resources", "vol:1", """
                     {"environment":"staging"}""", null, T0.plusSeconds(10));

@@ -29,13 +29,18 @@ final class CheckpointTopic implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final VerifierKey key;
 
-    CheckpointTopic(Map<String, Object> kafka, VerifierKey key) {
+    CheckpointTopic(Producer<String, byte[]> producer, VerifierKey key) {
+        this.producer = producer;
+        this.key = key;
+    }
+
+    /** What it publishes with. */
+    static Producer<String, byte[]> producer(Map<String, Object> kafka) {
         var settings = new java.util.HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "recount-sealer");
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        this.key = key;
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Returns once the topic has the checkpoint. */

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -37,26 +39,54 @@ public final class EventSealer implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(EventSealer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(15);
     private static final long PARTITIONS_LOOKED_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
-    private final Map<String, Object> kafka;
+    private final Clients clients;
     private final RecordAvro<Event> codec;
     private final EvidenceLog log;
     private final SealPolicy policy;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String fault = "not reading yet";
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable CheckpointTopic checkpoints;
     private @Nullable Thread thread;
     private long firstUnsealedNanos;
+    private Duration pause = RETRY;
+    /** Whether an I/O error has left more in the files or in memory than the last checkpoint covers. */
+    private boolean isUncertain;
+
+    /** How Kafka is reached; both are opened anew after each failure. */
+    interface Clients {
+        Consumer<byte[], byte[]> records();
+
+        Producer<String, byte[]> checkpoints();
+    }
+
+    private record KafkaClients(Map<String, Object> kafka) implements Clients {
+        @Override
+        public Consumer<byte[], byte[]> records() {
+            return new KafkaConsumer<>(
+                    ReadSettings.fromTheBeginning(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public Producer<String, byte[]> checkpoints() {
+            return CheckpointTopic.producer(kafka);
+        }
+    }
 
     /**
      * @param kafka Kafka client settings, with at least {@code bootstrap.servers}
      * @param log what is sealed into; closed with this component
      */
     public EventSealer(Map<String, String> kafka, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
-        this.kafka = Map.copyOf(kafka);
+        this(new KafkaClients(Map.copyOf(kafka)), codec, log, policy);
+    }
+
+    EventSealer(Clients clients, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
+        this.clients = clients;
         this.codec = codec;
         this.log = log;
         this.policy = policy;
@@ -71,41 +101,56 @@ public final class EventSealer implements Component {
     }
 
     private void run() {
-        try (var topic = new CheckpointTopic(kafka, log.verifier())) {
-            checkpoints = topic;
-            while (closing.getCount() > 0) {
-                try (var opened = new KafkaConsumer<>(
-                        ReadSettings.fromTheBeginning(kafka),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-                    consumer = opened;
-                    follow(opened, topic);
-                } catch (WakeupException e) {
-                    LOG.debug("sealing stopped");
-                } catch (KafkaException e) {
-                    down("the log cannot be reached", e);
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            down("the evidence folder cannot be written", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void down(String reason, Exception e) {
-        fault = reason;
-        LOG.warn("sealing interrupted: error={}", e.toString());
         try {
-            if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("sealing stopped");
+            while (closing.getCount() > 0) {
+                attempt();
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
+            ended(e);
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            ended(e);
         }
     }
 
-    private void follow(KafkaConsumer<byte[], byte[]> reader, CheckpointTopic topic)
+    private void attempt() throws InterruptedException {
+        try (var topic = new CheckpointTopic(clients.checkpoints(), log.verifier());
+                var opened = clients.records()) {
+            checkpoints = topic;
+            consumer = opened;
+            if (isUncertain) {
+                log.goBack();
+                isUncertain = false;
+            }
+            follow(opened, topic);
+        } catch (WakeupException e) {
+            LOG.debug("sealing stopped");
+        } catch (KafkaException e) {
+            down("the log cannot be reached", e);
+        } catch (IOException | UncheckedIOException e) {
+            isUncertain = true;
+            down("the evidence folder cannot be written or read; it is tried again", e);
+        }
+    }
+
+    private void ended(Throwable reason) {
+        if (closing.getCount() > 0) {
+            fault = "sealing has ended (" + reason.getClass().getSimpleName() + "); nothing is sealed until a restart";
+            LOG.error("{}", fault, reason);
+        }
+    }
+
+    /** Waits, each time in a row longer than the last. */
+    private void down(String reason, Exception e) throws InterruptedException {
+        fault = reason;
+        LOG.warn("sealing interrupted: {}; error={}", reason, e.toString());
+        if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.debug("sealing stopped");
+        }
+        pause = pause.multipliedBy(2).compareTo(RETRY_MAX) > 0 ? RETRY_MAX : pause.multipliedBy(2);
+    }
+
+    private void follow(Consumer<byte[], byte[]> reader, CheckpointTopic topic)
             throws IOException, InterruptedException {
         var sealed = log.sealed();
         var published = topic.largest(reader).orElse(null);
@@ -120,6 +165,7 @@ public final class EventSealer implements Component {
         }
         long lookedUp = assign(reader);
         fault = "";
+        pause = RETRY;
         while (closing.getCount() > 0) {
             take(reader);
             sealIfDue(topic);
@@ -135,7 +181,7 @@ public final class EventSealer implements Component {
     }
 
     /** Reads every partition from where the log stands; partitions may have been added since. */
-    private long assign(KafkaConsumer<byte[], byte[]> reader) {
+    private long assign(Consumer<byte[], byte[]> reader) {
         List<TopicPartition> partitions = reader.partitionsFor(Topics.EVENTS.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -147,7 +193,7 @@ public final class EventSealer implements Component {
         return System.nanoTime();
     }
 
-    private void take(KafkaConsumer<byte[], byte[]> reader) throws IOException {
+    private void take(Consumer<byte[], byte[]> reader) throws IOException {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
             if (log.unsealed() == 0) {
                 firstUnsealedNanos = System.nanoTime();
@@ -171,7 +217,8 @@ public final class EventSealer implements Component {
         }
         try {
             topic.publish(cosigned);
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // The second is what a producer says that was closed meanwhile.
             LOG.warn("cosignatures not published: error={}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ public final class EvidenceLog implements AutoCloseable {
     private final SigningKey key;
     private final TreeFiles files;
     private final PartitionPlaces places;
-    private final Frontier frontier;
+    private Frontier frontier;
     private final Map<Integer, Long> positions = new TreeMap<>();
     private SealedState state;
     private volatile SealedLog sealed;
@@ -44,14 +45,18 @@ public final class EvidenceLog implements AutoCloseable {
         this.disk = disk;
         this.key = key;
         Files.createDirectories(folder);
-        var file = folder.resolve(STATE);
-        state = Files.exists(file) ? SealedState.parse(Files.readString(file)) : empty(key);
+        state = written(folder).orElseGet(() -> empty(key));
         positions.putAll(state.positions());
         long size = state.checkpoint().size();
         files = new TreeFiles(folder, disk, size, state.entryBytes());
         places = new PartitionPlaces(folder, disk, size, positions.keySet());
         frontier = Frontier.of(size, files);
         sealed = new SealedLog(state, files, places);
+    }
+
+    private static Optional<SealedState> written(Path folder) throws IOException {
+        var file = folder.resolve(STATE);
+        return Files.exists(file) ? Optional.of(SealedState.parse(Files.readString(file))) : Optional.empty();
     }
 
     private static SealedState empty(SigningKey key) {
@@ -121,6 +126,32 @@ public final class EvidenceLog implements AutoCloseable {
         state = next;
         sealed = new SealedLog(next, files, places);
         return sealed;
+    }
+
+    /**
+     * Goes back to the last checkpoint, as the disk has it: after an I/O error nobody knows how much of what was appended
+     * since is there. What is to be appended next is what {@link #positions} says then.
+     *
+     * @throws IOException when the disk still cannot be used; to be called again before anything is appended
+     */
+    public void goBack() throws IOException {
+        var last = written(folder).orElseGet(() -> empty(key));
+        if (last.checkpoint().size() < state.checkpoint().size()) {
+            throw new IOException(folder.resolve(STATE) + " is gone, or older than what was sealed");
+        }
+        if (last.checkpoint().size() > 0) {
+            // The error may have come after the file had its name and before that was on the disk.
+            disk.rewrite(folder.resolve(STATE), last.json());
+        }
+        long size = last.checkpoint().size();
+        files.cutTo(size, last.entryBytes());
+        places.cutTo(size);
+        frontier = Frontier.of(size, files);
+        positions.clear();
+        positions.putAll(last.positions());
+        state = last;
+        check();
+        sealed = new SealedLog(last, files, places);
     }
 
     /** The log as it was sealed last. */

@@ -23,6 +23,12 @@ final class LeafPlaces implements AutoCloseable {
 
     LeafPlaces(Path path, Disk disk, long size) throws IOException {
         file = new GrowingFile(path, disk);
+        cutTo(size);
+    }
+
+    /** Forgets the places of the leaves from {@code size} on. */
+    final void cutTo(long size) throws IOException {
+        runLength = 0;
         long kept = file.length() / ROW_BYTES;
         while (kept > 0 && leaf(row(kept - 1)) + length(row(kept - 1)) > size) {
             kept--;

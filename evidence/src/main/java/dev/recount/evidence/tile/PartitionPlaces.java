@@ -33,6 +33,13 @@ public final class PartitionPlaces implements AutoCloseable {
         return known;
     }
 
+    /** Forgets the places of the leaves from {@code size} on, which had been noted since. */
+    public void cutTo(long size) throws IOException {
+        for (LeafPlaces places : partitions.values()) {
+            places.cutTo(size);
+        }
+    }
+
     /** Notes which leaf a record has become. */
     public void add(int partition, long offset, long leaf) throws IOException {
         open(partition).add(offset, leaf);

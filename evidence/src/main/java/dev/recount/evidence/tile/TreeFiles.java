@@ -38,23 +38,29 @@ public final class TreeFiles implements Nodes, AutoCloseable {
         this.disk = disk;
         entries = new GrowingFile(folder.resolve("entries"), disk);
         bundles = new GrowingFile(folder.resolve("entries.index"), disk);
+        for (int level = 0; size >>> (LEVEL_HEIGHT * level) > 0; level++) {
+            open();
+        }
+        cutTo(size, entryBytes);
+    }
+
+    /** Forgets everything behind {@code size}, which was taken since. */
+    public void cutTo(long size, long entryBytes) throws IOException {
         entries.cutTo(entryBytes);
         bundles.cutTo((size + TilePath.WIDTH - 1) / TilePath.WIDTH * INDEX_BYTES);
-        for (int level = 0; size >>> (LEVEL_HEIGHT * level) > 0; level++) {
-            open((size >>> (LEVEL_HEIGHT * level)) * MerkleHash.BYTES);
+        for (int level = 0; level < levels.size(); level++) {
+            levels.get(level).cutTo((size >>> (LEVEL_HEIGHT * level)) * MerkleHash.BYTES);
         }
     }
 
-    /** Opens the file of the next level, of which {@code length} bytes count. */
-    private void open(long length) throws IOException {
-        var file = new GrowingFile(folder.resolve("level-" + levels.size()), disk);
-        file.cutTo(length);
-        levels.add(file);
+    private void open() throws IOException {
+        levels.add(new GrowingFile(folder.resolve("level-" + levels.size()), disk));
     }
 
     private GrowingFile level(int level) throws IOException {
         if (level == levels.size()) {
-            open(0);
+            open();
+            levels.get(level).cutTo(0);
         }
         return levels.get(level);
     }

@@ -1,0 +1,129 @@
+package dev.recount.evidence.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.codec.Codecs;
+import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.seal.EvidenceLog;
+import dev.recount.evidence.seal.SealPolicy;
+import dev.recount.evidence.tile.Disk;
+import dev.recount.topic.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventSealerTest {
+
+    private static final int RECORDS = 300;
+    private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS.name(), 0);
+    private static final SealPolicy AT_ONCE = new SealPolicy(Duration.ZERO, 1);
+
+    private final SigningKey key = SigningKey.of("recount.test/log", SigningKey.generate(new SecureRandom()));
+
+    @TempDir
+    Path folder;
+
+    /** Full at first: half of what is written arrives. */
+    private static final class FullDisk implements Disk {
+        private volatile boolean full = true;
+
+        @Override
+        public void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+            if (full) {
+                bytes.limit(bytes.position() + bytes.remaining() / 2);
+                REAL.write(channel, bytes, position);
+                throw new IOException("No space left on device");
+            }
+            REAL.write(channel, bytes, position);
+        }
+
+        @Override
+        public void force(FileChannel channel) throws IOException {
+            REAL.force(channel);
+        }
+
+        @Override
+        public void replace(Path fresh, Path file) throws IOException {
+            REAL.replace(fresh, file);
+        }
+    }
+
+    /** A Kafka whose one partition of events has so many records that are no events, which are leaves too. */
+    private static Consumer<byte[], byte[]> records() {
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        consumer.updatePartitions(
+                EVENTS.topic(), List.of(new PartitionInfo(EVENTS.topic(), EVENTS.partition(), null, null, null)));
+        consumer.updateBeginningOffsets(Map.of(EVENTS, 0L, PublishedCheckpoints.TOPIC, 0L));
+        consumer.updateEndOffsets(Map.of(EVENTS, (long) RECORDS, PublishedCheckpoints.TOPIC, 0L));
+        consumer.schedulePollTask(() -> LongStream.range(0, RECORDS)
+                .forEach(offset -> consumer.addRecord(new ConsumerRecord<>(
+                        EVENTS.topic(), EVENTS.partition(), offset, new byte[0], new byte[] {7}))));
+        return consumer;
+    }
+
+    private EventSealer sealer(EvidenceLog log, Supplier<Consumer<byte[], byte[]>> records) {
+        var clients = new EventSealer.Clients() {
+            @Override
+            public Consumer<byte[], byte[]> records() {
+                return records.get();
+            }
+
+            @Override
+            public Producer<String, byte[]> checkpoints() {
+                return new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+            }
+        };
+        return new EventSealer(clients, Codecs.released().events(), log, AT_ONCE);
+    }
+
+    @Test
+    void a_disk_that_was_full_once_is_written_again_from_the_last_checkpoint_on() throws Exception {
+        var disk = new FullDisk();
+        try (var sealer = sealer(EvidenceLog.open(folder, key, disk), EventSealerTest::records)) {
+            sealer.start();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(sealer.check().fault().orElse(""))
+                            .contains("the evidence folder cannot be written"));
+            assertThat(sealer.sealed().size()).isZero();
+            disk.full = false;
+            Awaitility.await().untilAsserted(() -> {
+                assertThat(sealer.sealed().size()).isEqualTo(RECORDS);
+                assertThat(sealer.check().fault()).isEmpty();
+            });
+        }
+        try (var log = EvidenceLog.open(folder, key)) {
+            assertThat(log.sealed().leafOf(0, RECORDS - 1)).hasValue(RECORDS - 1);
+        }
+    }
+
+    @Test
+    void an_end_of_sealing_that_nothing_can_mend_is_said_with_its_reason() throws Exception {
+        try (var sealer = sealer(EvidenceLog.open(folder, key), () -> {
+            throw new NoClassDefFoundError("lost");
+        })) {
+            sealer.start();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(sealer.check().fault().orElse(""))
+                            .contains("sealing has ended (NoClassDefFoundError)"));
+        }
+    }
+}

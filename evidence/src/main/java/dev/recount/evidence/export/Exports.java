@@ -63,7 +63,7 @@ public final class Exports implements AutoCloseable {
         this.random = random;
         this.worker = new ScheduledThreadPoolExecutor(1, Exports::thread);
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
         Workspace.sweep(folder);
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(".json")).forEach(this::take);
@@ -111,6 +111,7 @@ public final class Exports implements AutoCloseable {
     private void keep(ExportJob job) throws IOException {
         var fresh = folder.resolve(job.id() + ".new");
         Files.writeString(fresh, job.json().toPrettyString());
+        OwnerOnly.file(fresh);
         Files.move(fresh, folder.resolve(job.id() + ".json"), StandardCopyOption.ATOMIC_MOVE);
         jobs.put(job.id(), job);
     }
@@ -160,6 +161,7 @@ public final class Exports implements AutoCloseable {
             new BundleWriter(work.folder(), sealed, key)
                     .enclosing(source.report(job.request().selection(), alerts, sealed))
                     .write(about(job), leaves, records, alerts, source.rules(alerts), fresh);
+            OwnerOnly.file(fresh);
             Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         keep(job.at(leaves.length, leaves.length).finished());

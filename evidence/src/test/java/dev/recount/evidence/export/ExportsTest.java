@@ -15,6 +15,7 @@ import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,6 +150,27 @@ class ExportsTest {
         }
         try (var left = Files.list(folder.resolve("exports"))) {
             assertThat(left).hasSize(2);
+        }
+    }
+
+    @Test
+    void nobody_but_the_owner_may_read_an_export_not_even_one_of_before() throws Exception {
+        var exported = folder.resolve("exports");
+        Files.createDirectories(exported);
+        var before = Files.writeString(exported.resolve("exp_0.zip"), "of before");
+        Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-r--r--"));
+        try (var exports = exports()) {
+            var job = over(
+                    exports,
+                    exports.begin(request("{\"format\":\"json\"}"), "dana").id());
+            assertThat(job.status()).isEqualTo(ExportJob.Status.DONE);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(exported)))
+                .isEqualTo("rwx------");
+        try (var files = Files.list(exported)) {
+            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
         }
     }
 

@@ -20,6 +20,11 @@ public interface KeptPersons {
         }
 
         @Override
+        public String protect(String text) {
+            return text;
+        }
+
+        @Override
         public String reveal(String text) {
             return text;
         }
@@ -35,6 +40,13 @@ public interface KeptPersons {
 
     /** When the person of a pseudonym was erased, if they were. */
     Optional<Instant> erasedAt(String pseudonym);
+
+    /**
+     * The text as the log would hold it: with a pseudonym for each person it names. Returns when all of them are on disk.
+     *
+     * @throws IOException when somebody may not be; the text must then not be kept
+     */
+    String protect(String text) throws IOException;
 
     /** The text with pseudonyms and sealed texts of those who are kept as they were. */
     String reveal(String text);

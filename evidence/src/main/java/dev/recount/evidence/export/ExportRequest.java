@@ -3,8 +3,10 @@ package dev.recount.evidence.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
+import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.format.EventFormat;
 import dev.recount.evidence.format.EventFormats;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.TreeSet;
 public record ExportRequest(EventFormat format, Selection selection, String why) {
 
     private static final int WHY_MAX = 1_000;
+
+    /** Subjects whose ids may name a person. */
+    private static final Set<String> NAMING = Set.of("actor", "credential", "resource");
 
     /**
      * Something wrong with a request.
@@ -78,6 +83,23 @@ public record ExportRequest(EventFormat format, Selection selection, String why)
 
     private static Optional<Instant> time(JsonNode body, String name) {
         return Optional.ofNullable(Micros.parse(body.path(name).asText()));
+    }
+
+    /**
+     * The request with its reason and whom it names as they stand in the log. Ids of sessions and incidents stay: the log never
+     * changes them either.
+     *
+     * @throws IOException when a person cannot be kept under a pseudonym
+     */
+    public ExportRequest protectedBy(KeptPersons persons) throws IOException {
+        var whose = selection.subject();
+        if (whose.isPresent() && NAMING.contains(whose.get().kind())) {
+            var id = whose.get().id();
+            var found = persons.find(id);
+            var known = found.isPresent() ? found.get() : persons.protect(id);
+            whose = Optional.of(new Selection.Subject(whose.get().kind(), known));
+        }
+        return new ExportRequest(format, new Selection(whose, selection.from(), selection.to()), persons.protect(why));
     }
 
     /** The request as its body. */

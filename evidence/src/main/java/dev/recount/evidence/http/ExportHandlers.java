@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Verb;
+import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.export.ExportJob;
 import dev.recount.evidence.export.ExportRequest;
 import dev.recount.evidence.export.Exports;
@@ -23,10 +24,12 @@ final class ExportHandlers {
     static final QueryParams NONE = QueryParams.accepting();
 
     private final Exports exports;
+    private final KeptPersons persons;
     private final Acts acts;
 
-    ExportHandlers(Exports exports, Acts acts) {
+    ExportHandlers(Exports exports, KeptPersons persons, Acts acts) {
         this.exports = exports;
+        this.persons = persons;
         this.acts = acts;
     }
 
@@ -47,7 +50,7 @@ final class ExportHandlers {
                     throw Problem.invalidBody(List.of(
                             new FieldError("/control", "expected: one of " + String.join(", ", Control.names()))));
                 });
-        var job = exports.begin(request, Acts.caller(ctx));
+        var job = exports.begin(request.protectedBy(persons), persons.protect(Acts.caller(ctx)));
         put(ctx, job, "recount.export");
         ctx.status(202).header(Header.LOCATION, "/v1/exports/" + job.id());
         CheckpointHandlers.json(ctx, job.json());

@@ -2,6 +2,7 @@ package dev.recount.evidence.http;
 
 import static dev.recount.runtime.access.Role.COMPLIANCE;
 
+import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.export.Exports;
 import dev.recount.runtime.RouteGroup;
 import io.javalin.config.RoutesConfig;
@@ -12,8 +13,13 @@ public final class ExportRoutes implements RouteGroup {
 
     private final ExportHandlers exports;
 
-    public ExportRoutes(Exports exports, ReadRecord record, Clock clock) {
-        this.exports = new ExportHandlers(exports, new Acts(record, clock));
+    /**
+     * Wires the routes.
+     *
+     * @param persons under whose pseudonyms a request is kept
+     */
+    public ExportRoutes(Exports exports, KeptPersons persons, ReadRecord record, Clock clock) {
+        this.exports = new ExportHandlers(exports, persons, new Acts(record, clock));
     }
 
     @Override

@@ -113,7 +113,7 @@ final class EvidenceDesk implements AutoCloseable {
                 new LogRoutes(
                         sealer::sealed, cosigning::shown, places, key.verifier().toString()),
                 new WitnessStatusRoutes(sealer::sealed, cosigning::states),
-                new ExportRoutes(exports, event -> record(parts.acts(), event), parts.clock()),
+                new ExportRoutes(exports, parts.persons().kept(), event -> record(parts.acts(), event), parts.clock()),
                 new ReportRoutes(
                         new Reports(source, sealer::sealed, source::rulesInForce, parts.clock()),
                         new IncidentReports(source, source::card, sealer::sealed, parts.clock()),

@@ -73,14 +73,14 @@ final class PersonDesk implements AutoCloseable {
     /** Keeps persons out of the log if the settings say so; else everybody stands in it as they are. */
     static PersonDesk of(Settings settings, Path data, SecureRandom random, Clock clock) throws IOException {
         var periods = ClassPeriods.of(settings);
+        var personFile = data.resolve("person-keys");
+        requireStillProtected(settings, personFile);
         var classFile = data.resolve("class-keys");
         // What was sealed while there were periods can be read as long as its keys are there.
         var classKeys = periods.isEmpty() && !Files.exists(classFile) ? null : PersonKeys.open(classFile, random);
         try {
             return new PersonDesk(
-                    settings.get(NodeKeys.PROTECT_PERSONS)
-                            ? PersonKeys.open(data.resolve("person-keys"), random)
-                            : null,
+                    settings.get(NodeKeys.PROTECT_PERSONS) ? PersonKeys.open(personFile, random) : null,
                     classKeys,
                     periods,
                     clock);
@@ -89,6 +89,17 @@ final class PersonDesk implements AutoCloseable {
                 classKeys.close();
             }
             throw e;
+        }
+    }
+
+    /** What is once written in clear stays so for ever, which a variable that somebody forgot must not bring about. */
+    private static void requireStillProtected(Settings settings, Path personFile) {
+        if (!settings.get(NodeKeys.PROTECT_PERSONS) && Files.exists(personFile)) {
+            throw new SettingsException(
+                    List.of("persons.protect: false, but " + personFile + " holds the keys of persons who"
+                            + " were kept out of the log until now; from now on all would be written in clear, for ever (expected:"
+                            + " RECOUNT_PERSONS_PROTECT=true to go on as before; or, if that is meant, keep the file somewhere"
+                            + " else: without it nobody in the log so far can be revealed or erased)"));
         }
     }
 
@@ -141,6 +152,13 @@ final class PersonDesk implements AutoCloseable {
         }
 
         @Override
+        public String protect(String text) throws IOException {
+            var kept = persons.protect(text);
+            persons.settle();
+            return kept;
+        }
+
+        @Override
         public String reveal(String text) {
             return persons.reveal(text);
         }
@@ -161,6 +179,11 @@ final class PersonDesk implements AutoCloseable {
         @Override
         public Optional<Instant> erasedAt(String pseudonym) {
             return persons.erasedAt(pseudonym);
+        }
+
+        @Override
+        public String protect(String text) throws IOException {
+            return persons.protect(text);
         }
 
         @Override

@@ -129,6 +129,11 @@ class EvidenceApiTest {
         }
 
         @Override
+        public String protect(String text) {
+            return text.replace("user:dana", DANA);
+        }
+
+        @Override
         public String reveal(String text) {
             return text.replace(DANA, "user:dana");
         }
@@ -176,7 +181,7 @@ class EvidenceApiTest {
                                 log::sealed,
                                 () -> List.of(new WitnessState(
                                         "w", "http://w", 3, Optional.of(TestEvents.T0), 1, 2, Optional.of("late")))),
-                        new ExportRoutes(exports, record, CLOCK),
+                        new ExportRoutes(exports, new TwoPersons(), record, CLOCK),
                         new ReportRoutes(
                                 new Reports(source, log::sealed, () -> Set.of("SEQ-01"), CLOCK),
                                 new IncidentReports(source, EvidenceApiTest::card, log::sealed, CLOCK),
@@ -349,6 +354,16 @@ class EvidenceApiTest {
         assertThat(RECORDED)
                 .extracting(event -> event.action().operation())
                 .containsExactly("recount.export", "recount.download");
+    }
+
+    @Test
+    void who_an_export_is_about_and_why_is_kept_as_the_log_would_hold_it() throws Exception {
+        var begun = send("POST /v1/exports", "{\"format\":\"json\",\"actor\":\"user:dana\",\"why\":\"for user:dana\"}");
+        assertThat(json(begun).at("/request/actor").asText()).isEqualTo(DANA);
+        assertThat(json(begun).at("/request/why").asText()).isEqualTo("for " + DANA);
+        var held = send("POST /v1/exports", "{\"format\":\"json\",\"actor\":\"arn:held\"}");
+        assertThat(json(held).at("/request/actor").asText()).isEqualTo(HELD);
+        assertThat(RECORDED).asString().contains(DANA).doesNotContain("user:dana");
     }
 
     @Test

@@ -9,9 +9,12 @@ import java.util.List;
 final class Checks {
 
     private final Population population;
+    private final Instant madeAt;
 
-    Checks(Population population) {
+    /** @param madeAt when the report is made */
+    Checks(Population population, Instant madeAt) {
         this.population = population;
+        this.madeAt = madeAt;
     }
 
     Finding perform(Check check) {
@@ -23,7 +26,7 @@ final class Checks {
                         population.incomplete,
                         "actions without an actor, an outcome or an object are exceptions");
             case UNCHANGED -> unchanged();
-            case NUMBERING -> Finding.of(population.sessions.size(), gaps(), "sessions that number their records");
+            case NUMBERING -> Finding.of(population.numbered.size(), gaps(), "sessions that number their records");
             case CLOCKS ->
                 Finding.of(
                         population.events,
@@ -66,7 +69,7 @@ final class Checks {
 
     private Exceptions gaps() {
         var gaps = new Exceptions();
-        population.sessions.forEach((session, numbers) -> {
+        population.numbered.forEach((session, numbers) -> {
             if (numbers.missing() > 0) {
                 gaps.add("session " + session + ": " + numbers.missing() + " missing, the first is "
                         + numbers.firstMissing());
@@ -87,18 +90,16 @@ final class Checks {
     }
 
     private Finding kept(int days) {
-        Instant first = population.first;
-        Instant last = population.last;
-        long span = first == null || last == null
-                ? 0
-                : Duration.between(first, last).toDays();
-        boolean shown = span >= days;
+        Instant first = population.firstRecorded;
+        // When something happened is said by whoever sends it; when it was recorded is not.
+        long age = first == null ? 0 : Duration.between(first, madeAt).toDays();
+        boolean shown = age >= days;
         return new Finding(
                 shown ? Finding.Verdict.HOLDS : Finding.Verdict.NOT_SHOWN,
                 population.events,
                 0,
                 List.of(),
-                "the record spans " + span + " of " + days + " days"
-                        + (shown ? "" : "; a shorter range, or a younger installation, cannot show it"));
+                "the oldest record of the range was recorded " + age + " days before this report, of " + days
+                        + " asked for" + (shown ? "" : "; a shorter range, or a younger installation, cannot show it"));
     }
 }

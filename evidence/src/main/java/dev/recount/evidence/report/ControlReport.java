@@ -52,7 +52,7 @@ final class ControlReport {
                 .put("root", HexFormat.of().formatHex(checkpoint.root()));
         population(population, report.putObject("population"));
         var checks = report.putArray("checks");
-        var performed = new Checks(population);
+        var performed = new Checks(population, madeAt);
         control.demands().forEach(demand -> check(demand, performed.perform(demand.check()), checks.addObject()));
         silence(population, rulesInForce, report.putObject("silence"));
         texts(report.putArray("does_not_show"), NOT_SHOWN);
@@ -62,6 +62,7 @@ final class ControlReport {
     private static void population(Population population, ObjectNode into) {
         into.put("events", population.events)
                 .put("sessions", population.sessions.size())
+                .put("sessions_that_number", population.numbered.size())
                 .put("actors", population.actors.size())
                 .put("alerts", population.alerts.size());
         if (population.first != null && population.last != null) {

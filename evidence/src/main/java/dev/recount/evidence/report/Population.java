@@ -37,7 +37,10 @@ final class Population {
     final Map<String, Long> types = new TreeMap<>();
     final Map<String, Long> sensors = new TreeMap<>();
     final Map<String, Long> administration = new TreeMap<>();
-    final Map<String, Numbering> sessions = new TreeMap<>();
+    /** Of the sessions that number their records. */
+    final Map<String, Numbering> numbered = new TreeMap<>();
+
+    final Set<String> sessions = new HashSet<>();
     final Set<String> actors = new HashSet<>();
     final Set<String> readers = new HashSet<>();
     final List<Alert> alerts;
@@ -50,6 +53,9 @@ final class Population {
 
     @Nullable
     Instant last;
+
+    @Nullable
+    Instant firstRecorded;
 
     Population(List<Alert> alerts) {
         this.alerts = alerts;
@@ -70,8 +76,17 @@ final class Population {
         if (event.verb() != null && ADMINISTRATION.contains(event.verb())) {
             administration.merge(event.verb().wire(), 1L, Long::sum);
         }
-        if (event.session() != null && event.session().seq() != null && event.sessionId() != null) {
-            sessions.computeIfAbsent(event.sessionId(), id -> new Numbering())
+        session(event);
+    }
+
+    /** What the canary does is no session of anybody's. */
+    private void session(Event event) {
+        if (event.session() == null || event.sessionId() == null || Canary.isStep(event)) {
+            return;
+        }
+        sessions.add(event.sessionId());
+        if (event.session().seq() != null) {
+            numbered.computeIfAbsent(event.sessionId(), id -> new Numbering())
                     .add(event.session().seq());
         }
     }
@@ -103,22 +118,23 @@ final class Population {
         if (event.actorId() != null) {
             actors.add(event.actorId());
         }
-        if (event.action() != null
-                && event.verb() == Verb.READ
-                && API.equals(event.action().tool())) {
+        if (event.verb() == Verb.READ && API.equals(sensor(event))) {
             reads++;
             readers.add(String.valueOf(event.actorId()));
         }
     }
 
     private void times(Event event) {
+        var recorded = event.recordedAt();
+        if (recorded != null && (firstRecorded == null || recorded.isBefore(firstRecorded))) {
+            firstRecorded = recorded;
+        }
         var at = event.occurredAt();
         if (at == null) {
             return;
         }
         first = first == null || at.isBefore(first) ? at : first;
         last = last == null || at.isAfter(last) ? at : last;
-        var recorded = event.recordedAt();
         if (recorded != null && Duration.between(at, recorded).abs().compareTo(LATE) > 0) {
             clocks.add(String.valueOf(event.id()));
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.alert.Alert;
 import dev.recount.codec.EvidenceLeaf;
+import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
+import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.TestEvents;
 import dev.recount.evidence.export.ExportSource;
@@ -13,9 +15,12 @@ import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,6 +169,56 @@ class ReportsTest {
 
         assertThat(works.path("looked_at").asLong()).isEqualTo(2);
         assertThat(works.path("examples")).extracting(JsonNode::asText).containsExactly("gap");
+    }
+
+    @Test
+    void who_was_shown_evidence_or_took_it_away_is_a_reader_and_nobody_else_is() throws IOException {
+        record(read("list", "recorder", "\"tool\":\"recount-api\","));
+        record(read("export", "human", ""));
+        act("a", 1);
+
+        var reads = check(report(Control.PCI_10), "10.2.1.3");
+
+        assertThat(reads.path("looked_at").asLong()).isEqualTo(2);
+        assertThat(reads.path("says").asText()).startsWith("2 readers");
+    }
+
+    private static String read(String id, String sensor, String tool) {
+        return """
+                {"id":"%s","type":"action","phase":"succeeded","occurred_at":"2026-05-01T00:00:00Z",
+                 "sensor":{"kind":"%s","name":"recount-api"},"actor":{"id":"token:%s"},
+                 "action":{%s"operation":"x","verb":"read"},"resource":{"id":"recount:x"}}""".formatted(id, sensor, id, tool);
+    }
+
+    @Test
+    void every_session_is_counted_but_the_canarys_and_those_that_number_apart() throws IOException {
+        act("a", 1);
+        record(
+                "{\"id\":\"b\",\"type\":\"action\",\"occurred_at\":\"2026-05-01T00:00:00Z\",\"session\":{\"id\":\"t\"}}");
+        record(new String(JSON.canonical(Canary.step(1, TestEvents.T0)), StandardCharsets.UTF_8));
+
+        var report = report(Control.ISO27001_A8_15);
+
+        assertThat(report.at("/population/sessions").asLong()).isEqualTo(2);
+        assertThat(report.at("/population/sessions_that_number").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void how_long_records_are_kept_is_told_by_when_they_were_recorded() throws IOException {
+        recorded("long-ago", "2020-01-01T00:00:00Z", TestEvents.T0.minus(Duration.ofDays(10)));
+        recorded("now", "2026-05-01T00:00:00Z", TestEvents.T0);
+        assertThat(check(report(Control.PCI_10), "10.5.1").path("verdict").asText())
+                .isEqualTo("not_shown");
+
+        recorded("kept", "2026-05-01T00:00:00Z", TestEvents.T0.minus(Duration.ofDays(365)));
+        var kept = check(report(Control.PCI_10), "10.5.1");
+        assertThat(kept.path("verdict").asText()).isEqualTo("holds");
+        assertThat(kept.path("says").asText()).contains("recorded 365 days before this report");
+    }
+
+    private void recorded(String id, String occurredAt, Instant recordedAt) throws IOException {
+        record("{\"id\":\"" + id + "\",\"type\":\"action\",\"occurred_at\":\"" + occurredAt + "\",\"recorded_at\":\""
+                + Micros.text(recordedAt) + "\"}");
     }
 
     static List<Control> controls() {

@@ -35,16 +35,25 @@ public final class SubjectEvents {
         this.views = views;
     }
 
-    /** The subject's events in {@code range}, in no order; empty when an incident of that id is not known. */
+    /** All of the subject's events in {@code range}, in no order; empty when an incident of that id is not known. */
     public Optional<Collection<IndexEntry>> of(Subject subject, TimeRange range) {
-        return strands(subject, range).map(strands -> strands.entries(views.timelines()));
+        return strands(subject, range, Integer.MAX_VALUE).map(strands -> strands.entries(views.timelines()));
     }
 
-    /** Where the subject's events in {@code range} are; empty when an incident of that id is not known. */
+    /**
+     * Where the subject's events in {@code range} are, of {@value #SESSIONS_MAX} sessions at most; empty when an incident of
+     * that id is not known.
+     */
     Optional<SubjectStrands> strands(Subject subject, TimeRange range) {
+        return strands(subject, range, SESSIONS_MAX);
+    }
+
+    private Optional<SubjectStrands> strands(Subject subject, TimeRange range, int sessionsMax) {
         return switch (subject.kind()) {
-            case INCIDENT -> views.incidents().incident(subject.id()).map(incident -> incident(incident, range));
-            case SESSION -> Optional.of(new SubjectStrands(sessions(List.of(subject.id()), range), List.of()));
+            case INCIDENT ->
+                views.incidents().incident(subject.id()).map(incident -> incident(incident, range, sessionsMax));
+            case SESSION ->
+                Optional.of(new SubjectStrands(sessions(List.of(subject.id()), range, sessionsMax), List.of()));
             case ACTOR -> one(Dimension.ACTOR, subject, range);
             case HUMAN -> one(Dimension.HUMAN, subject, range);
             case CREDENTIAL -> one(Dimension.CREDENTIAL, subject, range);
@@ -59,10 +68,10 @@ public final class SubjectEvents {
     }
 
     /** The sessions and everything they started. A session that is its own ancestor is walked once. */
-    private List<Strand> sessions(Collection<String> roots, TimeRange range) {
+    private List<Strand> sessions(Collection<String> roots, TimeRange range, int most) {
         Set<String> found = new LinkedHashSet<>(roots);
         var next = new ArrayDeque<>(roots);
-        while (!next.isEmpty() && found.size() < SESSIONS_MAX) {
+        while (!next.isEmpty() && found.size() < most) {
             for (String child : views.timelines().children(next.remove())) {
                 if (found.add(child)) {
                     next.add(child);
@@ -74,13 +83,13 @@ public final class SubjectEvents {
                 .toList();
     }
 
-    private SubjectStrands incident(Incident incident, TimeRange range) {
+    private SubjectStrands incident(Incident incident, TimeRange range, int sessionsMax) {
         var alerts = incident.alerts().stream()
                 .map(views.alerts()::alert)
                 .flatMap(Optional::stream)
                 .toList();
         var near = range.within(near(incident, alerts));
-        var strands = new ArrayList<>(sessions(incident.sessions(), range));
+        var strands = new ArrayList<>(sessions(incident.sessions(), range, sessionsMax));
         incident.credentials().forEach(id -> strands.add(new Strand(Dimension.CREDENTIAL, id, near)));
         incident.resources().forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
         incident.protectionGroups().forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));

@@ -1,0 +1,47 @@
+package dev.recount.query.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Session;
+import dev.recount.query.IndexedFixture;
+import dev.recount.query.event.TimeRange;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubjectEventsTest {
+
+    private static final Instant T0 = Instant.parse("2026-04-24T16:00:00Z");
+    private static final int CHILDREN = 1_100;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void all_that_a_session_started_belongs_to_it_however_many_they_are() {
+        try (var fixture = new IndexedFixture(folder)) {
+            fixture.add(0, event("root", null));
+            for (int i = 0; i < CHILDREN; i++) {
+                fixture.add(0, event("child-" + i, "root"));
+            }
+            var subject = new Subject(Subject.Kind.SESSION, "root");
+
+            assertThat(new SubjectEvents(fixture.views()).of(subject, TimeRange.ALWAYS))
+                    .hasValueSatisfying(found -> assertThat(found).hasSize(CHILDREN + 1));
+        }
+    }
+
+    private static Event event(String session, @Nullable String parent) {
+        return Event.of(EventType.SESSION)
+                .id("of-" + session)
+                .occurredAt(T0)
+                .observedAt(T0)
+                .recordedAt(T0)
+                .session(new Session(session, 1L, parent, null, null))
+                .build();
+    }
+}

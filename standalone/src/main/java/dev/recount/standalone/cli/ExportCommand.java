@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import dev.recount.standalone.terminal.Progress;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -89,6 +86,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OutputFile.require(file);
         RecountClient client = root.client();
         var body = MAPPER.createObjectNode().put("format", format);
         subject.addTo(body);
@@ -104,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
                     .println("recount: the export failed: " + job.path("detail").asText());
             return ExitCode.FINDING;
         }
-        fetch(client, job.path("id").asText());
+        client.download(Query.at("v1", "exports", job.path("id").asText(), "download"), file);
         root.terminal().out().println(file + ": " + job.at("/progress/events").asLong() + " events");
         return ExitCode.DONE;
     }
@@ -127,12 +125,5 @@ final class ExportCommand implements Callable<Integer> {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
-    }
-
-    /** Fetched beside the file and put in its place when it is whole. */
-    private void fetch(RecountClient client, String id) throws IOException {
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        client.download(Query.at("v1", "exports", id, "download"), part);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

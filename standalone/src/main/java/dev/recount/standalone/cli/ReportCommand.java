@@ -65,6 +65,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (file != null) {
+            OutputFile.require(file);
+        }
         var text = subject.control == null ? incident(String.valueOf(subject.incident)) : control(subject.control);
         if (file == null) {
             root.terminal().out().print(text);

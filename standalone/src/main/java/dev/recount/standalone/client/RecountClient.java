@@ -15,7 +15,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -103,9 +109,29 @@ public final class RecountClient {
                 .orElse("");
     }
 
-    /** Writes the body of an answer to {@code file}. */
-    public void download(Query query, Path file) {
-        var unused = send(request(query), BodyHandlers.ofFile(file));
+    /**
+     * Writes the body of an answer to {@code file}, which stays as it is until all of it is there.
+     *
+     * @throws IOException when the file cannot be put in its place
+     */
+    public void download(Query query, Path file) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            var unused = send(request(query), info -> info.statusCode() < 300 ? into(part) : asText());
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static BodySubscriber<String> into(Path file) {
+        var written = BodySubscribers.ofFile(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        return BodySubscribers.mapping(written, Path::toString);
+    }
+
+    private static BodySubscriber<String> asText() {
+        return BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
 
     private HttpRequest.Builder posting(Query query, String mediaType, byte[] body) {

@@ -94,6 +94,21 @@ class CommandLineTest {
                 },
                 Role.SENDER);
         routes.get("/v1/replays/{id}", CommandLineTest::replay, Role.RESPONDER);
+        routes.post(
+                "/v1/exports",
+                ctx -> {
+                    BATCHES.add(List.of(ctx.body()));
+                    ctx.json(Map.of("id", "exp_1"));
+                },
+                Role.COMPLIANCE);
+        routes.get("/v1/exports/exp_1", ctx -> ctx.json(Map.of("id", "exp_1", "status", "done")), Role.COMPLIANCE);
+        routes.get("/v1/exports/exp_1/download", ctx -> ctx.result("a bundle"), Role.COMPLIANCE);
+        routes.get(
+                "/v1/incidents/{id}/report",
+                ctx -> {
+                    throw Problem.NOT_FOUND.because("there is no incident with that id");
+                },
+                Role.COMPLIANCE);
         routes.get("/v1/timeline", CommandLineTest::page, Role.RESPONDER);
         routes.get("/v1/alerts", CommandLineTest::page, Role.RESPONDER);
         routes.get("/v1/incidents", CommandLineTest::page, Role.RESPONDER);
@@ -170,6 +185,33 @@ class CommandLineTest {
         assertThat(run("replay", "--id", "rpl_1", "--from", "2026-04-24T00:00:00Z"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err).contains("--id names a replay that has begun");
+    }
+
+    @Test
+    void an_export_that_cannot_be_written_is_a_usage_error_before_it_is_asked_for() throws IOException {
+        var empty = Files.createDirectory(directory.resolve("empty"));
+        for (String place :
+                List.of(empty.toString(), directory.resolve("nowhere/x.zip").toString(), "/dev/null")) {
+            assertThat(run("export", "--format", "json", "-o", place)).isEqualTo(ExitCode.USAGE);
+            assertThat(err).contains("-o: ", place.equals("/dev/null") ? place : directory.toString());
+            assertThat(run("report", "--incident", "inc_1", "-o", place)).isEqualTo(ExitCode.USAGE);
+        }
+        assertThat(empty).isEmptyDirectory();
+        assertThat(BATCHES).isEmpty();
+
+        var bundle = Path.of(file("x.zip", "a longer bundle of before"));
+        assertThat(run("export", "--format", "json", "-o", bundle.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(bundle).hasContent("a bundle");
+    }
+
+    @Test
+    void a_report_that_is_refused_says_why_and_leaves_the_file_as_it_was() throws IOException {
+        var good = Path.of(file("good.pdf", "good"));
+        assertThat(run("report", "--incident", "NOPE", "--format", "pdf", "-o", good.toString()))
+                .isEqualTo(ExitCode.FINDING);
+        assertThat(err).contains("there is no incident with that id");
+        assertThat(good).hasContent("good");
+        assertThat(directory.resolve("good.pdf.part")).doesNotExist();
     }
 
     private int run(String... arguments) {

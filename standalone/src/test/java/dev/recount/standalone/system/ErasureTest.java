@@ -50,7 +50,14 @@ class ErasureTest {
             var pseudonym = find(recount, USER);
             var mail = find(recount, ADDRESS);
             assertThat(reveal(recount, event(recount).toString())).contains(USER, NAME, SAID, NETWORK);
-            var bundle = export(recount, data);
+            var bundle = export(recount, data, "{\"format\":\"ocsf\"}");
+            var ofThem = export(
+                    recount,
+                    data,
+                    "{\"format\":\"json\",\"actor\":\"" + USER + "\",\"why\":\"access request of " + USER + " <"
+                            + ADDRESS + ">\"}");
+            assertThat(Files.readString(ofThem, StandardCharsets.ISO_8859_1))
+                    .contains(pseudonym, mail, "\"id\":\"said\"");
             var before = proof(recount);
             var keys = keys(data);
 
@@ -149,8 +156,8 @@ class ErasureTest {
                 .join();
     }
 
-    private static Path export(RunningRecount recount, Path data) throws IOException {
-        var id = MAPPER.readTree(recount.send("POST", "/v1/exports", "{\"format\":\"ocsf\"}"))
+    private static Path export(RunningRecount recount, Path data, String asked) throws IOException {
+        var id = MAPPER.readTree(recount.send("POST", "/v1/exports", asked))
                 .path("id")
                 .asText();
         await().atMost(Duration.ofSeconds(30)).until(() -> MAPPER.readTree(recount.get("/v1/exports/" + id))

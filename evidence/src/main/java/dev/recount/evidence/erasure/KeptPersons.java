@@ -3,6 +3,7 @@ package dev.recount.evidence.erasure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** The persons whose keys are kept. */
 public interface KeptPersons {
@@ -12,6 +13,11 @@ public interface KeptPersons {
         @Override
         public Optional<String> find(String named) {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<String> meant(String named) {
+            return Set.of();
         }
 
         @Override
@@ -37,6 +43,12 @@ public interface KeptPersons {
 
     /** The pseudonym of whoever is named, by pseudonym or identity; empty when nobody of that name is kept. */
     Optional<String> find(String named);
+
+    /**
+     * The pseudonyms of all whom a name may mean: as {@link #find}, and whatever its case, with or without {@code user:} before
+     * it. Empty when it can be none of those who are kept.
+     */
+    Set<String> meant(String named);
 
     /** When the person of a pseudonym was erased, if they were. */
     Optional<Instant> erasedAt(String pseudonym);

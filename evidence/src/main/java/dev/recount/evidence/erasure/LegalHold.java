@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record LegalHold(String name, List<String> persons, String reason) {
 
+    private static final String EVERYBODY = "*";
+
     public LegalHold {
         persons = List.copyOf(persons);
     }
@@ -22,8 +24,17 @@ public record LegalHold(String name, List<String> persons, String reason) {
      */
     public boolean holds(String pseudonym, KeptPersons kept) {
         return persons.stream()
-                .anyMatch(name -> name.equals("*")
+                .anyMatch(name -> name.equals(EVERYBODY)
                         || name.equals(pseudonym)
-                        || kept.find(name).filter(pseudonym::equals).isPresent());
+                        || kept.meant(name).contains(pseudonym));
+    }
+
+    /** What it calls persons by which nobody is kept or was erased: whom it means by that cannot be told. */
+    public List<String> unknown(KeptPersons kept) {
+        return persons.stream()
+                .filter(name -> !name.equals(EVERYBODY)
+                        && kept.meant(name).isEmpty()
+                        && kept.erasedAt(name).isEmpty())
+                .toList();
     }
 }

@@ -61,19 +61,33 @@ final class PersonHandlers {
     }
 
     private ObjectNode erase(Context ctx, JsonNode body, String pseudonym) throws IOException {
-        holds.get().stream()
+        var inForce = holds.get();
+        inForce.stream()
                 .filter(hold -> hold.holds(pseudonym, persons))
                 .findFirst()
                 .ifPresent(hold -> {
                     throw Problem.CONFLICT.because("the legal hold " + hold.name() + " keeps this person's data"
                             + (hold.reason().isEmpty() ? "" : ": " + hold.reason()));
                 });
+        requireClear(inForce);
         acts.put(ctx, act("recount.erase", Verb.PURGE, "erased a person", asked(pseudonym, body), pseudonym));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!persons.erase(pseudonym, now)) {
             throw new IllegalStateException(pseudonym + " was kept and is not");
         }
         return erased(pseudonym, now);
+    }
+
+    /** A hold on a name that nobody is kept by may be a hold on this person. */
+    private void requireClear(List<LegalHold> inForce) {
+        for (LegalHold hold : inForce) {
+            var unknown = hold.unknown(persons);
+            if (!unknown.isEmpty()) {
+                throw Problem.CONFLICT.because("the legal hold " + hold.name() + " names " + String.join(", ", unknown)
+                        + ", and nobody is kept by that name, so it may mean this person (expected in the hold: user:NAME,"
+                        + " an e-mail address, a pseudonym, the id of a human on record, or * for everybody)");
+            }
+        }
     }
 
     private static ObjectNode asked(String pseudonym, JsonNode body) {

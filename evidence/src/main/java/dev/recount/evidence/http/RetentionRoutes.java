@@ -5,6 +5,7 @@ import static dev.recount.runtime.access.Role.COMPLIANCE;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
+import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.erasure.LegalHold;
 import dev.recount.evidence.erasure.Retention;
 import dev.recount.runtime.RouteGroup;
@@ -22,6 +23,7 @@ public final class RetentionRoutes implements RouteGroup {
 
     private final Supplier<List<Retention>> kept;
     private final Supplier<List<LegalHold>> holds;
+    private final KeptPersons persons;
     private final Clock clock;
 
     /**
@@ -29,9 +31,12 @@ public final class RetentionRoutes implements RouteGroup {
      *
      * @param kept what is kept, as it is set at the time of asking
      * @param holds the legal holds that are in force
+     * @param persons who is meant by what a hold calls them
      */
-    public RetentionRoutes(Supplier<List<Retention>> kept, Supplier<List<LegalHold>> holds, Clock clock) {
+    public RetentionRoutes(
+            Supplier<List<Retention>> kept, Supplier<List<LegalHold>> holds, KeptPersons persons, Clock clock) {
         this.kept = kept;
+        this.persons = persons;
         this.holds = holds;
         this.clock = clock;
     }
@@ -49,8 +54,10 @@ public final class RetentionRoutes implements RouteGroup {
         var inForce = answer.putArray("holds");
         holds.get().forEach(hold -> {
             var shown = inForce.addObject().put("name", hold.name()).put("reason", hold.reason());
-            var persons = shown.putArray("persons");
-            hold.persons().forEach(persons::add);
+            var named = shown.putArray("persons");
+            hold.persons().forEach(named::add);
+            var unknown = shown.putArray("unknown_persons");
+            hold.unknown(persons).forEach(unknown::add);
         });
         CheckpointHandlers.json(ctx, answer.put("as_of", Micros.text(clock.instant())));
     }
@@ -58,6 +65,8 @@ public final class RetentionRoutes implements RouteGroup {
     private static void shown(Retention retention, ObjectNode into) {
         into.put("what", retention.what()).put("holds", retention.holds());
         retention.keptFor().ifPresent(time -> into.put("kept_days", time.toDays()));
-        into.put("latest_only", retention.latestOnly()).put("set", retention.set());
+        into.put("latest_only", retention.latestOnly())
+                .put("held", retention.held())
+                .put("set", retention.set());
     }
 }

@@ -3,7 +3,9 @@ package dev.recount.ingest.person;
 import dev.recount.event.Event;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ public final class Persons implements PersonGuard {
 
     private static final Pattern PSEUDONYM = Pattern.compile("person:[0-9a-f]{32}");
     private static final Pattern SEALED = Pattern.compile("sealed:([0-9a-f]{32}):[A-Za-z0-9_-]+");
+
+    private static final String USER = "user:";
 
     private final PersonKeys keys;
 
@@ -52,6 +56,25 @@ public final class Persons implements PersonGuard {
         }
         var name = PersonWords.nameIn(named);
         return keys.ofIdentity(name == null ? named : name).map(Person::pseudonym);
+    }
+
+    /**
+     * The pseudonyms of all whom a name may mean: as {@link #find}, and whatever its case, with or without {@code user:} before
+     * it.
+     */
+    public Set<String> meant(String named) {
+        var name = named.strip();
+        var meant = new HashSet<String>();
+        find(name).ifPresent(meant::add);
+        keys.identities().stream()
+                .filter(identity -> bare(identity).equalsIgnoreCase(bare(name)))
+                .flatMap(identity -> keys.ofIdentity(identity).stream())
+                .forEach(person -> meant.add(person.pseudonym()));
+        return meant;
+    }
+
+    private static String bare(String identity) {
+        return identity.regionMatches(true, 0, USER, 0, USER.length()) ? identity.substring(USER.length()) : identity;
     }
 
     /** The text with the pseudonyms and sealed texts of those who are kept as they were; those of the erased stay. */

@@ -122,6 +122,7 @@ final class EvidenceDesk implements AutoCloseable {
                 new RetentionRoutes(
                         new KeptThings(parts.bootstrap(), ClassPeriods.of(parts.settings()))::all,
                         holds,
+                        parts.persons().kept(),
                         parts.clock()),
                 new PersonRoutes(
                         parts.persons().kept(),

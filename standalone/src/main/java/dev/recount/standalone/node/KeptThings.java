@@ -30,7 +30,21 @@ final class KeptThings {
             forever("index", "one copy of each event and of what was derived, to be asked", "the data directory"),
             forever("evidence", "the tree: ids, times and digests of records", "the data directory"),
             forever("exports", "bundles that were asked for", "the data directory; deleting a file there deletes it"),
-            forever("person-keys", "who is behind a pseudonym, and their key", "until erased"));
+            forever("person-keys", "who is behind a pseudonym, and their key", "until erased"),
+            forever("class-keys", "the key of each class and day of retention.classes", "until the day is forgotten"),
+            forever("streams", "what detection remembers of sessions, made again from topics", "the data directory"),
+            forever("fingerprint-key", "what secrets are fingerprinted with", "the data directory"),
+            new Retention(
+                    "logs",
+                    "what the process says of itself",
+                    Optional.empty(),
+                    false,
+                    false,
+                    "the newest 60 MB: six files of 10 MB"));
+
+    private static final String NOT_HELD =
+            "; the brokers delete whatever legal hold is in force: for as long as one is, set "
+                    + TopicConfig.RETENTION_MS_CONFIG + "=-1 and " + TopicConfig.RETENTION_BYTES_CONFIG + "=-1";
 
     private final String bootstrap;
     private final Map<EventType, Duration> periods;
@@ -42,7 +56,7 @@ final class KeptThings {
     }
 
     private static Retention forever(String what, String holds, String set) {
-        return new Retention(what, holds, Optional.empty(), false, set);
+        return new Retention(what, holds, Optional.empty(), false, true, set);
     }
 
     /** Asks the brokers. */
@@ -61,6 +75,7 @@ final class KeptThings {
                 "what events of the class say: summaries, arguments, statements, raw records; the rest stays with the log",
                 Optional.of(period),
                 false,
+                true,
                 ClassPeriods.KEY.name() + "; counted from the end of the day of recording; any legal hold beats it");
     }
 
@@ -79,15 +94,21 @@ final class KeptThings {
         }
     }
 
-    private static Retention kept(Topic topic, Config config) {
+    static Retention kept(Topic topic, Config config) {
         var policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
         long millis = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
-        boolean deletes = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE) && millis >= 0;
+        long bytes =
+                Long.parseLong(config.get(TopicConfig.RETENTION_BYTES_CONFIG).value());
+        boolean cuts = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
+        boolean deletes = cuts && millis >= 0;
+        boolean held = !deletes && !(cuts && bytes >= 0);
         return new Retention(
                 topic.name(),
                 topic.holds(),
                 deletes ? Optional.of(Duration.ofMillis(millis)) : Optional.empty(),
                 policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT),
-                "the topic's " + TopicConfig.RETENTION_MS_CONFIG + " and " + TopicConfig.CLEANUP_POLICY_CONFIG);
+                held,
+                "the topic's " + TopicConfig.RETENTION_MS_CONFIG + " and " + TopicConfig.CLEANUP_POLICY_CONFIG
+                        + (held ? "" : NOT_HELD));
     }
 }

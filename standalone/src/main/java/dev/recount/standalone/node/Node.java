@@ -187,7 +187,7 @@ public final class Node implements AutoCloseable {
 
     private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {
         var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
-        var acts = new RecordedActs(ingest.events());
+        var acts = persons.before(new RecordedActs(ingest.events()));
         var shown = new RuleDesk(rules);
         var query = parts.add(new QueryService(
                 index,

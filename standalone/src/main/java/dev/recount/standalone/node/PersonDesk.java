@@ -9,6 +9,7 @@ import dev.recount.ingest.person.ClassDays;
 import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.person.PersonKeys;
 import dev.recount.ingest.person.Persons;
+import dev.recount.query.EventSink;
 import dev.recount.query.Views;
 import dev.recount.reference.HoldEntry;
 import dev.recount.reference.RegistryKind;
@@ -113,6 +114,11 @@ final class PersonDesk implements AutoCloseable {
         return keys == null && classKeys == null ? log : new PersonKeepingLog(log, guard());
     }
 
+    /** What people do, without legal holds on names that nobody has. Where nobody is kept nobody can be erased. */
+    EventSink before(EventSink acts) {
+        return keys == null ? acts : new ClearHolds(acts, kept());
+    }
+
     PersonGuard guard() {
         return classes.<PersonGuard>map(sealing -> sealing).orElseGet(this::personGuard);
     }
@@ -147,6 +153,11 @@ final class PersonDesk implements AutoCloseable {
         }
 
         @Override
+        public Set<String> meant(String named) {
+            return persons.meant(named);
+        }
+
+        @Override
         public Optional<Instant> erasedAt(String pseudonym) {
             return persons.erasedAt(pseudonym);
         }
@@ -174,6 +185,11 @@ final class PersonDesk implements AutoCloseable {
         @Override
         public Optional<String> find(String named) {
             return persons.find(named);
+        }
+
+        @Override
+        public Set<String> meant(String named) {
+            return persons.meant(named);
         }
 
         @Override

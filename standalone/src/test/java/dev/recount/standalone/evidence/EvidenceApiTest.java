@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +84,7 @@ class EvidenceApiTest {
     private static final List<Event> RECORDED = new ArrayList<>();
     private static boolean logIsThere;
     private static boolean holdsAreKnown;
+    private static List<LegalHold> holds = List.of();
     private static EvidenceLog log;
     private static Exports exports;
     private static HttpServer server;
@@ -121,6 +123,11 @@ class EvidenceApiTest {
             }
             boolean kept = named.equals(HELD) || (named.equals(DANA) && erasedAt.isEmpty());
             return kept ? Optional.of(named) : Optional.empty();
+        }
+
+        @Override
+        public Set<String> meant(String named) {
+            return find(named).stream().collect(Collectors.toSet());
         }
 
         @Override
@@ -167,7 +174,6 @@ class EvidenceApiTest {
             case "fresh" -> Optional.of(new EventPlaces.Place(0, 7));
             default -> Optional.empty();
         };
-        var holds = List.of(new LegalHold("matter-17", List.of("arn:held"), "litigation"));
         server = new HttpServer(
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 1 << 20),
                 Access.of(new AccessTokens(Arrays.stream(Role.values())
@@ -188,9 +194,10 @@ class EvidenceApiTest {
                                 record,
                                 CLOCK),
                         new RetentionRoutes(
-                                () -> List.of(
-                                        new Retention("t", "all", Optional.of(Duration.ofDays(7)), false, "here")),
+                                () -> List.of(new Retention(
+                                        "t", "all", Optional.of(Duration.ofDays(7)), false, false, "here")),
                                 () -> holds,
+                                new TwoPersons(),
                                 CLOCK),
                         new PersonRoutes(new TwoPersons(), () -> known(holds), record, CLOCK)));
         server.start();
@@ -222,6 +229,7 @@ class EvidenceApiTest {
         RECORDED.clear();
         logIsThere = true;
         holdsAreKnown = true;
+        holds = List.of(new LegalHold("matter-17", List.of("arn:held"), "litigation"));
     }
 
     private static String token(Role role) {
@@ -387,6 +395,20 @@ class EvidenceApiTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).path("detail").asText()).contains("matter-17", "litigation");
         assertThat(RECORDED).isEmpty();
+    }
+
+    @Test
+    void a_hold_on_a_name_that_nobody_has_forbids_every_erasure_and_is_shown() throws Exception {
+        holds = List.of(new LegalHold("m2", List.of("Kim S"), ""));
+        var refused = send("POST /v1/erasures", "{\"person\":\"" + HELD + "\",\"why\":\"art. 17\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asText()).contains("m2", "Kim S", "user:NAME");
+        assertThat(RECORDED).isEmpty();
+        var shown = json(send("GET /v1/retention", ""));
+        assertThat(shown.at("/holds/0/unknown_persons"))
+                .extracting(JsonNode::asText)
+                .containsExactly("Kim S");
+        assertThat(shown.at("/items/0/held").asBoolean()).isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class OperationResolver {
     private static final Set<String> DRY_RUNS = Set.of("--dry-run", "--what-if", "--check", "--no-act", "-n=dry");
     private static final Set<String> ENVIRONMENTS =
             Set.of("--environment", "--env", "-e", "--stage", "--workspace", "--namespace", "-n", "--context");
+    private static final Pattern PRODUCTION = Pattern.compile(
+            "(?<![a-z0-9])(?<!(?:pre|non|not|no)[-_])(?:production|prod|prd|live)(?![a-z0-9])",
+            Pattern.CASE_INSENSITIVE);
     private static final int SCRIPT_MAX = 1 << 16;
 
     private OperationResolver() {}
@@ -148,7 +152,13 @@ public final class OperationResolver {
                 .filter(variable -> setsEnvironment(variable.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(null);
+                .orElse(isProduction(command) ? "production" : null);
+    }
+
+    /** Whether a profile, context or host that it is pointed at is named after production; of other places nothing is said. */
+    private static boolean isProduction(ShellCommand command) {
+        return ShellTable.places(command).stream()
+                .anyMatch(place -> PRODUCTION.matcher(place).find());
     }
 
     /** {@code RAILS_ENV}, {@code APP_ENV}, …; {@code NODE_ENV} says how a build is made, and not where it acts. */

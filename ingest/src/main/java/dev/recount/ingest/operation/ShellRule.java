@@ -145,7 +145,7 @@ record ShellRule(
     }
 
     /** The values of options, {@code -n x}, {@code -nx}, {@code --name x}, {@code --name=x}, and of {@code of=x}. */
-    private static List<String> values(List<String> arguments, List<String> options) {
+    static List<String> values(List<String> arguments, List<String> options) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String a = arguments.get(i);

@@ -1,5 +1,7 @@
 package dev.recount.ingest.operation;
 
+import dev.recount.ingest.shell.ShellCommand;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.Set;
 /** The table of commands by program, from {@code shell.yaml}. */
 final class ShellTable {
     private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
-    private static final Program UNKNOWN = new Program(Set.of(), List.of());
+    private static final Program UNKNOWN = new Program(Set.of(), List.of(), List.of());
 
     static {
         TableFile.load("shell").forEach((name, rows) -> PROGRAMS.put(name, Program.of(TableFile.maps(rows))));
@@ -18,7 +20,7 @@ final class ShellTable {
     private ShellTable() {}
 
     /** {@code globals} are the options with a value that may stand before the first word as well as behind it. */
-    private record Program(Set<String> globals, List<ShellRule> rules) {
+    private record Program(Set<String> globals, List<ShellRule> rules, List<String> places) {
         static Program of(List<Map<String, Object>> rows) {
             Set<String> globals = new HashSet<>();
             rows.stream()
@@ -29,6 +31,9 @@ final class ShellTable {
                     rows.stream()
                             .filter(row -> row.containsKey("verb"))
                             .map(row -> ShellRule.of(row, globals))
+                            .toList(),
+                    rows.stream()
+                            .flatMap(row -> TableFile.texts(row.get("places")).stream())
                             .toList());
         }
     }
@@ -41,5 +46,18 @@ final class ShellTable {
     static List<String> words(String program, List<String> arguments) {
         return ShellRule.plain(
                 arguments, PROGRAMS.getOrDefault(program, UNKNOWN).globals());
+    }
+
+    /** The names of the places that the options of {@code command} point it at: profiles, contexts, hosts. */
+    static List<String> places(ShellCommand command) {
+        List<String> options = PROGRAMS.getOrDefault(command.program(), UNKNOWN).places();
+        List<String> places = new ArrayList<>(ShellRule.values(command.arguments(), options));
+        for (String option : options) {
+            String set = command.assignments().get(option);
+            if (set != null) {
+                places.add(set);
+            }
+        }
+        return places;
     }
 }

@@ -258,6 +258,27 @@ class OperationResolverTest {
                 .containsExactly(new ResourceRef("file:/w/x", "file"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "aws --profile prod rds delete-db-instance --db-instance-identifier d | production",
+                "AWS_PROFILE=acme-prod terraform destroy | production",
+                "docker --context eu-prod volume rm data | production",
+                "psql -h prod-db.internal -c 'DROP TABLE users' | production",
+                "psql -hdb.live.test -c 'DROP TABLE users' | production",
+                "mysql --host=shop-prod -e 'DROP TABLE users' | production",
+                "dropdb -h prod-db shop | production",
+                "aws --profile non-prod rds delete-db-instance --db-instance-identifier d | ",
+                "aws --profile pre_prod s3 rb s3://b | ",
+                "aws --profile product s3 rb s3://b | ",
+                "psql -h db -c 'DROP TABLE prod' | "
+            })
+    void hears_that_a_command_is_pointed_at_production(String command, String environment) {
+        assertThat(principal(command).environment()).isEqualTo(environment);
+    }
+
     @Test
     void hears_the_environment_that_a_variable_of_the_command_sets() {
         assertThat(principal("RAILS_ENV=production bin/rails db:drop").environment())

@@ -56,8 +56,6 @@ public record BundleContents(
                     createdAt == null ? Instant.EPOCH : createdAt,
                     manifest.at("/counts/events").asLong(-1)
                             == manifest.path("tree_size").asLong(-2));
-        } catch (UnreadableRecord | UncheckedIOException e) {
-            throw new IOException("the bundle cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -67,6 +65,8 @@ public record BundleContents(
             while (lines.hasNext()) {
                 items.add(reader.apply(lines.nextText()));
             }
+        } catch (UnreadableRecord | UncheckedIOException e) {
+            throw new IOException(name + " cannot be read at line " + (items.size() + 1) + ": " + e.getMessage(), e);
         }
         return items;
     }

@@ -1,10 +1,12 @@
 package dev.recount.evidence.bundle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.Sha256;
 import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -23,7 +25,7 @@ final class FileCheck {
         this.bundle = bundle;
     }
 
-    List<Finding> findings() throws IOException {
+    List<Finding> findings() {
         if (bundle.manifest().isMissingNode()) {
             return List.of(Finding.differs("manifest.json is not JSON: it was changed"));
         }
@@ -36,7 +38,8 @@ final class FileCheck {
         if (good == files.size() && findings.isEmpty()) {
             findings.add(Finding.holds("all " + good + " files are those that the manifest names, byte by byte"));
         }
-        counts();
+        rules();
+        alerts();
         return findings;
     }
 
@@ -80,7 +83,7 @@ final class FileCheck {
         return false;
     }
 
-    private void counts() throws IOException {
+    private void rules() {
         var counts = bundle.manifest().path("counts");
         long rules = bundle.names().stream()
                 .filter(name -> name.startsWith(BundleFiles.RULES))
@@ -88,11 +91,21 @@ final class FileCheck {
         if (rules != counts.path("rules").asLong(-1)) {
             findings.add(Finding.differs("rules/ has " + rules + " files; the manifest says " + counts.path("rules")));
         }
+    }
+
+    private void alerts() {
+        var counts = bundle.manifest().path("counts");
         long alerts = 0;
         try (var lines = new Lines(bundle.open(BundleFiles.ALERTS))) {
             for (; lines.hasNext(); alerts++) {
                 var unused = RecordJson.MAPPER.readTree(lines.next());
             }
+        } catch (JsonProcessingException e) {
+            findings.add(Finding.differs(BundleFiles.ALERTS + ": line " + (alerts + 1) + " is not JSON"));
+            return;
+        } catch (IOException | UncheckedIOException e) {
+            findings.add(Finding.differs(BundleFiles.ALERTS + ": " + e.getMessage()));
+            return;
         }
         if (alerts != counts.path("alerts").asLong(-1)) {
             findings.add(Finding.differs(

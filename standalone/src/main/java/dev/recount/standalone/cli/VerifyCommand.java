@@ -1,7 +1,6 @@
 package dev.recount.standalone.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recount.evidence.bundle.BundleContents;
 import dev.recount.evidence.bundle.BundleVerification;
 import dev.recount.evidence.bundle.NotABundle;
 import dev.recount.evidence.verdict.Finding;
@@ -87,9 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Finding> ofBundle(Path file) throws IOException {
         try {
             var findings = new ArrayList<>(BundleVerification.of(file, from.key(), from.earlier(), from.witnesses()));
-            if (rerun) {
-                findings.addAll(Rerun.of(BundleContents.of(file)));
-            }
+            findings.addAll(rerun ? Rerun.of(file) : List.of(Rerun.NOT_ASKED));
             return findings;
         } catch (NotABundle e) {
             throw new UsageException(file + " is not an evidence bundle: " + e.getMessage());

@@ -2,11 +2,15 @@ package dev.recount.standalone.evidence;
 
 import dev.recount.alert.Alert;
 import dev.recount.evidence.bundle.BundleContents;
+import dev.recount.evidence.bundle.NotABundle;
 import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.verdict.Finding.Verdict;
+import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.streams.detect.RuleText;
 import dev.recount.streams.detect.RulesInForce;
 import dev.recount.streams.replay.Detector;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,10 @@ import java.util.stream.Collectors;
  * alert rests on, and then only says so.
  */
 public final class Rerun {
+
+    /** What is to be said where nobody asked for it. */
+    public static final Finding NOT_ASKED = Finding.unknown("whether the alerts are what the rules say of these events:"
+            + " alerts, rules and reports rest on the word of who signed the manifest (--rerun runs the rules again)");
 
     private final BundleContents bundle;
     private final Map<String, Alert> again;
@@ -35,9 +43,22 @@ public final class Rerun {
         again = detector.alerts().stream().collect(Collectors.toMap(Alert::id, Function.identity()));
     }
 
-    /** What there is to say of the bundle's alerts. */
-    public static List<Finding> of(BundleContents bundle) {
-        return new Rerun(bundle).findings();
+    /** What there is to say of the alerts of a bundle; that they could not be obtained again is a finding too. */
+    public static List<Finding> of(Path file) throws NotABundle {
+        try {
+            return new Rerun(BundleContents.of(file)).findings();
+        } catch (IOException e) {
+            return impossible(String.valueOf(e.getMessage()));
+        } catch (InvalidRulesException e) {
+            return impossible("a rule of rules/ cannot be used: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // What nobody wrote may fail anywhere, and must not take away what verification found.
+            return impossible("its events and rules cannot be run: " + e);
+        }
+    }
+
+    private static List<Finding> impossible(String why) {
+        return List.of(Finding.differs("the rules could not be run again over the events: " + why));
     }
 
     private List<Finding> findings() {

@@ -21,6 +21,7 @@ final class ControlReport {
     private static final List<String> NOT_SHOWN = List.of(
             "that an event was true when it was recorded: a sensor says what it saw",
             "what no sensor saw: an agent that runs without a sensor leaves no record here",
+            "that a sensor was well: one that was heard once may have been silent ever since",
             "that anybody evaluated an alert, unless it was acknowledged in Recount",
             "how the organisation's other systems keep to the control: this speaks of what Recount records");
 

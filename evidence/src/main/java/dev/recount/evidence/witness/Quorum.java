@@ -19,6 +19,9 @@ public record Quorum(List<VerifierKey> witnesses, int least) {
 
     public Quorum {
         witnesses = List.copyOf(witnesses);
+        if (witnesses.stream().map(VerifierKey::toString).distinct().count() < witnesses.size()) {
+            throw new IllegalArgumentException("a witness is named twice (expected: each once, for it counts once)");
+        }
         if (least > witnesses.size() || (least < 1 && !witnesses.isEmpty())) {
             throw new IllegalArgumentException("a quorum of " + least + " (expected: 1.." + witnesses.size()
                     + ", as many as there are witnesses)");

@@ -3,6 +3,7 @@ package dev.recount.evidence.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.codec.Sha256;
 import dev.recount.event.TestEvents;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.incident.IncidentCard;
@@ -59,9 +60,10 @@ class BundleTest {
                         .noneMatch(finding -> finding.verdict() == Verdict.DIFFERS);
                 if (i % PYTHON_EVERY == 0) {
                     assertThat(PythonVerifier.verify(
-                                    bundle, fixture.key.verifier().toString()))
+                                            bundle, fixture.key.verifier().toString())
+                                    .status())
                             .as("seed %d, bundle %d", seed, i)
-                            .isEqualTo(new PythonVerifier.Answer(0, "everything holds\n"));
+                            .isZero();
                 }
                 Files.delete(bundle);
             }
@@ -155,13 +157,61 @@ class BundleTest {
             var stranger = kept("stranger", "nothing signed\n");
             var second = fixture.everything("json");
 
-            assertThat(earlier(fixture, second, early)).isEqualTo(new PythonVerifier.Answer(0, "everything holds\n"));
+            assertThat(earlier(fixture, second, early).status()).isZero();
+            assertThat(earlier(fixture, second, early).output())
+                    .startsWith("everything that was checked holds\n")
+                    .doesNotContain("whether the key", "events.*");
             assertThat(earlier(fixture, fixture.some("json"), early).status()).isZero();
             assertThat(earlier(fixture, first, kept("late", late.note().toString()))
                             .output())
                     .contains("rolled back: it had 70 leaves and now has 40");
             assertThat(earlier(fixture, second, rewritten).output()).contains("the earlier checkpoint differs");
             assertThat(earlier(fixture, second, stranger).status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_second_verifier_says_what_it_cannot_know() throws Exception {
+        PythonVerifier.assumeThere();
+        try (var fixture = new BundleFixture(folder, random)) {
+            var unused = fixture.grow(9);
+            var answer = PythonVerifier.verify(fixture.everything("csv"), "");
+            assertThat(answer.status()).isZero();
+            assertThat(answer.output())
+                    .contains("UNKNOWN  whether the key in the bundle", "UNKNOWN  whether events.* says", "alerts");
+        }
+    }
+
+    /** What only who holds the log's key can do: events beside the records, under a manifest that fits them. */
+    @Test
+    void lines_that_are_added_to_or_dropped_from_the_events_are_named_also_where_the_log_signed_them()
+            throws Exception {
+        PythonVerifier.assumeThere();
+        try (var fixture = new BundleFixture(folder, random)) {
+            var unused = fixture.grow(9);
+            for (boolean added : List.of(true, false)) {
+                var zip = Zip.of(fixture.everything("json"));
+                zip.lines("events.ndjson", lines -> {
+                    if (added) {
+                        lines.add("{\"id\":\"planted\"}");
+                    } else {
+                        lines.remove(lines.size() - 1);
+                    }
+                    return lines;
+                });
+                zip.fitManifest();
+                var manifest = Sha256.hex(zip.files.get("manifest.json"));
+                zip.text(
+                        "manifest.sig",
+                        fixture.key.sign(BundleFiles.signatureText(manifest)).toString());
+                var bundle = zip.write(folder.resolve("signed-" + added + ".zip"));
+                assertThat(verify(bundle, fixture.key.verifier(), Optional.empty()))
+                        .anyMatch(found -> found.verdict() == Verdict.DIFFERS
+                                && found.text().contains("events.ndjson"));
+                var answer =
+                        PythonVerifier.verify(bundle, fixture.key.verifier().toString());
+                assertThat(answer.output()).contains("DIFFERS  events.ndjson").doesNotContain("DIFFERS  manifest");
+            }
         }
     }
 
@@ -196,6 +246,17 @@ class BundleTest {
             assertWitnessed(fixture, both, 2, true, first, second);
             assertWitnessed(fixture, one, 1, true, first, second);
             assertWitnessed(fixture, one, 2, false, first, second);
+            var twice = List.of(first.cosigner(), first.cosigner());
+            assertThatThrownBy(() -> new Quorum(twice, 2)).hasMessageContaining("named twice");
+            assertThat(PythonVerifier.verify(
+                                    one,
+                                    fixture.key.verifier().toString(),
+                                    "--witness",
+                                    first.cosigner().toString(),
+                                    "--witness",
+                                    first.cosigner().toString())
+                            .output())
+                    .contains("checkpoint: the number of witnesses");
             assertWitnessed(fixture, fixture.everything("json"), 1, false, first);
             assertWitnessed(fixture, forged, 1, false, first);
         }

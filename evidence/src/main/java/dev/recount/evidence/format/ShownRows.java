@@ -29,7 +29,7 @@ final class ShownRows implements ShownEvents {
         try (in) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             rows = read(() -> ParquetReader.spliterator(new LocalInputFile(copy), new Row()));
-            if (!rows.metaData().getFileMetaData().getSchema().equals(ParquetRow.SCHEMA)) {
+            if (!read(() -> rows.metaData().getFileMetaData().getSchema()).equals(ParquetRow.SCHEMA)) {
                 rows.close();
                 throw new IOException(name + " has other columns than its format has");
             }
@@ -58,12 +58,12 @@ final class ShownRows implements ShownEvents {
         T now() throws IOException;
     }
 
-    /** What is not Parquet comes as one exception or another. */
+    /** What is not Parquet comes as one exception or another; a codec that is not enclosed or a false size as an error. */
     private <T> T read(Reading<T> reading) throws IOException {
         try {
             return reading.now();
-        } catch (IOException | RuntimeException e) {
-            throw new IOException(name + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw new IOException(name + " cannot be read: " + e, e);
         }
     }
 

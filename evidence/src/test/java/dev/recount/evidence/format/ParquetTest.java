@@ -9,6 +9,7 @@ import dev.recount.event.Action;
 import dev.recount.event.Event;
 import dev.recount.event.TestEvents;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,9 @@ class ParquetTest {
     private static final List<String> TEXTS =
             List.of("volumeDelete", "", "=cmd|' /C calc'!A0", "naïve \u2028 \uD83D\uDE80", "a\"b\\c\n\t\u0000", "＝1+1");
 
+    /** As the footer has it: 6, zigzag. */
+    private static final byte ZSTD = 0x0c;
+
     private final long seed = Long.getLong("recount.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
 
@@ -40,6 +44,32 @@ class ParquetTest {
 
     private static SealedRecord record(long leaf, Event event) {
         return new SealedRecord(leaf, RecordJson.of(Event.class).canonical(event));
+    }
+
+    /** Bits of what the footer says in small numbers, of which the codec of each column is one. */
+    @Test
+    void a_file_with_a_bit_flipped_in_its_footer_is_refused_by_name_or_says_something_else() throws Exception {
+        var format = new Parquet();
+        var record = record(0, TestEvents.EVERYTHING);
+        var out = new ByteArrayOutputStream();
+        try (var writer = format.writer(out)) {
+            writer.write(record);
+        }
+        byte[] file = out.toByteArray();
+        int refused = 0;
+        for (int at = file.length / 2; at + 1 < file.length; at++) {
+            if (file[at] == 0x15 && file[at + 1] == ZSTD) {
+                byte[] flipped = file.clone();
+                flipped[at + 1] ^= 2;
+                try (var shown = format.shown(new ByteArrayInputStream(flipped))) {
+                    var unused = shown.isNext(record);
+                } catch (IOException e) {
+                    assertThat(e).hasMessageContaining("events.parquet cannot be read");
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     private List<SealedRecord> records(int count) {

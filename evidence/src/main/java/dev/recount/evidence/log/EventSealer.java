@@ -154,7 +154,7 @@ public final class EventSealer implements Component {
             throws IOException, InterruptedException {
         var sealed = log.sealed();
         var published = topic.largest(reader).orElse(null);
-        if (published != null && isAnotherHistory(sealed.checkpoint(), published)) {
+        if (published != null && isAnotherHistory(sealed, published)) {
             fault = "the evidence folder is older than, or another than, what was published; nothing more is sealed";
             LOG.error("{}: published={} here={}", fault, published.size(), sealed.size());
             closing.await();
@@ -175,9 +175,11 @@ public final class EventSealer implements Component {
         }
     }
 
-    private static boolean isAnotherHistory(Checkpoint here, Checkpoint published) {
+    /** Also where the tree is longer: it may have been grown from another beginning. */
+    private static boolean isAnotherHistory(SealedLog here, Checkpoint published) {
         return published.size() > here.size()
-                || (published.size() == here.size() && !Arrays.equals(published.root(), here.root()));
+                || (published.size() > 0
+                        && !Arrays.equals(published.root(), here.nodes().root(0, published.size())));
     }
 
     /** Reads every partition from where the log stands; partitions may have been added since. */

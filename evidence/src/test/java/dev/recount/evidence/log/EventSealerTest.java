@@ -3,6 +3,7 @@ package dev.recount.evidence.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.codec.Codecs;
+import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
@@ -11,6 +12,7 @@ import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,11 +71,19 @@ class EventSealerTest {
 
     /** A Kafka whose one partition of events has so many records that are no events, which are leaves too. */
     private static Consumer<byte[], byte[]> records() {
+        return records(List.of());
+    }
+
+    private static Consumer<byte[], byte[]> records(List<byte[]> published) {
         var consumer = new MockConsumer<byte[], byte[]>("earliest");
         consumer.updatePartitions(
                 EVENTS.topic(), List.of(new PartitionInfo(EVENTS.topic(), EVENTS.partition(), null, null, null)));
         consumer.updateBeginningOffsets(Map.of(EVENTS, 0L, PublishedCheckpoints.TOPIC, 0L));
-        consumer.updateEndOffsets(Map.of(EVENTS, (long) RECORDS, PublishedCheckpoints.TOPIC, 0L));
+        consumer.updateEndOffsets(Map.of(EVENTS, (long) RECORDS, PublishedCheckpoints.TOPIC, (long) published.size()));
+        for (int i = 0; i < published.size(); i++) {
+            var note = new ConsumerRecord<>(Topics.CHECKPOINTS.name(), 0, i, new byte[0], published.get(i));
+            consumer.schedulePollTask(() -> consumer.addRecord(note));
+        }
         consumer.schedulePollTask(() -> LongStream.range(0, RECORDS)
                 .forEach(offset -> consumer.addRecord(new ConsumerRecord<>(
                         EVENTS.topic(), EVENTS.partition(), offset, new byte[0], new byte[] {7}))));
@@ -112,6 +122,23 @@ class EventSealerTest {
         }
         try (var log = EvidenceLog.open(folder, key)) {
             assertThat(log.sealed().leafOf(0, RECORDS - 1)).hasValue(RECORDS - 1);
+        }
+    }
+
+    @Test
+    void a_longer_tree_of_the_same_key_that_has_another_beginning_than_was_published_stands_still() throws Exception {
+        var log = EvidenceLog.open(folder, key);
+        for (int offset = 0; offset < 3; offset++) {
+            log.append(0, offset, new byte[] {7});
+        }
+        assertThat(log.seal().size()).isEqualTo(3);
+        var other = new Checkpoint(key.verifier().name(), 2, new byte[32]);
+        var published = key.sign(other.text()).toString().getBytes(StandardCharsets.UTF_8);
+        try (var sealer = sealer(log, () -> records(List.of(published)))) {
+            sealer.start();
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(sealer.check().fault().orElse("")).contains("nothing more is sealed"));
         }
     }
 

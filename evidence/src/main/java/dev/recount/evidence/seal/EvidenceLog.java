@@ -76,7 +76,13 @@ public final class EvidenceLog implements AutoCloseable {
      */
     public static EvidenceLog open(Path folder, SigningKey key, Disk disk) throws IOException {
         var log = new EvidenceLog(folder, disk, key);
-        log.check();
+        try {
+            log.check();
+            log.checkAll();
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
         return log;
     }
 
@@ -87,6 +93,25 @@ public final class EvidenceLog implements AutoCloseable {
         }
         if (!Arrays.equals(frontier.root(), state.checkpoint().root())) {
             throw new IOException(folder + " does not hold the tree that was signed; it was changed or is damaged");
+        }
+    }
+
+    /** Looks at what the root alone does not show: tiles that are full, and the places of records. */
+    private void checkAll() throws IOException {
+        long size = state.checkpoint().size();
+        var damaged = files.damaged(size);
+        if (damaged.isPresent()) {
+            throw new IOException(folder + ": tile " + damaged.get() + " of the tree is damaged, or the one above it");
+        }
+        for (var position : positions.entrySet()) {
+            if (places.end(position.getKey()) != position.getValue()) {
+                throw new IOException(folder.resolve("partition-" + position.getKey()) + " ends at offset "
+                        + places.end(position.getKey()) + " (expected: " + position.getValue() + "); it is damaged");
+            }
+        }
+        if (places.leaves() != size) {
+            throw new IOException(folder + " has the places of " + places.leaves() + " leaves (expected: " + size
+                    + "); a file partition-* is damaged");
         }
     }
 

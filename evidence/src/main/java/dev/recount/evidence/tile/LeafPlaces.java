@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 final class LeafPlaces implements AutoCloseable {
 
     private static final int ROW_BYTES = 3 * Long.BYTES;
+    private static final int ROWS_READ = 2_048;
 
     private final GrowingFile file;
     private long runOffset;
@@ -83,6 +84,24 @@ final class LeafPlaces implements AutoCloseable {
         var run = row(low - 1);
         long within = offset - run.getLong(0);
         return within < length(run) ? OptionalLong.of(leaf(run) + within) : OptionalLong.empty();
+    }
+
+    /** How many leaves the runs have. */
+    long leaves() {
+        long leaves = 0;
+        for (long first = 0; first < rows; first += ROWS_READ) {
+            int count = (int) Math.min(ROWS_READ, rows - first);
+            var read = ByteBuffer.wrap(file.read(first * ROW_BYTES, count * ROW_BYTES));
+            for (int row = 0; row < count; row++) {
+                leaves += read.getLong(row * ROW_BYTES + 2 * Long.BYTES);
+            }
+        }
+        return leaves;
+    }
+
+    /** The offset behind the last run; 0 if there is none. */
+    long end() {
+        return rows == 0 ? 0 : row(rows - 1).getLong(0) + length(row(rows - 1));
     }
 
     private ByteBuffer row(long index) {

@@ -58,6 +58,17 @@ public final class PartitionPlaces implements AutoCloseable {
         return places == null ? OptionalLong.empty() : places.leafOf(offset);
     }
 
+    /** How many leaves have a place. */
+    public long leaves() {
+        return partitions.values().stream().mapToLong(LeafPlaces::leaves).sum();
+    }
+
+    /** The offset behind the last record of a partition that has become a leaf; 0 if none has. */
+    public long end(int partition) {
+        var places = partitions.get(partition);
+        return places == null ? 0 : places.end();
+    }
+
     @Override
     public void close() {
         partitions.values().forEach(LeafPlaces::close);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -108,6 +109,24 @@ public final class TreeFiles implements Nodes, AutoCloseable {
         int length = MerkleHash.BYTES << within;
         byte[] row = levels.get(height / LEVEL_HEIGHT).read((index << within) * MerkleHash.BYTES, length);
         return fold(row, 0, 1 << within);
+    }
+
+    /**
+     * The first tile that does not lead to the node above it; it reads 32 bytes and hashes once for each leaf.
+     *
+     * @param size of the tree
+     */
+    public Optional<TilePath> damaged(long size) {
+        for (int level = 1; size >>> (LEVEL_HEIGHT * level) > 0; level++) {
+            for (long index = 0; index < size >>> (LEVEL_HEIGHT * level); index++) {
+                var below = new TilePath(level - 1, index, TilePath.WIDTH);
+                byte[] above = levels.get(level).read(index * MerkleHash.BYTES, MerkleHash.BYTES);
+                if (!Arrays.equals(fold(tile(below), 0, TilePath.WIDTH), above)) {
+                    return Optional.of(below);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static byte[] fold(byte[] row, int from, int count) {

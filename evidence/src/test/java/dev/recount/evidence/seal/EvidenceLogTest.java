@@ -171,6 +171,34 @@ class EvidenceLogTest {
     }
 
     @Test
+    void damage_below_a_full_tile_and_to_the_places_of_records_is_found_when_the_log_is_opened() throws Exception {
+        try (var log = EvidenceLog.open(folder, key)) {
+            grow(log, 745);
+            var unused = log.seal();
+        }
+        damaged("level-0", 5 * 32, "tile 0/000 ");
+        damaged("level-1", 32, "does not hold the tree");
+        var places = folder.resolve("partition-1");
+        byte[] bytes = Files.readAllBytes(places);
+        Files.write(places, Arrays.copyOf(bytes, bytes.length - 24));
+        assertThatThrownBy(() -> EvidenceLog.open(folder, key).close()).hasMessageContaining("partition-1 ends");
+        Files.write(places, Arrays.copyOfRange(bytes, 24, bytes.length));
+        assertThatThrownBy(() -> EvidenceLog.open(folder, key).close()).hasMessageContaining("has the places of");
+        Files.write(places, bytes);
+        EvidenceLog.open(folder, key).close();
+    }
+
+    private void damaged(String name, int at, String named) throws IOException {
+        var file = folder.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[at] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> EvidenceLog.open(folder, key).close()).hasMessageContaining(named);
+        bytes[at] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
     void killed_at_any_moment_it_never_shows_two_trees_of_one_size_and_leaves_no_gap() throws Exception {
         Map<Long, Checkpoint> shown = new TreeMap<>();
         for (int kill = 0; kill < KILLS; kill++) {

@@ -3,6 +3,7 @@ package dev.recount.standalone.cli;
 import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.VerifierKey;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ final class KeyArgument {
             return read.apply(Files.isRegularFile(file) ? Files.readString(file) : text);
         } catch (MalformedNote e) {
             throw new UsageException(option + ": " + e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw new UsageException(option + ": " + file + " is not text (expected: a public key)");
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.recount.standalone.terminal.Column;
 import dev.recount.standalone.terminal.ItemPrinter;
 import dev.recount.standalone.terminal.Style;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<Finding> ofBundle(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new UsageException(file + " is a directory (expected: the zip file of a bundle)");
+        }
         try {
             var findings = new ArrayList<>(BundleVerification.of(file, from.key(), from.earlier(), from.witnesses()));
             findings.addAll(rerun ? Rerun.of(file) : List.of(Rerun.NOT_ASKED));

@@ -7,6 +7,7 @@ import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.witness.Quorum;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,10 @@ final class VerifyOptions {
             return Optional.of(Checkpoint.parse(note.text()));
         } catch (MalformedNote e) {
             throw new UsageException("--earlier: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--earlier: " + earlier + " does not exist");
+        } catch (IOException e) {
+            throw new UsageException("--earlier: " + earlier + " cannot be read as a checkpoint: " + e);
         }
     }
 }

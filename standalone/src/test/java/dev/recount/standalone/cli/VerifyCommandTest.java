@@ -135,4 +135,17 @@ class VerifyCommandTest {
                 .isZero();
         assertThat(out).contains("alerts, rules and reports rest on the word of who signed the manifest");
     }
+
+    @Test
+    void an_argument_that_is_not_what_it_should_be_is_named_and_is_no_finding() throws Exception {
+        var junk = Files.write(folder.resolve("junk"), new byte[] {(byte) 0xff, (byte) 0xfe, 1, 0});
+        assertThat(verify(bundle.toString(), "--earlier", "no-such-file")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("--earlier: no-such-file does not exist");
+        assertThat(verify(bundle.toString(), "--earlier", junk.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("--earlier: " + junk + " cannot be read as a checkpoint");
+        assertThat(verify(bundle.toString(), "--key", junk.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("--key: " + junk + " is not text");
+        assertThat(verify(folder.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains(folder + " is a directory");
+    }
 }

@@ -26,13 +26,18 @@ final class DeliveryDesk {
     private final Settings settings;
     private final Map<String, String> variables;
     private final String bootstrap;
+    private final String instance;
     private final Clock clock;
 
-    /** @param variables of the process, where secrets of channels may be */
-    DeliveryDesk(Settings settings, Map<String, String> variables, String bootstrap, Clock clock) {
+    /**
+     * @param variables of the process, where secrets of channels may be
+     * @param instance name of this process among those of its kind
+     */
+    DeliveryDesk(Settings settings, Map<String, String> variables, String bootstrap, String instance, Clock clock) {
         this.settings = settings;
         this.variables = variables;
         this.bootstrap = bootstrap;
+        this.instance = instance;
         this.clock = clock;
     }
 
@@ -55,7 +60,7 @@ final class DeliveryDesk {
         var base = settings.find(NodeKeys.PUBLIC_URL);
         return new DeliveryService(new DeliveryService.Parts(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-                settings.get(NodeKeys.INSTANCE),
+                instance,
                 codecs.incidents(),
                 settings.find(NodeKeys.ALERTS_FILE).orElse(null),
                 new ChannelSecrets(variables),

@@ -76,6 +76,9 @@ public final class Node implements AutoCloseable {
     private final List<RuleText> rules;
     private final DataDirectory data;
     private final String bootstrap;
+    /** Of this process among those of its kind. */
+    private final String instance;
+
     /** Of the disk that an embedded Kafka writes to. */
     private @Nullable FreeSpace space;
 
@@ -95,6 +98,7 @@ public final class Node implements AutoCloseable {
             data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
             NativeLibraries.unpackInto(data.path().resolve("native"));
             bootstrap = kafka();
+            instance = InstanceName.of(settings, data.path(), random);
             makeTopics();
             codecs = NodeKeys.codecs(settings);
             persons = parts.add(PersonDesk.of(settings, data.path(), random, clock));
@@ -134,6 +138,11 @@ public final class Node implements AutoCloseable {
     /** Where the node answers. */
     public URI uri() {
         return uri;
+    }
+
+    /** What is served, besides health. */
+    List<RouteGroup> routes() {
+        return List.copyOf(routes);
     }
 
     private String kafka() {
@@ -180,13 +189,14 @@ public final class Node implements AutoCloseable {
 
     private void detection() {
         var app = parts.add(new RecountDetect(
-                NodeKeys.detection(settings, bootstrap, data.streams()), codecs, LiveRules.over(rules)));
+                NodeKeys.detection(settings, bootstrap, instance, data.streams()), codecs, LiveRules.over(rules)));
         app.start();
         components.add(app);
     }
 
     private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {
-        var index = NodeKeys.index(settings, bootstrap, data.path().resolve("index"));
+        var index = NodeKeys.index(
+                settings, bootstrap, instance, data.path().resolve("index"), !halves.contains(Half.STREAMS));
         var acts = persons.before(new RecordedActs(ingest.events()));
         var shown = new RuleDesk(rules);
         var query = parts.add(new QueryService(
@@ -223,7 +233,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void delivery(Ingest ingest, QueryService query, FingerprintKey key) throws IOException {
-        var desk = new DeliveryDesk(settings, variables, bootstrap, clock);
+        var desk = new DeliveryDesk(settings, variables, bootstrap, instance, clock);
         var acts = new RecordedActs(ingest.events());
         boolean doors = halves.contains(Half.INGEST);
         var delivery = parts.add(desk.service(

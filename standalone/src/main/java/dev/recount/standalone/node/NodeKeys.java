@@ -47,8 +47,9 @@ public final class NodeKeys {
             "schema-registry", "A Confluent-compatible schema registry to use instead of the built-in ids.");
 
     static final Key<String> INSTANCE = Key.text(
-                    "instance", "Name of this process among those of its kind; must not change between starts.")
-            .orElse("1");
+            "instance",
+            "Name of this process among those of its kind: no two may share it, and it must not change between starts. Made and"
+                    + " kept in the data directory if not set.");
 
     private static final Key<List<Path>> RULES = Key.paths(
             "rules",
@@ -61,8 +62,11 @@ public final class NodeKeys {
             .orElse("at_least_once");
 
     private static final Key<Integer> THREADS = Key.integer(
-                    "streams.threads", 1, 64, "Threads of detection, and as many of the index.")
-            .orElse("1");
+            "streams.threads",
+            1,
+            64,
+            "Threads of detection, and as many of the index. One each if not set; where there is no detection, the index has one"
+                    + " for each processor.");
 
     private static final Key<Integer> INDEX_MEMORY = Key.integer(
                     "index.memory-mib",
@@ -151,21 +155,24 @@ public final class NodeKeys {
         return AddedRules.beside(own, settings.find(RULES).orElse(List.of()));
     }
 
-    static DetectionSettings detection(Settings settings, String bootstrap, Path folder) {
+    static DetectionSettings detection(Settings settings, String bootstrap, String instance, Path folder) {
         return new DetectionSettings(
                 bootstrap,
-                settings.get(INSTANCE),
+                instance,
                 folder,
-                settings.get(THREADS),
+                settings.find(THREADS).orElse(1),
                 settings.get(GUARANTEE),
                 settings.get(COMMIT_INTERVAL),
                 Map.of());
     }
 
-    static IndexConfig index(Settings settings, String bootstrap, Path folder) {
-        var usual = IndexConfig.of(bootstrap, settings.get(INSTANCE), folder);
+    /** @param alone whether no detection runs beside it, which an index must leave a processor to */
+    static IndexConfig index(Settings settings, String bootstrap, String instance, Path folder, boolean alone) {
+        var usual = IndexConfig.of(bootstrap, instance, folder);
+        int threads =
+                settings.find(THREADS).orElse(alone ? Runtime.getRuntime().availableProcessors() : usual.threads());
         long memory = settings.get(INDEX_MEMORY) * 1_048_576L;
-        return new IndexConfig(bootstrap, usual.instance(), folder, settings.get(THREADS), memory, usual.kafka());
+        return new IndexConfig(bootstrap, instance, folder, threads, memory, usual.kafka());
     }
 
     /** Replays use every processor, and half of the heap: for events that are remembered, and for matches. */

@@ -31,6 +31,9 @@ public record DetectionSettings(
         Duration commitInterval,
         Map<String, String> kafka) {
 
+    /** How long a killed instance's work lies until another takes it up; one that is started again goes on at once. */
+    private static final Duration TAKEN_OVER_AFTER = Duration.ofSeconds(10);
+
     private static final Duration COMMITS_EVERY = Duration.ofMillis(200);
     /** A request costs half a millisecond of processor time, whatever it carries; an alert is three requests behind its event. */
     private static final int LINGER_MS = 5;
@@ -72,6 +75,9 @@ public record DetectionSettings(
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                Math.toIntExact(TAKEN_OVER_AFTER.toMillis()));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);

@@ -17,7 +17,7 @@ public final class QueryFixtures {
     private QueryFixtures() {}
 
     public static Alert alert(String id, long revision, Instant at, List<String> evidence) {
-        return alert(id, revision, AlertStatus.CONFIRMED, at, evidence, List.of());
+        return alert(id, revision, AlertStatus.CONFIRMED, at, evidence, "sess-1", List.of());
     }
 
     /** What an approval has silenced, about the event {@code requested}. */
@@ -28,7 +28,13 @@ public final class QueryFixtures {
                 AlertStatus.SUPPRESSED,
                 at,
                 List.of("requested"),
+                "sess-1",
                 List.of(new Suppression("approvals", "chg-1", "evt-1", "an approval")));
+    }
+
+    /** An alert on one event of a session. */
+    public static Alert alertIn(String session, String id, Instant at, String evidence) {
+        return alert(id, 1, AlertStatus.CONFIRMED, at, List.of(evidence), session, List.of());
     }
 
     private static Alert alert(
@@ -37,6 +43,7 @@ public final class QueryFixtures {
             AlertStatus status,
             Instant at,
             List<String> evidence,
+            String session,
             List<Suppression> suppressedBy) {
         var rule = new RuleRef("SEQ-01", "Found token, then destroy", Level.CRITICAL, "r", List.of("t"), "v1");
         return new Alert(
@@ -54,10 +61,10 @@ public final class QueryFixtures {
                 at,
                 at,
                 12,
-                List.of("sess-1"),
+                List.of(session),
                 List.of(),
-                List.of(),
-                List.of(),
+                List.of("fp_found"),
+                List.of("railway:volume/prod"),
                 List.of(),
                 List.of("production"),
                 true,
@@ -65,6 +72,10 @@ public final class QueryFixtures {
     }
 
     public static Incident incident(String id, Instant at) {
+        return incident(id, at, List.of("a"), List.of("sess-1"));
+    }
+
+    public static Incident incident(String id, Instant at, List<String> alerts, List<String> sessions) {
         return new Incident(
                 id,
                 IncidentStatus.OPEN,
@@ -72,9 +83,9 @@ public final class QueryFixtures {
                 "A found token destroyed a volume",
                 at,
                 at,
-                List.of("a"),
+                alerts,
                 List.of("SEQ-01"),
-                List.of("sess-1"),
+                sessions,
                 List.of(),
                 List.of("fp_found"),
                 List.of("railway:volume/prod"),

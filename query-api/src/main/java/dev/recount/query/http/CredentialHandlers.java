@@ -76,7 +76,7 @@ final class CredentialHandlers {
     private List<RecordedEvent> events(String incidentId, Instant asOf) {
         long asOfMicros = Micros.of(asOf);
         var entries = new SubjectEvents(views)
-                .of(new Subject(Subject.Kind.INCIDENT, incidentId), TimeRange.ALWAYS)
+                .of(new Subject(Subject.Kind.INCIDENT, incidentId), TimeRange.ALWAYS, asOf)
                 .orElse(List.of());
         return views.events()
                 .events(entries.stream()

@@ -62,7 +62,7 @@ final class StateHandlers {
     private List<RecordedEvent> events(Subject subject, Instant at, Instant asOf) {
         var past = new TimeRange(TimeRange.ALWAYS.fromMicros(), Micros.of(at) + 1);
         long asOfMicros = Micros.of(asOf);
-        var entries = subjects.of(subject, past)
+        var entries = subjects.of(subject, past, asOf)
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no incident with id " + Shown.of(subject.id())));
         return views.events()
                 .events(entries.stream()

@@ -17,11 +17,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which events belong to a subject. To a session belong those that it started, and theirs. To an incident belong its alerts'
  * evidence and all of its sessions; and, from an hour before the first evidence until a day after the last, whatever was
- * done with its credentials or to its resources.
+ * done with its credentials or to its resources. As of a moment it is what its alerts that were raised by then say it is, so
+ * that an incident that grows does not change what is frozen.
  */
 public final class SubjectEvents {
 
@@ -35,23 +39,27 @@ public final class SubjectEvents {
         this.views = views;
     }
 
-    /** All of the subject's events in {@code range}, in no order; empty when an incident of that id is not known. */
-    public Optional<Collection<IndexEntry>> of(Subject subject, TimeRange range) {
-        return strands(subject, range, Integer.MAX_VALUE).map(strands -> strands.entries(views.timelines()));
+    /**
+     * All of the subject's events in {@code range}, in no order; empty when an incident of that id is not known.
+     *
+     * @param asOf what an incident is made of by then; what was recorded later is among the events all the same
+     */
+    public Optional<Collection<IndexEntry>> of(Subject subject, TimeRange range, Instant asOf) {
+        return strands(subject, range, asOf, Integer.MAX_VALUE).map(strands -> strands.entries(views.timelines()));
     }
 
     /**
      * Where the subject's events in {@code range} are, of {@value #SESSIONS_MAX} sessions at most; empty when an incident of
      * that id is not known.
      */
-    Optional<SubjectStrands> strands(Subject subject, TimeRange range) {
-        return strands(subject, range, SESSIONS_MAX);
+    Optional<SubjectStrands> strands(Subject subject, TimeRange range, Instant asOf) {
+        return strands(subject, range, asOf, SESSIONS_MAX);
     }
 
-    private Optional<SubjectStrands> strands(Subject subject, TimeRange range, int sessionsMax) {
+    private Optional<SubjectStrands> strands(Subject subject, TimeRange range, Instant asOf, int sessionsMax) {
         return switch (subject.kind()) {
             case INCIDENT ->
-                views.incidents().incident(subject.id()).map(incident -> incident(incident, range, sessionsMax));
+                views.incidents().incident(subject.id()).map(incident -> incident(incident, range, asOf, sessionsMax));
             case SESSION ->
                 Optional.of(new SubjectStrands(sessions(List.of(subject.id()), range, sessionsMax), List.of()));
             case ACTOR -> one(Dimension.ACTOR, subject, range);
@@ -83,18 +91,24 @@ public final class SubjectEvents {
                 .toList();
     }
 
-    private SubjectStrands incident(Incident incident, TimeRange range, int sessionsMax) {
+    private SubjectStrands incident(Incident incident, TimeRange range, Instant asOf, int sessionsMax) {
         var alerts = incident.alerts().stream()
                 .map(views.alerts()::alert)
                 .flatMap(Optional::stream)
+                .filter(alert -> !alert.raisedAt().isAfter(asOf))
                 .toList();
         var near = range.within(near(incident, alerts));
-        var strands = new ArrayList<>(sessions(incident.sessions(), range, sessionsMax));
-        incident.credentials().forEach(id -> strands.add(new Strand(Dimension.CREDENTIAL, id, near)));
-        incident.resources().forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
-        incident.protectionGroups().forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));
+        var strands = new ArrayList<>(sessions(all(alerts, Alert::sessions), range, sessionsMax));
+        all(alerts, Alert::credentials).forEach(id -> strands.add(new Strand(Dimension.CREDENTIAL, id, near)));
+        all(alerts, Alert::resources).forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
+        all(alerts, Alert::protectionGroups)
+                .forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));
         strands.add(new Strand(Dimension.CORRELATION, incident.id(), range));
         return new SubjectStrands(strands, evidence(alerts, range));
+    }
+
+    private static Set<String> all(List<Alert> alerts, Function<Alert, List<String>> said) {
+        return alerts.stream().flatMap(alert -> said.apply(alert).stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<IndexEntry> evidence(List<Alert> alerts, TimeRange range) {

@@ -26,7 +26,7 @@ public final class Timelines {
     /** The part that {@code query} asks for; empty when the subject is an incident that is not known. */
     public Optional<TimelinePage> page(TimelineQuery query) {
         long asOf = Micros.of(query.asOf());
-        return subjects.strands(query.subject(), query.range()).map(subject -> {
+        return subjects.strands(query.subject(), query.range(), query.asOf()).map(subject -> {
             var placed = new PlacedPage(views.timelines(), query, subject, asOf).read();
             boolean more = placed.size() > query.limit();
             var part = more ? placed.subList(0, query.limit()) : placed;

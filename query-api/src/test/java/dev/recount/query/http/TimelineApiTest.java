@@ -15,7 +15,9 @@ import dev.recount.event.Json;
 import dev.recount.event.Session;
 import dev.recount.query.IndexedFixture;
 import dev.recount.query.NineSeconds;
+import dev.recount.query.QueryFixtures;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,25 @@ class TimelineApiTest {
                 .containsExactly("started", "failed", "read", "found", "requested", "provider", "succeeded", "claim");
         assertThat(page.get("next_cursor").isNull()).isTrue();
         assertThat(page.get("as_of").textValue()).isEqualTo("2026-04-24T17:00:00.000000Z");
+    }
+
+    @Test
+    void an_incident_that_grows_does_not_change_what_is_frozen() {
+        api.fixture.add(
+                2,
+                NineSeconds.hook("elsewhere", 1, 4_000)
+                        .session(new Session("sess-2", 1L, null, null, null))
+                        .build());
+        var then = "/v1/timeline?incident=inc-1&as_of=2026-04-24T16:50:00Z";
+        var frozen = ids(api.get(then));
+
+        api.fixture.add(QueryFixtures.alertIn("sess-2", "b", Instant.parse("2026-04-24T16:55:00Z"), "elsewhere"));
+        api.fixture.add(QueryFixtures.incident(
+                "inc-1", NineSeconds.T0.plusMillis(3_001), List.of("a", "b"), List.of("sess-1", "sess-2")));
+
+        assertThat(frozen).hasSize(8).doesNotContain("elsewhere");
+        assertThat(ids(api.get(then))).isEqualTo(frozen);
+        assertThat(ids(api.get("/v1/timeline?incident=inc-1"))).hasSize(9).contains("elsewhere");
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ class TimelinePagesTest {
         var counting = new CountingReads(fixture.views().timelines());
         var query = query(new Subject(Subject.Kind.SESSION, "big"), null, random.nextBoolean(), 50);
         var subject = new SubjectEvents(fixture.views())
-                .strands(query.subject(), TimeRange.ALWAYS)
+                .strands(query.subject(), TimeRange.ALWAYS, Instant.MAX)
                 .orElseThrow();
 
         var page = new PlacedPage(counting, query, subject, Long.MAX_VALUE).read();

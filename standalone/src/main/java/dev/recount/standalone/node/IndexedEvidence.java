@@ -56,7 +56,7 @@ final class IndexedEvidence implements ExportSource {
         var range = TimeRange.of(selection.from(), selection.to());
         Optional<Collection<IndexEntry>> entries = selection
                 .whose()
-                .map(given -> new SubjectEvents(views).of(subject(given), range))
+                .map(given -> new SubjectEvents(views).of(subject(given), range, clock.instant()))
                 .orElseGet(() -> Optional.of(views.timelines().entries(Dimension.ALL, "", range)));
         return entries.map(found -> found.stream()
                 .map(entry -> new Place(entry.partition(), entry.offset()))

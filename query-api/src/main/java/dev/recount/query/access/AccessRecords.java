@@ -28,11 +28,29 @@ public final class AccessRecords implements DeniedCalls {
         this.clock = clock;
     }
 
-    /** {@code caller} was shown what {@code question}, a path with its parameters, asks for. */
-    public void read(Caller caller, String route, String question, @Nullable String purpose, String address) {
+    /**
+     * What somebody was shown.
+     *
+     * @param route the route's own path
+     * @param question path and parameters as they were asked
+     * @param furtherPage whether it was not the first page of the answer
+     * @param purpose why, if the caller said so
+     * @param address network address of the caller
+     */
+    public record Read(
+            String route,
+            String question,
+            boolean furtherPage,
+            @Nullable String purpose,
+            String address) {}
+
+    /** {@code caller} was shown something. A further page goes with the first, unless it was somebody else who had that. */
+    public void read(Caller caller, Read read) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (recent.isNew(caller.name() + "\n" + question + "\n" + purpose, now)) {
-            record(AccessEvents.read(caller, route, question, purpose, address, now));
+        var question = caller.name() + "\n" + read.question();
+        boolean first = recent.isNew(question, now);
+        if (read.furtherPage() ? first : recent.isNew(question + "\n" + read.purpose(), now)) {
+            record(AccessEvents.read(caller, read.route(), read.question(), read.purpose(), read.address(), now));
         }
     }
 

@@ -123,9 +123,9 @@ public final class QueryRoutes implements RouteGroup {
         routes.get(AlertStreamHandler.PATH, stream::stream, RESPONDER, COMPLIANCE, CookieRoute.ALLOWED);
         routes.post(AlertStreamHandler.PATH + "/session", stream::allow, RESPONDER, COMPLIANCE);
         routes.delete(AlertStreamHandler.PATH + "/session", stream::forget, RESPONDER, COMPLIANCE);
-        routes.get("/v1/alerts/{id}", alerts::one, RESPONDER, COMPLIANCE);
+        routes.get("/v1/alerts/{id}", recorded(alerts::one), RESPONDER, COMPLIANCE);
         routes.get("/v1/incidents", incidents::list, RESPONDER, COMPLIANCE);
-        routes.get("/v1/incidents/{id}", incidents::one, RESPONDER, COMPLIANCE);
+        routes.get("/v1/incidents/{id}", recorded(incidents::one), RESPONDER, COMPLIANCE);
         routes.post("/v1/incidents/{id}/acknowledge", incidents::acknowledge, RESPONDER);
         routes.post("/v1/incidents/{id}/resolve", incidents::resolve, RESPONDER);
         routes.post("/v1/incidents/{id}/notes", incidents::note, RESPONDER);

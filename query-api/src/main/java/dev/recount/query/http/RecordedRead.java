@@ -4,6 +4,8 @@ import dev.recount.query.access.AccessRecords;
 import dev.recount.runtime.access.Caller;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A route that shows evidence. That it was shown, to whom and why ({@code X-Purpose}) goes on record. */
 final class RecordedRead implements Handler {
@@ -19,16 +21,17 @@ final class RecordedRead implements Handler {
     @Override
     public void handle(Context ctx) throws Exception {
         handler.handle(ctx);
-        // Further pages belong to the question that was recorded with the first.
-        if (ctx.queryParam("cursor") == null) {
-            Caller.of(ctx)
-                    .ifPresent(caller -> records.read(
-                            caller, ctx.endpoint().path, question(ctx), ctx.header("X-Purpose"), ctx.ip()));
-        }
+        var read = new AccessRecords.Read(
+                ctx.endpoint().path, question(ctx), ctx.queryParam("cursor") != null, ctx.header("X-Purpose"), ctx.ip());
+        Caller.of(ctx).ifPresent(caller -> records.read(caller, read));
     }
 
+    /** As it was asked, but for the cursor: further pages belong to the question of the first. */
     private static String question(Context ctx) {
-        var query = ctx.queryString();
-        return query == null ? ctx.path() : ctx.path() + "?" + query;
+        var query = ctx.queryString() == null ? "" : ctx.queryString();
+        var asked = Arrays.stream(query.split("&"))
+                .filter(part -> !part.isEmpty() && !part.startsWith("cursor="))
+                .collect(Collectors.joining("&"));
+        return asked.isEmpty() ? ctx.path() : ctx.path() + "?" + asked;
     }
 }

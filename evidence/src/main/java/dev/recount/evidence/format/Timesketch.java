@@ -1,6 +1,8 @@
 package dev.recount.evidence.format;
 
 import dev.recount.codec.Micros;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
@@ -12,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Timesketch timeline: JSON Lines with {@code message}, {@code datetime}, {@code timestamp} and {@code timestamp_desc}. */
-final class Timesketch implements LineFormat {
+public final class Timesketch implements LineFormat {
+
+    Timesketch() {}
 
     @Override
     public String name() {
@@ -28,6 +32,14 @@ final class Timesketch implements LineFormat {
     @Override
     public byte[] line(SealedRecord record) throws IOException {
         var event = record.event();
+        var line = of(event);
+        line.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
+        tag(line, event);
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What a line says of an event, but for its tags. */
+    public static ObjectNode of(Event event) {
         var at = event.occurredAt() == null ? Instant.EPOCH : event.occurredAt();
         var line = RecordJson.MAPPER
                 .createObjectNode()
@@ -41,9 +53,12 @@ final class Timesketch implements LineFormat {
                 line.put(column, value);
             }
         }
-        line.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
-        line.putArray("tag").add(event.type().wire());
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return line;
+    }
+
+    /** Tags a line with what the event is; further tags may be added. */
+    public static ArrayNode tag(ObjectNode line, Event event) {
+        return line.putArray("tag").add(event.type().wire());
     }
 
     private static String message(Event event) {

@@ -66,7 +66,7 @@ public final class RecountCommand implements Runnable {
             paramLabel = "FORMAT",
             defaultValue = "table",
             scope = ScopeType.INHERIT,
-            description = "How results are printed: ${COMPLETION-CANDIDATES}.")
+            description = "How results are printed: table, json, ndjson; timelines also timesketch.")
     private OutputFormat output = OutputFormat.TABLE;
 
     @Option(
@@ -99,6 +99,14 @@ public final class RecountCommand implements Runnable {
     }
 
     public OutputFormat output() {
+        if (output == OutputFormat.TIMESKETCH) {
+            throw new UsageException("--output timesketch is for timelines (expected: table, json or ndjson)");
+        }
+        return output;
+    }
+
+    /** How a timeline is printed. */
+    OutputFormat timelineOutput() {
         return output;
     }
 

@@ -1,5 +1,7 @@
 package dev.recount.standalone.cli;
 
+import static dev.recount.standalone.terminal.OutputFormat.TIMESKETCH;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.terminal.Column;
@@ -97,8 +99,10 @@ final class TimelineCommand implements Callable<Integer> {
                 .with("as_of", asOf)
                 .with("order", order)
                 .with("limit", Math.min(limit, 1000));
-        try (ItemPrinter printer = root.terminal().printer(root.output(), COLUMNS)) {
-            root.client().list(query, limit, printer::print);
+        var format = root.timelineOutput();
+        try (ItemPrinter printer = root.terminal().printer(format, COLUMNS)) {
+            root.client()
+                    .list(query, limit, item -> printer.print(format == TIMESKETCH ? TimesketchItem.of(item) : item));
         }
         return ExitCode.DONE;
     }

@@ -40,7 +40,7 @@ public final class ItemPrinter implements AutoCloseable {
 
     public void print(JsonNode item) {
         switch (format) {
-            case NDJSON -> out.println(InertJson.of(item.toString()));
+            case NDJSON, TIMESKETCH -> out.println(InertJson.of(item.toString()));
             case JSON -> {
                 out.print(begun ? ",\n " : "[");
                 out.print(InertJson.of(item.toString()));

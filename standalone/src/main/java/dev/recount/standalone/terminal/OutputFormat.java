@@ -9,7 +9,9 @@ public enum OutputFormat {
     /** One JSON value. */
     JSON,
     /** One JSON value on each line. */
-    NDJSON;
+    NDJSON,
+    /** A Timesketch timeline as JSON lines; of timelines only. */
+    TIMESKETCH;
 
     /** As it is written on the command line. */
     @Override

@@ -1,6 +1,7 @@
 package dev.recount.query.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -25,7 +26,12 @@ public final class Description {
 
     /** Of the document that is put together from these parts. */
     public Description(List<String> parts) {
-        document = OpenApiDocument.of(parts).json();
+        this(OpenApiDocument.of(parts).json());
+    }
+
+    /** Of a document. */
+    public Description(JsonNode document) {
+        this.document = document;
         schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, document.toString())));
     }
@@ -49,9 +55,41 @@ public final class Description {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The document's own words on an operation such as {@code GET /v1/events/{id}}. */
+    public JsonNode operation(String operation) {
+        var parts = operation.split(" ");
+        return document.at(operation(parts[0], parts[1]));
+    }
+
+    /** The parameters of an operation, those of its path among them. */
+    public List<JsonNode> parameters(String operation) {
+        var path = document.at("/paths/" + escaped(operation.split(" ")[1]));
+        return Stream.of(path.path("parameters"), operation(operation).path("parameters"))
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                .map(this::resolved)
+                .toList();
+    }
+
+    /** What is wrong with {@code json} where the document asks for {@code schema}. */
+    public List<String> faults(JsonNode schema, String json) {
+        var whole = document.deepCopy();
+        ((ObjectNode) whole).set("asked", schema);
+        return SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, whole.toString())))
+                .getSchema(SchemaLocation.of(BASE + "#/asked"))
+                .validate(json, InputFormat.JSON)
+                .stream()
+                .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                .toList();
+    }
+
     /** What is wrong with an answer; an answer of a status that is not described is wrong. */
     public List<String> faults(String method, String path, int status, String mediaType, String body) {
-        var template = template(path);
+        return faultsOf(method, template(path), status, mediaType, body);
+    }
+
+    /** As {@link #faults(String, String, int, String, String)}, of the path as it is described. */
+    public List<String> faultsOf(String method, String template, int status, String mediaType, String body) {
         var pointer = operation(method, template) + "/responses/" + status;
         if (document.at(pointer).isMissingNode()) {
             return List.of(method + " " + template + " does not describe status " + status);
@@ -84,7 +122,7 @@ public final class Description {
                 .orElse(path);
     }
 
-    private JsonNode resolved(JsonNode node) {
+    JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealLogsTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int QUESTIONS = 300;
 
     @TempDir
     static Path data;
@@ -51,8 +52,8 @@ class RealLogsTest {
 
     @Test
     void every_cloudtrail_record_is_in_the_timeline_of_its_access_key_in_order() throws Exception {
-        var arrays = files("cloudtrail-stratus", ".json");
-        var lines = files("cloudtrail-otrf", ".ndjson");
+        var arrays = RealLogs.files("cloudtrail-stratus", ".json");
+        var lines = RealLogs.files("cloudtrail-otrf", ".ndjson");
         var records = new ArrayList<JsonNode>();
         for (var file : arrays) {
             MAPPER.readTree(file.toFile()).forEach(records::add);
@@ -63,7 +64,7 @@ class RealLogsTest {
             }
         }
         assertThat(records).hasSize(84 + 103);
-        importFiles("cloudtrail", Stream.concat(arrays.stream(), lines.stream()).toList());
+        RealLogs.importFiles(recount, "cloudtrail", Stream.concat(arrays.stream(), lines.stream()).toList());
 
         Map<String, List<JsonNode>> byKey = new TreeMap<>();
         records.forEach(record -> {
@@ -82,14 +83,6 @@ class RealLogsTest {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(actionsOfKey(entry.getKey()))
                     .as("timeline of %s", entry.getKey())
                     .isEqualTo(expected));
-        }
-    }
-
-    private static List<Path> files(String folder, String ending) throws IOException {
-        try (var files = Files.list(RealData.folder(folder))) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .sorted()
-                    .toList();
         }
     }
 
@@ -116,7 +109,7 @@ class RealLogsTest {
         for (var line : Files.readAllLines(folder.resolve("expected-counts.ndjson"))) {
             expectations.add(MAPPER.readTree(line));
         }
-        importFiles(
+        RealLogs.importFiles(recount, 
                 "claude-code",
                 expectations.stream()
                         .map(e -> folder.resolve(e.path("file").asText()))
@@ -230,7 +223,7 @@ class RealLogsTest {
     void the_hook_log_is_taken_whole() throws Exception {
         var log = RealData.folder("agent-traces/claude-code").resolve("fasthooks/sample_hook_logs.jsonl");
         long lines = Files.readAllLines(log).size();
-        var tally = importFiles("claude-code", List.of(log));
+        var tally = RealLogs.importFiles(recount, "claude-code", List.of(log));
         assertThat(tally.path("rejected").asLong()).isZero();
         assertThat(lines).isEqualTo(36);
     }
@@ -244,13 +237,14 @@ class RealLogsTest {
                         event -> event.path("action").path("id").asText()));
     }
 
-    private static JsonNode importFiles(String source, List<Path> files) throws Exception {
-        var command = new ArrayList<>(List.of("import", source, "--output", "json"));
-        files.forEach(file -> command.add(file.toString()));
-        var run = recount.command(command.toArray(String[]::new));
-        assertThat(run.status()).as(run.output()).isZero();
-        var tally = MAPPER.readTree(run.output().getBytes(StandardCharsets.UTF_8));
-        assertThat(tally.path("rejected").asLong()).as(run.output()).isZero();
-        return tally;
+    @Test
+    void timelines_and_searches_are_what_a_look_at_every_event_says() throws Exception {
+        RealLogs.importAll(recount);
+        var seed = Long.getLong("recount.seed", System.nanoTime());
+        var answers = new NaiveAnswers(EveryEvent.of(recount.bootstrap()));
+        answers.awaitAllOf(recount);
+
+        assertThat(answers.count()).as("questions, seed " + seed).isGreaterThan(1_000);
+        answers.check(recount, QUESTIONS, new Random(seed));
     }
 }

@@ -5,12 +5,17 @@ import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.Session;
+import dev.recount.standalone.broker.EmbeddedKafka;
+import dev.recount.standalone.broker.PublicTopics;
+import dev.recount.standalone.broker.TopicSetup;
+import dev.recount.standalone.data.DataDirectory;
 import dev.recount.standalone.system.RunningRecount;
 import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +24,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Three query instances as processes of their own over one log: how fast one with an empty disk is ready, and whether each
- * answers as a look at every event does, also while one is killed and when it is back.
+ * Three query instances as processes of their own over one log, and a Kafka and nothing else beside them: how fast one with an
+ * empty disk is ready, and whether each answers as a look at every event does, also while one is killed and when it is back.
  *
  * <pre>
  * bench/instances                      200,000 events
@@ -36,6 +42,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class InstancesBench {
 
     private static final long SEED = 7;
+    private static final int PARTITIONS = 4;
     private static final Map<String, String> SHARED = Map.of(
             "RECOUNT_TOKEN", "the token of a benchmark", "RECOUNT_FINGERPRINT_KEY", "0123456789abcdef".repeat(4));
 
@@ -46,6 +53,7 @@ public final class InstancesBench {
     private final Questions questions = new Questions(SEED, Integer.getInteger("questions", 50));
     private final KnownEvents known = new KnownEvents();
     private final List<RunningRecount> instances = new ArrayList<>();
+    private String bootstrap = "";
 
     private InstancesBench(PrintStream out, List<String> launcher, Path folder) {
         this.out = out;
@@ -63,27 +71,28 @@ public final class InstancesBench {
     }
 
     private void run() throws Exception {
-        try (var whole = RunningRecount.start(launcher, "up", folder.resolve("up"), SHARED)) {
-            produce(whole, events, "");
-            awaitVisible(whole);
+        try (var data = DataDirectory.open(folder.resolve("kafka"));
+                var kafka = new EmbeddedKafka(data)) {
+            kafka.start();
+            bootstrap = kafka.bootstrap().toString();
+            makeTopics();
+            produce(events, "");
             for (int i = 0; i < 3; i++) {
-                instances.add(instance(whole, i));
-                say(
-                        "instance %d with an empty disk was ready after %.1f s, start of the JVM included: %,.0f"
-                                + " events/s",
-                        i,
-                        instances.get(i).readySeconds(),
-                        known.count() / instances.get(i).readySeconds());
+                instances.add(instance(i));
             }
             compare(instances, "all three up");
+            var restored = instances.get(1);
+            restored.kill();
+            instances.set(1, instance(1));
+            sayRestored(restored.readySeconds(), instances.get(1).readySeconds());
             instances.get(1).kill();
-            produce(whole, events / 10, "more-");
+            produce(events / 10, "more-");
             var alive = List.of(instances.get(0), instances.get(2));
             for (RunningRecount instance : alive) {
                 awaitVisible(instance);
             }
             compare(alive, "the second killed, more recorded meanwhile");
-            instances.set(1, instance(whole, 1));
+            instances.set(1, instance(1));
             say("the killed one was ready again after %.1f s", instances.get(1).readySeconds());
             compare(instances, "the second back on its disk");
         } finally {
@@ -91,17 +100,30 @@ public final class InstancesBench {
         }
     }
 
-    private RunningRecount instance(RunningRecount whole, int number) throws IOException {
+    private void makeTopics() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            var unused = new TopicSetup(admin, Duration.ofSeconds(30)).ensure(PublicTopics.with(PARTITIONS, 1));
+        }
+    }
+
+    private RunningRecount instance(int number) throws IOException {
         var environment = new HashMap<>(SHARED);
-        environment.put("RECOUNT_BOOTSTRAP", whole.bootstrap());
+        environment.put("RECOUNT_BOOTSTRAP", bootstrap);
         return RunningRecount.start(launcher, "query", folder.resolve("query-" + number), environment);
     }
 
+    /** What a start takes anyway is what it takes on a disk that has everything. */
+    private void sayRestored(double empty, double again) {
+        say(
+                "an empty disk: ready after %.1f s, killed and started again after %.1f s: %,.0f events/s restored",
+                empty, again, known.count() / (empty - again));
+    }
+
     /** Straight into the log, as producers outside Recount do. */
-    private void produce(RunningRecount whole, int count, String prefix) throws IOException {
+    private void produce(int count, String prefix) {
         var codecs = Codecs.released();
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", whole.bootstrap(), "linger.ms", 20, "compression.type", "snappy");
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "compression.type", "snappy");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             new Fleet(SEED + prefix.length(), count, (event, partition) -> {
                         var sent = prefix.isEmpty() ? event : renamed(event, prefix);

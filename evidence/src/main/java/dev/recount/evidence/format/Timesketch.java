@@ -1,8 +1,8 @@
 package dev.recount.evidence.format;
 
-import dev.recount.codec.Micros;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;

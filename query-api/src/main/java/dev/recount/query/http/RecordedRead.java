@@ -22,7 +22,11 @@ final class RecordedRead implements Handler {
     public void handle(Context ctx) throws Exception {
         handler.handle(ctx);
         var read = new AccessRecords.Read(
-                ctx.endpoint().path, question(ctx), ctx.queryParam("cursor") != null, ctx.header("X-Purpose"), ctx.ip());
+                ctx.endpoint().path,
+                question(ctx),
+                ctx.queryParam("cursor") != null,
+                ctx.header("X-Purpose"),
+                ctx.ip());
         Caller.of(ctx).ifPresent(caller -> records.read(caller, read));
     }
 

@@ -476,7 +476,14 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "fly", "send", "incidents --limt 1", "incidents --output xml", "incidents --output timesketch", "topics create --bootstrap x"
+            strings = {
+                "",
+                "fly",
+                "send",
+                "incidents --limt 1",
+                "incidents --output xml",
+                "incidents --output timesketch",
+                "topics create --bootstrap x"
             })
     void ends_with_2_where_it_is_used_wrongly(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

@@ -77,7 +77,8 @@ final class EveryEvent {
             .thenComparing(Logged::at)
             .thenComparing(Logged::partition)
             .thenComparing(Logged::offset);
-    private static final Comparator<Logged> BY_TIME = Comparator.comparing(Logged::at).thenComparing(BY_SEQUENCE);
+    private static final Comparator<Logged> BY_TIME =
+            Comparator.comparing(Logged::at).thenComparing(BY_SEQUENCE);
 
     private final List<Logged> events;
 
@@ -132,7 +133,8 @@ final class EveryEvent {
     List<String> last() {
         return events.stream()
                 .filter(logged -> events.stream()
-                        .noneMatch(other -> other.partition() == logged.partition() && other.offset() > logged.offset()))
+                        .noneMatch(
+                                other -> other.partition() == logged.partition() && other.offset() > logged.offset()))
                 .map(logged -> logged.event().id())
                 .toList();
     }
@@ -169,8 +171,10 @@ final class EveryEvent {
         var subject = new ArrayList<>(events.stream()
                 .filter(logged -> !Collections.disjoint(by.ids(logged.event()), named))
                 .toList());
-        subject.sort(Comparator.comparing((Logged logged) -> place(logged, subject)).thenComparing(
-                Comparator.comparingLong(Logged::seq).thenComparing(Logged::partition).thenComparing(Logged::offset)));
+        subject.sort(Comparator.comparing((Logged logged) -> place(logged, subject))
+                .thenComparing(Comparator.comparingLong(Logged::seq)
+                        .thenComparing(Logged::partition)
+                        .thenComparing(Logged::offset)));
         return subject.stream().map(logged -> logged.event().id()).toList();
     }
 

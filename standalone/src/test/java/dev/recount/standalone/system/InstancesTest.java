@@ -68,12 +68,13 @@ class InstancesTest {
 
     @Test
     void detection_goes_on_when_an_instance_is_added_killed_and_taken_away() throws IOException {
-        try (var added = service("streams", "streams-2");
-                var more = service("streams", "streams-3")) {
-            Sentinels.awaitAlerts(whole, "three");
-            added.kill();
-            Sentinels.awaitAlerts(whole, "killed");
-            more.close();
+        try (var added = service("streams", "streams-2")) {
+            try (var more = service("streams", "streams-3")) {
+                Sentinels.awaitAlerts(whole, "three");
+                added.kill();
+                Sentinels.awaitAlerts(whole, "killed");
+                assertThat(more.get("/readyz")).contains("up");
+            }
             Sentinels.awaitAlerts(whole, "taken-away");
         }
     }
@@ -120,13 +121,9 @@ class InstancesTest {
     private static void send(AtomicBoolean more, AtomicInteger sent) {
         while (more.get()) {
             int number = sent.incrementAndGet();
-            whole.send(
-                    "POST",
-                    "/v1/events",
-                    """
+            whole.send("POST", "/v1/events", """
                     {"id":"under-load-%1$d","type":"action","phase":"succeeded","session":{"id":"load-%2$d","seq":%1$d},\
-                    "actor":{"id":"agent:load","kind":"agent"},"action":{"operation":"list","verb":"read"}}"""
-                            .formatted(number, number % 5));
+                    "actor":{"id":"agent:load","kind":"agent"},"action":{"operation":"list","verb":"read"}}""".formatted(number, number % 5));
         }
     }
 }

@@ -39,7 +39,9 @@ final class NaiveAnswers {
         words("verb", event -> event.verb() == null ? null : event.verb().wire());
         words("type", event -> event.type().wire());
         words("tool", event -> event.action() == null ? null : event.action().tool());
-        words("operation", event -> event.action() == null ? null : event.action().operation());
+        words(
+                "operation",
+                event -> event.action() == null ? null : event.action().operation());
     }
 
     private void ask(By by, String id) {
@@ -69,8 +71,9 @@ final class NaiveAnswers {
     /** Waits until an instance has everything that the answers rest on. */
     void awaitAllOf(RunningRecount instance) {
         for (String id : every.last()) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> instance.get("/v1/events/" + Pages.encode(id))
-                    .startsWith("{"));
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> instance.get("/v1/events/" + Pages.encode(id)).startsWith("{"));
         }
     }
 

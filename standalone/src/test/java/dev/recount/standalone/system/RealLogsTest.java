@@ -64,7 +64,10 @@ class RealLogsTest {
             }
         }
         assertThat(records).hasSize(84 + 103);
-        RealLogs.importFiles(recount, "cloudtrail", Stream.concat(arrays.stream(), lines.stream()).toList());
+        RealLogs.importFiles(
+                recount,
+                "cloudtrail",
+                Stream.concat(arrays.stream(), lines.stream()).toList());
 
         Map<String, List<JsonNode>> byKey = new TreeMap<>();
         records.forEach(record -> {
@@ -109,7 +112,8 @@ class RealLogsTest {
         for (var line : Files.readAllLines(folder.resolve("expected-counts.ndjson"))) {
             expectations.add(MAPPER.readTree(line));
         }
-        RealLogs.importFiles(recount, 
+        RealLogs.importFiles(
+                recount,
                 "claude-code",
                 expectations.stream()
                         .map(e -> folder.resolve(e.path("file").asText()))

@@ -75,6 +75,7 @@ final class EveryOperation {
         get("revokeFirst", "id", id);
         get("credentialLineage", "fingerprint", CREDENTIAL);
         get("getCard", "id", id);
+        text("incidentReport", "id", id);
         get("listCanaries");
         await().atMost(SOON)
                 .until(() -> !get("listDeliveries", "id", id).path("items").isEmpty());

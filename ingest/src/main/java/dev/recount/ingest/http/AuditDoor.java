@@ -5,12 +5,15 @@ import dev.recount.ingest.source.RawSource;
 import dev.recount.ingest.source.SessionContext;
 import dev.recount.ingest.source.WrappedRecords;
 import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Map;
 
 /** {@code POST /v1/ingest/audit/{source}}: a source's raw records in its own delivery shape, answered item by item. */
 final class AuditDoor {
+
+    private static final QueryParams NO_PARAMS = QueryParams.accepting();
 
     private final BodyReader bodies;
     private final Intake intake;
@@ -35,6 +38,7 @@ final class AuditDoor {
     }
 
     void post(Context ctx) {
+        var unused = NO_PARAMS.of(ctx);
         var source = sources.get(ctx.pathParam("source"));
         if (source == null) {
             throw Problem.NOT_FOUND.because("no such source (expected: " + String.join(", ", sources.keySet()) + ")");

@@ -6,6 +6,7 @@ import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.runtime.problem.FieldError;
 import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 final class FingerprintDoor {
 
+    private static final QueryParams NO_PARAMS = QueryParams.accepting();
     private static final int SECRET_MAX = 16_384;
 
     private final BodyReader bodies;
@@ -30,6 +32,7 @@ final class FingerprintDoor {
     }
 
     void post(Context ctx) {
+        var unused = NO_PARAMS.of(ctx);
         try (var body = bodies.read(ctx)) {
             var secret = secret(body.bytes());
             ctx.json(Map.of("fingerprint", fingerprinter.fingerprint(secret).text(), "kind", kind(secret)));

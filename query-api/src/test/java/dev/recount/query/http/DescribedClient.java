@@ -122,6 +122,9 @@ public final class DescribedClient {
     }
 
     private static String asJson(JsonNode schema, String argument) {
+        if (schema.path("type").asText().equals("array")) {
+            return "[" + asJson(schema.path("items"), argument) + "]";
+        }
         return schema.path("type").asText().equals("integer")
                 ? argument
                 : JsonNodeFactory.instance.textNode(argument).toString();

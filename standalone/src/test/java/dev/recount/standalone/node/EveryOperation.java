@@ -122,7 +122,7 @@ final class EveryOperation {
         var size = get("latestCheckpoint").path("size").asInt();
         get("consistencyProof", "from", "1");
         text("logCheckpoint");
-        text("logTile", "path", size < 256 ? "0/000.p/1" : "0/000");
+        text("logTile", "path", size < 256 ? "0/000.p/" + size : "0/000");
         get("retention");
         get("controlReport", "control", "soc2-cc7");
     }

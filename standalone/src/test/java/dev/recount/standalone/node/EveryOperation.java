@@ -70,7 +70,9 @@ final class EveryOperation {
         get("getEvent", "id", "used");
         get("listAlerts", "status", "confirmed");
         get("getAlert", "id", incident.path("alerts").path(0).asText());
-        get("streamAlerts");
+        text("streamAlerts");
+        succeeded(client.call(token, "allowAlertStream", Map.of()));
+        succeeded(client.call(token, "forgetAlertStream", Map.of()));
         get("getIncident", "id", id);
         get("revokeFirst", "id", id);
         get("credentialLineage", "fingerprint", CREDENTIAL);
@@ -123,6 +125,7 @@ final class EveryOperation {
         get("consistencyProof", "from", "1");
         text("logCheckpoint");
         text("logTile", "path", size < 256 ? "0/000.p/" + size : "0/000");
+        get("witnesses");
         get("retention");
         get("controlReport", "control", "soc2-cc7");
     }

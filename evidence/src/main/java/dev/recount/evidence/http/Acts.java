@@ -1,11 +1,12 @@
 package dev.recount.evidence.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.CanonicalJson;
 import dev.recount.event.Action;
 import dev.recount.event.Actor;
 import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
-import dev.recount.event.Json;
 import dev.recount.event.Phase;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
@@ -36,9 +37,9 @@ final class Acts {
      *
      * @param operation such as {@code recount.export}
      * @param does what it does, to go on after the caller's name
-     * @param asked the request as JSON
+     * @param asked the request
      */
-    record Act(String operation, Verb verb, String does, String asked, String resource, String kind) {}
+    record Act(String operation, Verb verb, String does, ObjectNode asked, String resource, String kind) {}
 
     /** Returns once the log has it; what cannot be recorded does not happen. */
     void put(Context ctx, Act act) {
@@ -56,7 +57,7 @@ final class Acts {
                         act.operation(),
                         act.verb(),
                         caller + " " + act.does(),
-                        new Json(act.asked()),
+                        CanonicalJson.of(act.asked()),
                         null,
                         null,
                         null,

@@ -96,7 +96,7 @@ final class ExportHandlers {
                         operation,
                         Verb.READ,
                         (operation.equals("recount.export") ? "asked for" : "fetched") + " an export of evidence",
-                        job.request().json().toString(),
+                        job.request().json(),
                         "recount:export/" + job.id(),
                         "export"));
     }

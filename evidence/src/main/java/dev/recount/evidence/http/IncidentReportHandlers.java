@@ -1,5 +1,6 @@
 package dev.recount.evidence.http;
 
+import dev.recount.codec.RecordJson;
 import dev.recount.event.Verb;
 import dev.recount.evidence.report.IncidentReports;
 import dev.recount.runtime.problem.Problem;
@@ -38,7 +39,7 @@ final class IncidentReportHandlers {
                         "recount.report",
                         Verb.READ,
                         "asked for the report of an incident",
-                        "{}",
+                        RecordJson.MAPPER.createObjectNode(),
                         "recount:incident/" + id,
                         "report"));
         switch (format) {

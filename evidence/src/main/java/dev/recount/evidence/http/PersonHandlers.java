@@ -3,7 +3,6 @@ package dev.recount.evidence.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.codec.CanonicalJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Verb;
@@ -126,8 +125,7 @@ final class PersonHandlers {
     }
 
     private static Acts.Act act(String operation, Verb verb, String does, ObjectNode asked, String person) {
-        var json = CanonicalJson.of(asked).text();
-        return new Acts.Act(operation, verb, does, json, "recount:" + person, "person");
+        return new Acts.Act(operation, verb, does, asked, "recount:" + person, "person");
     }
 
     /** The body, which has these members, each of them text, and no other. */

@@ -44,7 +44,7 @@ final class ReportHandlers {
             throw Problem.BAD_REQUEST.because("to: not after from");
         }
         var range = new Selection(Optional.empty(), from, to);
-        var asked = range.json().put("control", control.wire()).toString();
+        var asked = range.json().put("control", control.wire());
         acts.put(
                 ctx,
                 new Acts.Act(

@@ -108,7 +108,9 @@ public final class SubjectEvents {
     }
 
     private static Set<String> all(List<Alert> alerts, Function<Alert, List<String>> said) {
-        return alerts.stream().flatMap(alert -> said.apply(alert).stream()).collect(Collectors.toCollection(TreeSet::new));
+        return alerts.stream()
+                .flatMap(alert -> said.apply(alert).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<IndexEntry> evidence(List<Alert> alerts, TimeRange range) {

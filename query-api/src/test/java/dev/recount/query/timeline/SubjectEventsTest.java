@@ -30,7 +30,7 @@ class SubjectEventsTest {
             }
             var subject = new Subject(Subject.Kind.SESSION, "root");
 
-            assertThat(new SubjectEvents(fixture.views()).of(subject, TimeRange.ALWAYS))
+            assertThat(new SubjectEvents(fixture.views()).of(subject, TimeRange.ALWAYS, T0))
                     .hasValueSatisfying(found -> assertThat(found).hasSize(CHILDREN + 1));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.alert.Alert;
+import dev.recount.codec.CanonicalCheck;
 import dev.recount.codec.EvidenceLeaf;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
@@ -372,6 +373,18 @@ class EvidenceApiTest {
         var held = send("POST /v1/exports", "{\"format\":\"json\",\"actor\":\"arn:held\"}");
         assertThat(json(held).at("/request/actor").asText()).isEqualTo(HELD);
         assertThat(RECORDED).asString().contains(DANA).doesNotContain("user:dana");
+    }
+
+    @Test
+    void what_is_put_on_record_is_canonical_or_bundles_that_hold_it_would_not_verify() throws Exception {
+        var range = "?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
+        assertThat(send("GET /v1/reports/pci-10" + range, "").statusCode()).isEqualTo(200);
+        assertThat(send("POST /v1/exports", "{\"session\":\"s\",\"format\":\"json\",\"from\":\"2026-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(RECORDED).hasSize(2).allSatisfy(event -> assertThat(
+                        CanonicalCheck.isCanonical(RecordJson.of(Event.class).canonical(event)))
+                .isTrue());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class TenantNode implements AutoCloseable {
         variables.put("RECOUNT_OIDC_ISSUER", provider.issuer());
         variables.put("RECOUNT_OIDC_KEYS", provider.keys().toString());
         variables.put("RECOUNT_PERSONS_PROTECT", "true");
-        variables.put("RECOUNT_CANARY_INTERVAL", "0s");
+        variables.put("RECOUNT_CANARY_INTERVAL", "24h");
         var settings =
                 SettingsReader.read(NodeKeys.KEYS, NodeKeys.KEYS, List.of(SettingsSource.environment(variables)));
         return new TenantNode(target, identities, Node.start(settings, EnumSet.allOf(Half.class), variables));

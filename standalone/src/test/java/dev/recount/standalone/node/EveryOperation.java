@@ -22,6 +22,9 @@ final class EveryOperation {
     private final DescribedClient client;
     private final String token = TenantNode.token(Role.ADMIN);
 
+    /** The one operation that nobody but PagerDuty is let into; it has tests of its own. */
+    static final String SIGNED_BY_PAGERDUTY = "answerOfChannel";
+
     EveryOperation(DescribedClient client) {
         this.client = client;
     }
@@ -90,6 +93,9 @@ final class EveryOperation {
         assertThat(get("listChannels").toString()).contains("target");
         send("testChannel", Map.of("channel", "target"), "", "");
         send("resendDelivery", Map.of("id", incident, "channel", "target"), "", "");
+        assertThat(client.call(null, SIGNED_BY_PAGERDUTY, Map.of("channel", "target"), JSON, "{}")
+                        .status())
+                .isEqualTo(401);
     }
 
     private void registryAndRules() {

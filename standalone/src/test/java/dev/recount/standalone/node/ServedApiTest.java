@@ -98,7 +98,9 @@ class ServedApiTest {
         var client = new DescribedClient(description, node.uri(), node.http());
         new EveryOperation(client).callAll();
 
-        assertThat(client.succeeded()).isEqualTo(client.operationIds());
+        var expected = new TreeSet<>(client.operationIds());
+        expected.remove(EveryOperation.SIGNED_BY_PAGERDUTY);
+        assertThat(client.succeeded()).isEqualTo(expected);
     }
 
     @ParameterizedTest

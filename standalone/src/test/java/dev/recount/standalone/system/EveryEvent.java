@@ -168,14 +168,16 @@ final class EveryEvent {
     /** Ids of a timeline's events: in time, but never before one that the same session counted earlier. */
     List<String> timeline(By by, String id) {
         var named = by == By.SESSION ? family(id) : Set.of(id);
-        var subject = new ArrayList<>(events.stream()
+        var subject = events.stream()
                 .filter(logged -> !Collections.disjoint(by.ids(logged.event()), named))
-                .toList());
-        subject.sort(Comparator.comparing((Logged logged) -> place(logged, subject))
-                .thenComparing(Comparator.comparingLong(Logged::seq)
-                        .thenComparing(Logged::partition)
-                        .thenComparing(Logged::offset)));
-        return subject.stream().map(logged -> logged.event().id()).toList();
+                .toList();
+        return subject.stream()
+                .sorted(Comparator.comparing((Logged logged) -> place(logged, subject))
+                        .thenComparing(Comparator.comparingLong(Logged::seq)
+                                .thenComparing(Logged::partition)
+                                .thenComparing(Logged::offset)))
+                .map(logged -> logged.event().id())
+                .toList();
     }
 
     private static Instant place(Logged event, List<Logged> subject) {

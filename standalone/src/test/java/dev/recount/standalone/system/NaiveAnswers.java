@@ -51,7 +51,14 @@ final class NaiveAnswers {
         Collections.reverse(backwards);
         questions.add(new Question("/v1/timeline?" + named, "/event/id", timeline));
         questions.add(new Question("/v1/timeline?order=desc&" + named, "/event/id", backwards));
-        search(named, event -> by.ids(event).contains(id));
+        search(named, event -> by.ids(event).stream().anyMatch(other -> isMeant(by, id, other)));
+    }
+
+    /** A search for a resource takes a star at the end for whatever follows, also where it is part of a file's name. */
+    private static boolean isMeant(By by, String wanted, String id) {
+        return by == By.RESOURCE && wanted.endsWith("*")
+                ? id.startsWith(wanted.substring(0, wanted.length() - 1))
+                : id.equals(wanted);
     }
 
     private void words(String parameter, Function<Event, @Nullable String> word) {

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -182,9 +183,9 @@ public final class DescribedClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    private HttpResponse<InputStream> send(HttpRequest request) {
         try {
-            return http.send(request, DescribedClient::body);
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -193,31 +194,29 @@ public final class DescribedClient {
     }
 
     /** Of a stream of events, which has no end, the first line. */
-    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo head) {
-        return head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                ? HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofInputStream(), DescribedClient::firstLine)
-                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
-    }
-
-    private static String firstLine(InputStream stream) {
-        try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return String.valueOf(lines.readLine());
+    private static String body(HttpResponse<InputStream> response, String type) {
+        try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            if (type.startsWith("text/event-stream")) {
+                return String.valueOf(lines.readLine());
+            }
+            var text = new StringWriter();
+            lines.transferTo(text);
+            return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Answer checked(String operation, String operationId, HttpResponse<String> response) {
+    private Answer checked(String operation, String operationId, HttpResponse<InputStream> response) {
         var parts = operation.split(" ");
         var type = response.headers().firstValue("Content-Type").orElse("");
-        assertThat(description.faultsOf(parts[0], parts[1], response.statusCode(), type, response.body()))
-                .as(response.request().method() + " " + response.uri() + " " + response.statusCode() + " "
-                        + response.body())
+        var body = body(response, type);
+        assertThat(description.faultsOf(parts[0], parts[1], response.statusCode(), type, body))
+                .as(response.request().method() + " " + response.uri() + " " + response.statusCode() + " " + body)
                 .isEmpty();
         if (response.statusCode() / 100 == 2) {
             succeeded.add(operationId);
         }
-        return new Answer(operation, response.statusCode(), response.headers().map(), response.body());
+        return new Answer(operation, response.statusCode(), response.headers().map(), body);
     }
 }

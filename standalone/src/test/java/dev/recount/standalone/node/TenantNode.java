@@ -13,12 +13,12 @@ import dev.recount.runtime.settings.SettingsReader;
 import dev.recount.runtime.settings.SettingsSource;
 import dev.recount.standalone.system.WebhookTarget;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +28,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -126,16 +129,28 @@ final class TenantNode implements AutoCloseable {
     /** A stream of events has no end, so nobody waits for it. */
     private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo head) {
         return head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), TenantNode::leave)
+                ? new Unread()
                 : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
 
-    private static String leave(InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A body that nobody asks for; to cancel one is an error on newer Java. */
+    private static final class Unread implements HttpResponse.BodySubscriber<String> {
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedFuture("");
         }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {}
+
+        @Override
+        public void onNext(List<ByteBuffer> item) {}
+
+        @Override
+        public void onError(Throwable failed) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     JsonNode json(String path) throws IOException {

@@ -155,8 +155,11 @@ final class Correlate implements Processor<String, RuleMatch, String, Issued> {
 
     private void settleOwed(long nowMs) {
         var now = Instant.ofEpochMilli(nowMs);
-        owed.forEach(owner -> settle(owner, now));
-        owed.clear();
+        // Each is taken off first: one that fails must not keep those behind it waiting for ever.
+        for (String owner : List.copyOf(owed)) {
+            owed.remove(owner);
+            settle(owner, now);
+        }
     }
 
     private void settle(String owner, Instant now) {

@@ -2,6 +2,7 @@ package dev.recount.standalone.data;
 
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.health.Component;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -42,6 +43,13 @@ public final class FreeSpace implements Component {
             enough = usableBytes.getAsLong() >= BYTES_MIN;
         }
         return enough;
+    }
+
+    /** Returns when events may be taken. */
+    public void require() throws IOException {
+        if (!isEnough()) {
+            throw new IOException("the disk is nearly full");
+        }
     }
 
     @Override

@@ -171,7 +171,7 @@ public final class Node implements AutoCloseable {
         var producer = new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
         var kafka = parts.add(KafkaEventLog.on(producer));
         kafka.connect();
-        var log = persons.before(space == null ? kafka : new SpaceKeepingLog(kafka, space::isEnough));
+        var log = persons.before(space == null ? kafka : new GuardedLog(kafka, space::require));
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
         var ingest = new Ingest(bounds, key, persons.guard(), log, codecs, clock, meters, workers);

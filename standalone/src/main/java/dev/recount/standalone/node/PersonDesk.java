@@ -111,7 +111,7 @@ final class PersonDesk implements AutoCloseable {
 
     /** The log, which takes nothing that names somebody whose key is not on disk. */
     EventLog before(EventLog log) {
-        return keys == null && classKeys == null ? log : new PersonKeepingLog(log, guard());
+        return keys == null && classKeys == null ? log : new GuardedLog(log, guard()::settle);
     }
 
     /** What people do, without legal holds on names that nobody has. Where nobody is kept nobody can be erased. */

@@ -1,26 +1,31 @@
 package dev.recount.standalone.node;
 
 import dev.recount.ingest.log.EventLog;
-import dev.recount.ingest.person.PersonGuard;
 import dev.recount.runtime.health.Check;
 import dev.recount.topic.Topic;
 import java.io.IOException;
 
-/** Takes a record when the keys of those it names are on disk. One wait is enough for all records of a request. */
-final class PersonKeepingLog implements EventLog {
+/** A log that takes a record only while a condition holds, and else refuses it with the condition's reason. */
+final class GuardedLog implements EventLog {
+
+    /** What must hold before something is written. */
+    interface Condition {
+        /** Returns when it holds. */
+        void require() throws IOException;
+    }
 
     private final EventLog log;
-    private final PersonGuard persons;
+    private final Condition condition;
 
-    PersonKeepingLog(EventLog log, PersonGuard persons) {
+    GuardedLog(EventLog log, Condition condition) {
         this.log = log;
-        this.persons = persons;
+        this.condition = condition;
     }
 
     @Override
     public void append(Topic topic, String key, byte[] value, Appended appended) {
         try {
-            persons.settle();
+            condition.require();
         } catch (IOException e) {
             appended.done(e);
             return;

@@ -6,12 +6,13 @@ import dev.recount.ingest.log.EventLog;
 import dev.recount.runtime.health.Check;
 import dev.recount.topic.Topic;
 import dev.recount.topic.Topics;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SpaceKeepingLogTest {
+class GuardedLogTest {
 
     private static final long SEED = 20260424;
     private static final int FULL_AT = 500;
@@ -24,7 +25,11 @@ class SpaceKeepingLogTest {
     void acknowledges_what_is_written_and_nothing_else_while_the_disk_fills_and_empties() {
         var random = new Random(SEED);
         long[] used = {0};
-        var log = new SpaceKeepingLog(new Written(used), () -> used[0] < FULL_AT);
+        var log = new GuardedLog(new Written(used), () -> {
+            if (used[0] >= FULL_AT) {
+                throw new IOException("the disk is nearly full");
+            }
+        });
 
         for (int i = 0; i < 2_000; i++) {
             var id = "e" + i;

@@ -1,8 +1,5 @@
 package dev.recount.bench.query;
 
-import dev.recount.alert.Incident;
-import dev.recount.alert.IncidentStatus;
-import dev.recount.alert.Level;
 import dev.recount.streams.index.FoldedIndex;
 import dev.recount.streams.index.IndexConfig;
 import java.io.IOException;
@@ -12,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,7 +17,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Benchmark B7, from outside: questions over HTTP to the query routes over an index of generated events, and the same
@@ -36,7 +31,6 @@ import java.util.stream.IntStream;
 public final class QueryBench {
 
     private static final long SEED = 42;
-    private static final int INCIDENT_SESSIONS = 20;
     private static final int CLIENTS_MAX = 8;
     private static final int FOLDED_MIN = 15_000;
     private static final int RESTORED_MIN = 50_000;
@@ -158,7 +152,7 @@ public final class QueryBench {
                 count, seconds, count / seconds);
         aims.atLeast("events folded into an empty index a second", count / seconds, FOLDED_MIN, "/s");
         aims.atLeast("the same as restore of a new instance, Kafka left out", count / seconds, RESTORED_MIN, "/s");
-        index.add(incident());
+        WideIncident.addTo(index);
         index.compact();
         long indexBytes = bytes(folder);
         say("index %.0f, log %.0f bytes an event (snappy, 100 in a batch)", indexBytes / (double) count, log.each());
@@ -203,12 +197,23 @@ public final class QueryBench {
                 times,
                 () -> page(api, "order=desc&session=" + Fleet.BIG_SESSION));
         int few = Math.max(10, times / 20);
+        var incident = "/v1/timeline?limit=1000&incident=" + WideIncident.ID;
+        requireEvents(WideIncident.EVENTS, api.pages(incident));
         atMost(500, "all of an incident of 10,000 events" + when, few, () -> {
-            var unused = api.pages("/v1/timeline?limit=1000&incident=inc-bench");
+            var unused = api.pages(incident);
         });
         atMost(300, "lineage of a credential used in 5,000 sessions" + when, few, () -> {
             var unused = api.bytes("/v1/credentials/" + Fleet.SHARED_CREDENTIAL + "/lineage");
         });
+    }
+
+    private static void requireEvents(int expected, List<byte[]> pages) {
+        int seen = pages.stream()
+                .mapToInt(page -> Api.tree(page).get("items").size())
+                .sum();
+        if (seen != expected) {
+            throw new IllegalStateException("an incident of " + seen + " events (expected: " + expected + ")");
+        }
     }
 
     private static void page(Api api, String query) {
@@ -220,32 +225,6 @@ public final class QueryBench {
         var timed = Timed.of(Collections.nCopies(repeats, question), 1);
         say("    %-64s %s", what, timed);
         aims.atMost(what + ", p99", timed.p99(), ms, "ms");
-    }
-
-    private static Incident incident() {
-        var sessions =
-                IntStream.range(0, INCIDENT_SESSIONS).mapToObj(Fleet::session).toList();
-        Instant at = Fleet.START;
-        return new Incident(
-                "inc-bench",
-                IncidentStatus.OPEN,
-                Level.HIGH,
-                "Twenty sessions",
-                at,
-                at,
-                List.of(),
-                List.of(),
-                sessions,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                null,
-                null,
-                null,
-                "/v1/timeline?incident=inc-bench");
     }
 
     private void say(String format, Object... values) {

@@ -19,8 +19,8 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
- * One HTTP port with everything every port has: security headers, the token check, health, problems. Opens nothing until
- * started.
+ * One HTTP port with everything every port has: security headers, names to find a request by, the token check, health,
+ * problems. Opens nothing until started.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -70,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
         this.config = config;
         this.javalin = Javalin.create(setup -> {
             transport(setup, config);
+            RequestTrace.addTo(setup.routes);
             new AccessControl(access).addTo(setup.routes);
             ProblemAnswers.addTo(setup.routes, shown);
             new HealthRoutes(components).addTo(setup.routes);

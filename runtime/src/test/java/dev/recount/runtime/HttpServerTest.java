@@ -334,6 +334,36 @@ class HttpServerTest {
     }
 
     @Test
+    void says_under_which_names_a_request_can_be_found_again() {
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var answer = send("/broken", request -> request.header("X-Request-Id", "deploy/42")
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+        assertThat(answer.headers().firstValue("X-Request-Id")).contains("deploy/42");
+        assertThat(answer.headers().firstValue("traceparent").orElseThrow())
+                .matches("00-" + trace + "-(?!00f067aa0ba902b7)[0-9a-f]{16}-01");
+        assertThat(problem(answer).path("trace_id").textValue()).isEqualTo(trace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+                "<script>"
+            })
+    void makes_names_where_a_caller_sends_none_that_can_be_used(String parent) {
+        var answer = send(
+                "/broken", request -> request.header("X-Request-Id", "a b<c>").header("traceparent", parent));
+
+        assertThat(answer.headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f-]{36}");
+        assertThat(answer.headers().firstValue("traceparent").orElseThrow())
+                .matches("00-(?!4bf92f)(?!0{32})[0-9a-f]{32}-[0-9a-f]{16}-00");
+    }
+
+    @Test
     void says_when_to_come_back() {
         HttpResponse<String> answer = get("/busy");
 

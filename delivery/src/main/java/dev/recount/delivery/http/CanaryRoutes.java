@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.delivery.canary.CanaryResult;
+import dev.recount.runtime.NextPage;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.health.Check;
 import dev.recount.runtime.problem.Problem;
@@ -56,6 +57,9 @@ public final class CanaryRoutes implements RouteGroup {
         var answer = RecordJson.MAPPER.createObjectNode();
         var items = answer.putArray("items");
         shown.forEach(result -> items.add(item(result)));
+        if (found.size() > limit) {
+            NextPage.link(ctx, cursor(shown));
+        }
         answer.put("next_cursor", found.size() > limit ? cursor(shown) : null)
                 .put("as_of", Micros.text(clock.instant()))
                 .put("interval_ms", interval.toMillis());

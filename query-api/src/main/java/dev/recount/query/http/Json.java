@@ -7,6 +7,7 @@ import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.Sha256;
+import dev.recount.runtime.NextPage;
 import dev.recount.runtime.problem.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -49,6 +50,7 @@ final class Json {
         var asOf = answer.remove("as_of");
         byte[] rest = answer.toString().getBytes(StandardCharsets.UTF_8);
         var open = new JsonBytes(rest.length + END_BYTES).raw(rest, 0, rest.length - 1);
+        link(ctx, next == null ? null : next.textValue());
         if (!isKnown(ctx, open)) {
             writeClosed(ctx, open, next == null ? null : next.toString(), asOf.toString());
         }
@@ -61,8 +63,15 @@ final class Json {
      * @param nextCursor of the next page; null when there is none
      */
     static void writeAsOf(Context ctx, JsonBytes open, @Nullable String nextCursor, Instant asOf) {
+        link(ctx, nextCursor);
         if (!isKnown(ctx, open)) {
             writeClosed(ctx, open, nextCursor == null ? "null" : '"' + nextCursor + '"', '"' + Micros.text(asOf) + '"');
+        }
+    }
+
+    private static void link(Context ctx, @Nullable String nextCursor) {
+        if (nextCursor != null) {
+            NextPage.link(ctx, nextCursor);
         }
     }
 

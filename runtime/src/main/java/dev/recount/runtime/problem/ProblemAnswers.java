@@ -19,6 +19,7 @@ public final class ProblemAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private static final String SHOWN = "recount.shown";
+    private static final String TRACE = "recount.trace";
 
     private ProblemAnswers() {}
 
@@ -39,6 +40,11 @@ public final class ProblemAnswers {
                 answer(ctx, Problem.INTERNAL.because("the server failed"));
             }
         });
+    }
+
+    /** Names the trace that a request belongs to, for what a problem says. */
+    public static void trace(Context ctx, String traceId) {
+        ctx.attribute(TRACE, traceId);
     }
 
     /** Writes a problem as the answer of a request; for handlers that finish one asynchronously. */
@@ -78,7 +84,13 @@ public final class ProblemAnswers {
 
     private static void answerInternal(Context ctx, Exception e) {
         String instance = "urn:uuid:" + UUID.randomUUID();
-        LOG.error("request failed: instance={} method={} route={}", instance, ctx.method(), route(ctx), e);
+        LOG.error(
+                "request failed: instance={} trace={} method={} route={}",
+                instance,
+                ctx.attribute(TRACE),
+                ctx.method(),
+                route(ctx),
+                e);
         write(
                 ctx,
                 ProblemDocument.of(Problem.INTERNAL.because("the server failed; its log names this instance"))
@@ -92,7 +104,7 @@ public final class ProblemAnswers {
 
     private static void write(Context ctx, ProblemDocument document) {
         @Nullable UnaryOperator<String> shown = ctx.attribute(SHOWN);
-        var safe = shown == null ? document : document.shownAs(shown);
+        var safe = (shown == null ? document : document.shownAs(shown)).withTrace(ctx.attribute(TRACE));
         ctx.status(document.status()).contentType(ProblemDocument.MEDIA_TYPE).result(safe.toJson());
     }
 }

@@ -43,7 +43,7 @@ public final class TransportProblems extends ErrorHandler {
     private static byte[] body(int status) {
         Problem problem = Problem.ofStatus(status);
         String detail = status < 500 ? "the request cannot be read as HTTP" : "the server failed";
-        return new ProblemDocument(problem.type(), problem.title(), status, detail, null, List.of())
+        return new ProblemDocument(problem.type(), problem.title(), status, detail, null, List.of(), null)
                 .toJson()
                 .getBytes(StandardCharsets.UTF_8);
     }

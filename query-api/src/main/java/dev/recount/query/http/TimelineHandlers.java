@@ -71,7 +71,7 @@ final class TimelineHandlers {
                         listing.limit()))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no incident with id " + Shown.of(subject.id())));
         var next = page.next() == null ? null : listing.next(Places.of(page.next()));
-        var text = new TimelineText(facts, values.time("known_at")).of(page.items());
+        var text = new TimelineText(facts, values.time("known_at")).of(page);
         Json.writeAsOf(ctx, text, next, listing.asOf());
     }
 }

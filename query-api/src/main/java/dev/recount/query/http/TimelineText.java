@@ -7,6 +7,7 @@ import dev.recount.query.event.FactReads;
 import dev.recount.query.timeline.Lane;
 import dev.recount.query.timeline.Link;
 import dev.recount.query.timeline.TimelineItem;
+import dev.recount.query.timeline.TimelinePage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ final class TimelineText {
         this.knownAt = knownAt;
     }
 
-    /** The members {@code items} and {@code lanes} of an object that is still open. */
-    JsonBytes of(List<TimelineItem> items) {
+    /** The members {@code items} and {@code lanes}, and whether more was left out, of an object that is still open. */
+    JsonBytes of(TimelinePage page) {
+        var items = page.items();
         var derived = facts.facts(items.stream().map(item -> item.event().id()).toList());
         var parts = SideBySide.of(items).map(some -> items(some, derived)).toList();
         var out = new JsonBytes((items.size() + 1) * ITEM_BYTES);
@@ -39,7 +41,7 @@ final class TimelineText {
         }
         out.ascii(parts.isEmpty() ? separator : "").ascii("],\"lanes\":");
         lanes(Lane.of(items), out);
-        return out;
+        return page.isCut() ? out.ascii(",\"truncated\":true") : out;
     }
 
     private JsonBytes items(List<TimelineItem> items, Map<String, EventFacts> derived) {

@@ -10,17 +10,17 @@ import dev.recount.streams.index.IndexEntry;
 import dev.recount.streams.index.Sighting;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Surroundings as they stand in the views at {@code asOf}. Made for one answer: what lies around the answer's events is read
- * once for each thing that they speak of, not once for each event.
+ * once for each thing that they speak of, not once for each event. Once prepared, any number of threads may ask.
  */
 public final class RememberedSurroundings implements Surroundings {
 
@@ -37,8 +37,8 @@ public final class RememberedSurroundings implements Surroundings {
     private final long asOfMicros;
     private final Map<Dimension, Map<String, Vicinity>> vicinities = new EnumMap<>(Dimension.class);
     private final Map<Dimension, Map<String, Sightings>> near = new EnumMap<>(Dimension.class);
-    private final Map<Dimension, Map<String, Sightings>> far = new EnumMap<>(Dimension.class);
-    private final Map<String, Boolean> causes = new HashMap<>();
+    private final Map<Dimension, Map<String, Sightings>> far = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> causes = new ConcurrentHashMap<>();
 
     public RememberedSurroundings(Views views, long asOfMicros) {
         this.views = views;
@@ -137,8 +137,9 @@ public final class RememberedSurroundings implements Surroundings {
         var vicinity = vicinities.getOrDefault(dimension, Map.of()).get(id);
         return vicinity == null
                 ? null
-                : far.computeIfAbsent(dimension, d -> new HashMap<>()).computeIfAbsent(id, unread -> views.timelines()
-                        .around(dimension, List.of(vicinity), FAR, KEPT_MAX)
-                        .get(id));
+                : far.computeIfAbsent(dimension, d -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(id, unread -> views.timelines()
+                                .around(dimension, List.of(vicinity), FAR, KEPT_MAX)
+                                .get(id));
     }
 }

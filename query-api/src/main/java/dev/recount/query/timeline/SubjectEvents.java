@@ -9,11 +9,9 @@ import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +47,8 @@ public final class SubjectEvents {
     }
 
     /**
-     * Where the subject's events in {@code range} are, of {@value #SESSIONS_MAX} sessions at most; empty when an incident of
-     * that id is not known.
+     * Where the subject's events in {@code range} are, of {@value #SESSIONS_MAX} sessions at most, of which an incident names
+     * some itself; empty when an incident of that id is not known.
      */
     Optional<SubjectStrands> strands(Subject subject, TimeRange range, Instant asOf) {
         return strands(subject, range, asOf, SESSIONS_MAX);
@@ -61,7 +59,7 @@ public final class SubjectEvents {
             case INCIDENT ->
                 views.incidents().incident(subject.id()).map(incident -> incident(incident, range, asOf, sessionsMax));
             case SESSION ->
-                Optional.of(new SubjectStrands(sessions(List.of(subject.id()), range, sessionsMax), List.of()));
+                Optional.of(sessions(Family.of(views.timelines(), List.of(subject.id()), sessionsMax), range));
             case ACTOR -> one(Dimension.ACTOR, subject, range);
             case HUMAN -> one(Dimension.HUMAN, subject, range);
             case CREDENTIAL -> one(Dimension.CREDENTIAL, subject, range);
@@ -72,23 +70,14 @@ public final class SubjectEvents {
     }
 
     private static Optional<SubjectStrands> one(Dimension dimension, Subject subject, TimeRange range) {
-        return Optional.of(new SubjectStrands(List.of(new Strand(dimension, subject.id(), range)), List.of()));
+        return Optional.of(new SubjectStrands(List.of(new Strand(dimension, subject.id(), range)), List.of(), false));
     }
 
-    /** The sessions and everything they started. A session that is its own ancestor is walked once. */
-    private List<Strand> sessions(Collection<String> roots, TimeRange range, int most) {
-        Set<String> found = new LinkedHashSet<>(roots);
-        var next = new ArrayDeque<>(roots);
-        while (!next.isEmpty() && found.size() < most) {
-            for (String child : views.timelines().children(next.remove())) {
-                if (found.add(child)) {
-                    next.add(child);
-                }
-            }
-        }
-        return found.stream()
+    private static SubjectStrands sessions(Family family, TimeRange range) {
+        var strands = family.ids().stream()
                 .map(id -> new Strand(Dimension.SESSION, id, range))
                 .toList();
+        return new SubjectStrands(strands, List.of(), family.isCut());
     }
 
     private SubjectStrands incident(Incident incident, TimeRange range, Instant asOf, int sessionsMax) {
@@ -98,13 +87,14 @@ public final class SubjectEvents {
                 .filter(alert -> !alert.raisedAt().isAfter(asOf))
                 .toList();
         var near = range.within(near(incident, alerts));
-        var strands = new ArrayList<>(sessions(all(alerts, Alert::sessions), range, sessionsMax));
+        var sessions = sessions(Family.of(views.timelines(), all(alerts, Alert::sessions), sessionsMax), range);
+        var strands = new ArrayList<>(sessions.strands());
         all(alerts, Alert::credentials).forEach(id -> strands.add(new Strand(Dimension.CREDENTIAL, id, near)));
         all(alerts, Alert::resources).forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
         all(alerts, Alert::protectionGroups)
                 .forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));
         strands.add(new Strand(Dimension.CORRELATION, incident.id(), range));
-        return new SubjectStrands(strands, evidence(alerts, range));
+        return new SubjectStrands(strands, evidence(alerts, range), sessions.isCut());
     }
 
     private static Set<String> all(List<Alert> alerts, Function<Alert, List<String>> said) {

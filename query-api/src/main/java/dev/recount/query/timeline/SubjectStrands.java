@@ -13,8 +13,9 @@ import java.util.Set;
  *
  * @param strands walked in order
  * @param named entries that belong to it by name, in any order
+ * @param isCut whether it has more strands than are named here
  */
-record SubjectStrands(List<Strand> strands, Collection<IndexEntry> named) {
+record SubjectStrands(List<Strand> strands, Collection<IndexEntry> named, boolean isCut) {
 
     /** All of the subject's entries, in no order. */
     Set<IndexEntry> entries(TimelineReads reads) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items in order
  * @param next place of the last item when there are more behind it
+ * @param isCut whether the subject has sessions that were left out, because it has very many
  */
 public record TimelinePage(
-        List<TimelineItem> items, @Nullable Placed next) {}
+        List<TimelineItem> items, @Nullable Placed next, boolean isCut) {}

@@ -2,12 +2,13 @@ package dev.recount.query.timeline;
 
 import dev.recount.alert.Alert;
 import dev.recount.codec.Micros;
+import dev.recount.query.SideBySide;
 import dev.recount.query.Views;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.ShownEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts timelines together. */
@@ -30,32 +31,39 @@ public final class Timelines {
             var placed = new PlacedPage(views.timelines(), query, subject, asOf).read();
             boolean more = placed.size() > query.limit();
             var part = more ? placed.subList(0, query.limit()) : placed;
-            return new TimelinePage(items(part, query, asOf), more ? part.get(part.size() - 1) : null);
+            var next = more ? part.get(part.size() - 1) : null;
+            return new TimelinePage(items(part, query, asOf), next, subject.isCut());
         });
     }
 
     private List<TimelineItem> items(List<Placed> part, TimelineQuery query, long asOf) {
         var shown = views.events().shown(part.stream().map(Placed::entry).toList());
-        var events = shown.stream().map(ShownEvent::recorded).toList();
+        var item = item(part, shown.stream().map(ShownEvent::recorded).toList(), query, asOf);
+        return SideBySide.of(shown)
+                .flatMap(some -> some.stream().map(item).toList().stream())
+                .toList();
+    }
+
+    /** Makes an item of any of {@code events}; any number of threads may use it. */
+    private Function<ShownEvent, TimelineItem> item(
+            List<Placed> part, List<RecordedEvent> events, TimelineQuery query, long asOf) {
         var surroundings = new RememberedSurroundings(views, asOf);
         surroundings.prepare(events);
+        var links = new CauseLinks(surroundings);
+        var witnesses = new Witnesses(surroundings);
+        var previous = new SessionOrder(views, asOf).previous(events, query.descending());
         var resting =
                 views.alerts().resting(events.stream().map(RecordedEvent::id).toList());
         var skews = part.stream().collect(Collectors.toMap(Placed::entry, Placed::skewMicros));
-        var previous = new SessionOrder(views, asOf).previous(events, query.descending());
-        var links = new CauseLinks(surroundings);
-        var witnesses = new Witnesses(surroundings);
-        var items = new ArrayList<TimelineItem>(events.size());
-        for (ShownEvent one : shown) {
+        return one -> {
             var event = one.recorded();
-            items.add(new TimelineItem(
+            return new TimelineItem(
                     one,
                     links.of(event, previous.get(event.id())),
                     alerts(resting.getOrDefault(event.id(), List.of()), query),
                     witnesses.of(event),
-                    skews.getOrDefault(event.entry(), 0L) / MICROS_PER_MS));
-        }
-        return items;
+                    skews.getOrDefault(event.entry(), 0L) / MICROS_PER_MS);
+        };
     }
 
     private static List<String> alerts(List<Alert> resting, TimelineQuery query) {

@@ -198,6 +198,9 @@ async function addTimeline(id, cursor) {
   }
   page.items.forEach(({ event }) => places.set(event.id, places.size + 1));
   byId("timeline").append(...page.items.map((item) => timelineRow(item, start)));
+  if (page.truncated && !page.next_cursor) {
+    byId("timeline").append(element("tr", [element("td", "More than 1,000 sessions: what the rest did is not shown here.")]));
+  }
   byId("more").hidden = !page.next_cursor;
   byId("more").onclick = () => addTimeline(id, page.next_cursor).catch(fail);
 }

@@ -16,11 +16,13 @@ import dev.recount.event.Session;
 import dev.recount.query.IndexedFixture;
 import dev.recount.query.NineSeconds;
 import dev.recount.query.QueryFixtures;
+import dev.recount.runtime.access.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +168,38 @@ class TimelineApiTest {
         assertThat(ids(api.get("/v1/timeline?session=sess-2")))
                 .containsExactly("helper", "helper-of-helper", "own-ancestor");
         assertThat(ids(api.get("/v1/timeline?incident=inc-1"))).contains("helper", "helper-of-helper");
+    }
+
+    @Test
+    void a_timeline_that_leaves_out_sessions_says_so() {
+        for (int i = 1; i < 1_000; i++) {
+            api.fixture.add(1, subAgent("helper-" + i, "helper-" + i, "root", 5_000 + i));
+        }
+        var whole = api.get("/v1/timeline?session=root&limit=1000");
+        assertThat(ids(whole)).hasSize(999);
+        assertThat(whole.has("truncated")).isFalse();
+
+        api.fixture.add(1, subAgent("helper-1000", "helper-1000", "root", 6_000));
+        var cut = api.get("/v1/timeline?session=root&limit=1000");
+
+        assertThat(ids(cut)).hasSize(999);
+        assertThat(cut.get("truncated").booleanValue()).isTrue();
+    }
+
+    @Test
+    void a_page_links_to_the_next_one() {
+        var path = "/v1/timeline?incident=inc-1&limit=5&order=desc";
+        var link = link(path).orElseThrow();
+
+        assertThat(link).matches("</v1/timeline\\?[^ ]*>; rel=\"next\"");
+        var next = link.substring(1, link.indexOf('>'));
+        var cursor = api.get(path).get("next_cursor").textValue();
+        assertThat(ids(api.get(next))).isEqualTo(ids(api.get(path + "&cursor=" + cursor)));
+        assertThat(link(next)).isEmpty();
+    }
+
+    private static Optional<String> link(String path) {
+        return api.send(api.request(path, Role.ADMIN).build()).headers().firstValue("Link");
     }
 
     private static Event subAgent(String id, String session, String parent, long atMs) {

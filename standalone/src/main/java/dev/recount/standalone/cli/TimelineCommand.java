@@ -101,8 +101,11 @@ final class TimelineCommand implements Callable<Integer> {
                 .with("limit", Math.min(limit, 1000));
         var format = root.timelineOutput();
         try (ItemPrinter printer = root.terminal().printer(format, COLUMNS)) {
-            root.client()
+            boolean truncated = root.client()
                     .list(query, limit, item -> printer.print(format == TIMESKETCH ? TimesketchItem.of(item) : item));
+            if (truncated) {
+                root.terminal().err().println("recount: more than 1,000 sessions; what the rest did is left out");
+            }
         }
         return ExitCode.DONE;
     }

@@ -141,12 +141,18 @@ public final class RecountClient {
                 .POST(BodyPublishers.ofByteArray(body));
     }
 
-    /** Hands over the items of a list, page after page, {@code most} of them at most. */
-    public void list(Query query, long most, Consumer<JsonNode> items) {
+    /**
+     * Hands over the items of a list, page after page, {@code most} of them at most.
+     *
+     * @return whether the server says that it left something out
+     */
+    public boolean list(Query query, long most, Consumer<JsonNode> items) {
         long left = most;
+        boolean truncated = false;
         String cursor = null;
         do {
             JsonNode page = get(cursor == null ? query : query.and("cursor", cursor));
+            truncated |= page.path("truncated").asBoolean();
             for (JsonNode item : page.path("items")) {
                 if (left-- > 0) {
                     items.accept(item);
@@ -154,6 +160,7 @@ public final class RecountClient {
             }
             cursor = page.path("next_cursor").textValue();
         } while (cursor != null && left > 0);
+        return truncated;
     }
 
     /**

@@ -128,7 +128,7 @@ public final class QueryService implements Component {
                 .description("records that hold nothing we can read")
                 .register(meters);
         Gauge.builder("recount.index.behind", index, at -> at.behind().orElse(-1))
-                .description("events in the log for a second or more and not in the index; -1 while that is not known")
+                .description("records in the log for a second or more and not in the index; -1 while that is not known")
                 .register(meters);
         Gauge.builder("recount.alert.listeners", feed, AlertFeed::listeners)
                 .description("listeners of the alert stream")

@@ -18,13 +18,13 @@ final class Freshness {
      * A look at the log.
      *
      * @param now offset behind the last record of each partition
-     * @param position offset of the last record folded of a partition, or -1
+     * @param next before this offset of a partition there is nothing that is not folded
      */
-    synchronized void look(Map<TopicPartition, Long> now, ToLongFunction<TopicPartition> position) {
+    synchronized void look(Map<TopicPartition, Long> now, ToLongFunction<TopicPartition> next) {
         behind = ends.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(ends.entrySet().stream()
-                        .mapToLong(end -> Math.max(0, end.getValue() - 1 - position.applyAsLong(end.getKey())))
+                        .mapToLong(end -> Math.max(0, end.getValue() - next.applyAsLong(end.getKey())))
                         .sum());
         ends = Map.copyOf(now);
     }

@@ -9,9 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 final class IndexLog {
 
     private static final long TIMEOUT_SECONDS = 30;
+    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
 
@@ -45,12 +48,13 @@ final class IndexLog {
                 .toList();
     }
 
-    /** The offset after the last record of each partition. */
+    /** The offset after the last record of each partition that can be read: of no transaction that may still be taken back. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         var ends = new HashMap<TopicPartition, Long>();
-        await(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        await(admin.listOffsets(latest, COMMITTED).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 

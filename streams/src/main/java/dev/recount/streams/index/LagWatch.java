@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +20,14 @@ final class LagWatch implements AutoCloseable {
 
     private final Admin admin;
     private final Collection<TopicPartition> partitions;
-    private final ToLongFunction<TopicPartition> position;
+    private final Gaps gaps;
     private final Freshness freshness = new Freshness();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(LagWatch::thread);
 
-    /** @param position offset of the last record folded of a partition, or -1 */
-    LagWatch(Admin admin, Collection<TopicPartition> partitions, ToLongFunction<TopicPartition> position) {
+    LagWatch(Admin admin, Collection<TopicPartition> partitions, Gaps gaps) {
         this.admin = admin;
         this.partitions = partitions;
-        this.position = position;
+        this.gaps = gaps;
         var unused = looking.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -40,8 +39,10 @@ final class LagWatch implements AutoCloseable {
 
     private void look() {
         try {
-            freshness.look(new IndexLog(admin).ends(partitions), position);
-        } catch (IndexUnavailable e) {
+            var ends = new IndexLog(admin).ends(partitions);
+            gaps.look(ends);
+            freshness.look(ends, gaps::next);
+        } catch (IndexUnavailable | KafkaException e) {
             freshness.lost();
             LOG.debug("the end of the log is not known: error={}", e.toString());
         }

@@ -6,20 +6,18 @@ import dev.recount.runtime.health.Component;
 import dev.recount.streams.log.TopicEnd;
 import dev.recount.streams.log.TopicReader;
 import dev.recount.topic.Topic;
-import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -46,7 +44,8 @@ public final class RecountIndex implements Component, IndexReads {
     private @Nullable IndexFiles files;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable LagWatch lag;
-    private volatile CatchUp catchUp = new CatchUp(Map.of(), System::nanoTime);
+    private volatile CatchUp catchUp = new CatchUp(Map.of());
+    private volatile Gaps gaps = new Gaps((partition, from, end) -> true, partition -> IndexDatabase.NOTHING);
 
     /**
      * An index that does nothing until started.
@@ -74,10 +73,12 @@ public final class RecountIndex implements Component, IndexReads {
             new IndexIdentity(config.folder()).claim(IndexLog.ids(topics));
             forgetLast(log, group);
             var partitions = IndexLog.partitions(topics);
-            files = new IndexFiles(config.folder().resolve("stores"), config.memoryBytes());
-            log.begin(group, next(files, partitions));
-            catchUp = new CatchUp(log.ends(partitions), System::nanoTime);
-            lag = lag(files, partitions);
+            var opened = new IndexFiles(config.folder().resolve("stores"), config.memoryBytes());
+            files = opened;
+            log.begin(group, next(opened, partitions));
+            catchUp = new CatchUp(log.ends(partitions));
+            gaps = new Gaps(new TopicReader(clients())::hasRecord, partition -> position(opened, partition));
+            lag = new LagWatch(Admin.create(admin()), partitions, gaps);
         }
         var topology = new IndexTopology(codecs, files, counters, changed).topology();
         var started = new KafkaStreams(topology, new StreamsConfig(IndexSettings.of(config, group)));
@@ -90,20 +91,17 @@ public final class RecountIndex implements Component, IndexReads {
     }
 
     private Map<String, Object> admin() {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
+        return Map.copyOf(clients());
+    }
+
+    private Map<String, String> clients() {
+        Map<String, String> settings = new HashMap<>(config.kafka());
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
         return settings;
     }
 
-    private LagWatch lag(IndexFiles opened, Collection<TopicPartition> partitions) {
-        var events = partitions.stream()
-                .filter(partition -> partition.topic().equals(Topics.EVENTS.name()))
-                .toList();
-        return new LagWatch(Admin.create(admin()), events, partition -> position(opened, partition));
-    }
-
     /**
-     * How many events that were in the log a second ago are not in the index; empty while that is not known: before the
+     * How many records that were in the log a second ago are not in the index; empty while that is not known: before the
      * first second, and while Kafka does not answer.
      */
     public OptionalLong behind() {
@@ -163,18 +161,15 @@ public final class RecountIndex implements Component, IndexReads {
      * @throws IndexUnavailable when it is asked while the index is not started
      */
     public BooleanSupplier upTo(Topic topic) {
-        Map<String, String> kafka = new HashMap<>(config.kafka());
-        kafka.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
-        var end = new TopicEnd(new TopicReader(kafka), topic);
+        var end = new TopicEnd(new TopicReader(clients()), topic);
         return () -> end.isReached(this::next);
     }
 
     private long next(TopicPartition partition) {
-        var opened = files;
-        if (opened == null) {
+        if (files == null) {
             throw new IndexUnavailable("the index is not started");
         }
-        return position(opened, partition) + 1;
+        return gaps.next(partition);
     }
 
     /** What has been seen since the start. */
@@ -197,12 +192,7 @@ public final class RecountIndex implements Component, IndexReads {
         if (running.state() != KafkaStreams.State.RUNNING) {
             return Check.down("state " + running.state());
         }
-        var opened = files;
-        if (opened == null) {
-            return Check.down("not started");
-        }
-        long left = catchUp.left(
-                partition -> position(opened, partition), counters.indexed().sum());
+        long left = catchUp.left(gaps::next);
         return left == 0
                 ? Check.up()
                 : Check.down("indexing what was recorded before the start: " + left + " records to go");

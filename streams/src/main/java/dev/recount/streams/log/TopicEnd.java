@@ -2,7 +2,6 @@ package dev.recount.streams.log;
 
 import dev.recount.topic.Topic;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,17 +26,7 @@ public final class TopicEnd {
     public boolean isReached(ToLongFunction<TopicPartition> next) {
         return spans.stream().noneMatch(span -> {
             long from = Math.max(span.begin(), next.applyAsLong(span.at()));
-            return from < span.end()
-                    && hasRecord(new TopicReader.Span(span.topic(), span.partition(), from, span.end()));
+            return from < span.end() && topics.hasRecord(span.at(), from, span.end());
         });
-    }
-
-    private boolean hasRecord(TopicReader.Span span) {
-        var found = new AtomicBoolean();
-        topics.read(span, record -> {
-            found.set(true);
-            return false;
-        });
-        return found.get();
     }
 }

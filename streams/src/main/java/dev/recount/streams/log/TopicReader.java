@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,6 +93,27 @@ public final class TopicReader {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Whether a partition holds a record between two offsets. There may be none, where retention or compaction deleted them,
+     * or where transactions have their marks.
+     *
+     * @param end no further than what can be read now
+     */
+    public boolean hasRecord(TopicPartition at, long from, long end) {
+        var found = new AtomicBoolean();
+        read(new Span(at.topic(), at.partition(), Math.max(from, begin(at)), end), record -> {
+            found.set(true);
+            return false;
+        });
+        return found.get();
+    }
+
+    private long begin(TopicPartition at) {
+        try (var consumer = open()) {
+            return consumer.beginningOffsets(List.of(at)).getOrDefault(at, 0L);
         }
     }
 

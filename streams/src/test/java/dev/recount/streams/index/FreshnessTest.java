@@ -17,32 +17,32 @@ class FreshnessTest {
     @Test
     void nothing_is_known_before_the_second_look() {
         assertThat(freshness.behind()).isEmpty();
-        freshness.look(Map.of(A, 5L), partition -> 4);
+        freshness.look(Map.of(A, 5L), partition -> 5);
         assertThat(freshness.behind()).isEmpty();
-        freshness.look(Map.of(A, 5L), partition -> 4);
+        freshness.look(Map.of(A, 5L), partition -> 5);
         assertThat(freshness.behind()).isEqualTo(OptionalLong.of(0));
     }
 
     @Test
     void what_was_there_at_the_last_look_and_is_not_folded_at_this_one_counts() {
-        freshness.look(Map.of(A, 10L, B, 3L), partition -> -1);
-        freshness.look(Map.of(A, 90L, B, 3L), partition -> partition.equals(A) ? 6 : -1);
+        freshness.look(Map.of(A, 10L, B, 3L), partition -> 0);
+        freshness.look(Map.of(A, 90L, B, 3L), partition -> partition.equals(A) ? 7 : 0);
 
         assertThat(freshness.behind()).isEqualTo(OptionalLong.of(3 + 3));
     }
 
     @Test
     void what_came_since_the_last_look_does_not_count() {
-        freshness.look(Map.of(A, 10L), partition -> 9);
-        freshness.look(Map.of(A, 1_000L), partition -> 500);
+        freshness.look(Map.of(A, 10L), partition -> 10);
+        freshness.look(Map.of(A, 1_000L), partition -> 501);
 
         assertThat(freshness.behind()).isEqualTo(OptionalLong.of(0));
     }
 
     @Test
     void while_the_log_cannot_be_looked_at_nothing_is_known() {
-        freshness.look(Map.of(A, 1L), partition -> 0);
-        freshness.look(Map.of(A, 1L), partition -> 0);
+        freshness.look(Map.of(A, 1L), partition -> 1);
+        freshness.look(Map.of(A, 1L), partition -> 1);
         freshness.lost();
 
         assertThat(freshness.behind()).isEmpty();

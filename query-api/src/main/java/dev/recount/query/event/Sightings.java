@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record Sightings(List<Sighting> inOrder, boolean isWhole, long untilMicros) {
 
+    /** There are none, in {@code range} or before it. */
+    public static Sightings none(TimeRange range) {
+        return new Sightings(List.of(), true, range.toMicros());
+    }
+
     /** How many stand before {@code entry}. */
     public int countBefore(IndexEntry entry) {
         int low = 0;

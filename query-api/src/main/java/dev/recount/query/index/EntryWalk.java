@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,20 @@ final class EntryWalk {
         }
         byte[] somewhere = EventKeys.begin(dimension, "");
         try (var scan = reads.scan(somewhere, somewhere, true)) {
-            for (var thing : around) {
+            for (var thing : backwards(around)) {
                 var part = new Part(thing.range(), null, true);
                 scan.restart(EventKeys.begin(dimension, thing.id()), part.to(dimension, thing.id()));
                 found.put(thing.id(), latest(scan, thing.range(), before, max));
             }
         }
         return found;
+    }
+
+    /** A walk backwards is often at the end of one thing when it has been through the one behind it. */
+    private static List<Vicinity> backwards(Collection<Vicinity> around) {
+        return around.stream()
+                .sorted(Comparator.comparing(Vicinity::id).reversed())
+                .toList();
     }
 
     private static Sightings latest(OrderedReads.Scan scan, TimeRange range, int before, int max) {

@@ -158,10 +158,27 @@ final class IndexedEvents implements EventReads, TimelineReads {
 
     @Override
     public Map<String, Sightings> around(Dimension dimension, Collection<Vicinity> around, int before, int max) {
-        var walk = new EntryWalk(store.reads());
+        var reads = store.reads();
+        var walk = new EntryWalk(reads);
         Map<String, Sightings> found = new ConcurrentHashMap<>();
-        SideBySide.of(List.copyOf(around)).forEach(some -> found.putAll(walk.around(dimension, some, before, max)));
+        around.forEach(thing -> found.put(thing.id(), Sightings.none(thing.range())));
+        SideBySide.of(present(reads, dimension, List.copyOf(around)))
+                .forEach(some -> found.putAll(walk.around(dimension, some, before, max)));
         return found;
+    }
+
+    /** Those of which there may be an entry. */
+    private static List<Vicinity> present(OrderedReads reads, Dimension dimension, List<Vicinity> things) {
+        if (!dimension.isRare()) {
+            return things;
+        }
+        var present = reads.getAll(things.stream()
+                .map(thing -> EventKeys.present(dimension, thing.id()))
+                .toList());
+        return IntStream.range(0, things.size())
+                .filter(i -> present.get(i) != null)
+                .mapToObj(things::get)
+                .toList();
     }
 
     @Override

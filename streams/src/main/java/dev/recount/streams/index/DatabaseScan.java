@@ -12,6 +12,7 @@ final class DatabaseScan implements OrderedReads.Scan {
     private byte[] from;
     private byte[] to;
     private boolean started;
+    private boolean isThere;
     private byte[] key = {};
 
     DatabaseScan(RocksIterator keys, byte[] from, byte[] to, boolean reverse, Runnable release) {
@@ -24,7 +25,9 @@ final class DatabaseScan implements OrderedReads.Scan {
 
     @Override
     public boolean next() {
-        if (started) {
+        if (isThere) {
+            isThere = false;
+        } else if (started) {
             step();
         } else {
             started = true;
@@ -43,9 +46,15 @@ final class DatabaseScan implements OrderedReads.Scan {
 
     @Override
     public void restart(byte[] newFrom, byte[] newTo) {
+        isThere = started && reverse && hasPassedEnd(newTo);
+        started = isThere;
         from = newFrom;
         to = newTo;
-        started = false;
+    }
+
+    /** Whether a walk backwards stands on the last key before {@code newTo}: it came from behind it, one key at a time. */
+    private boolean hasPassedEnd(byte[] newTo) {
+        return Arrays.compareUnsigned(from, newTo) >= 0 && Arrays.compareUnsigned(key, newTo) < 0 && keys.isValid();
     }
 
     private void first() {

@@ -40,6 +40,11 @@ public enum Dimension {
         };
     }
 
+    /** Whether most ids that are asked for have no entry in it, so that a filter in memory says which have. */
+    public boolean isRare() {
+        return this == ISSUED || this == DISCOVERED;
+    }
+
     byte code() {
         return code;
     }

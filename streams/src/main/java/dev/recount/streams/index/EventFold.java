@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Folds {@code recount.events}: the first record of an id is the event, a later one changes nothing. */
 final class EventFold implements Fold {
 
+    private static final byte[] NOTHING = {};
+
     private final RecordAvro<Event> codec;
     private final IndexCounters counters;
 
@@ -40,10 +42,12 @@ final class EventFold implements Fold {
         var sighting = Sighting.of(event, entry);
         byte[] brief = EventKeys.value(sighting);
         byte[] full = SightingBytes.of(sighting);
-        EventDimensions.of(
-                event,
-                (dimension, id) ->
-                        index.put(EventKeys.entry(dimension, id, entry), dimension.isSighted() ? full : brief));
+        EventDimensions.of(event, (dimension, id) -> {
+            index.put(EventKeys.entry(dimension, id, entry), dimension.isSighted() ? full : brief);
+            if (dimension.isRare()) {
+                index.put(EventKeys.present(dimension, id), NOTHING);
+            }
+        });
         SessionFold.apply(event, entry, index);
     }
 

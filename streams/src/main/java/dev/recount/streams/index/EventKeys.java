@@ -1,7 +1,6 @@
 package dev.recount.streams.index;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * 'I' id 0 partition                              → offset, recorded_at
  * dimension id 0 occurred_at seq partition offset → recorded_at, hash of the session; where the dimension is
  *                                                   {@link Dimension#isSighted sighted}, more, see {@link SightingBytes}
+ * 'V' dimension id 0                              → nothing; that there is an entry, where these are {@link Dimension#isRare rare}
  * </pre>
  *
  * Numbers are eight bytes big-endian with the sign flipped, so 1970 and before sort before 2100; a partition is four bytes.
@@ -21,6 +21,7 @@ public final class EventKeys {
 
     static final byte BODY = 'E';
     static final byte BY_ID = 'I';
+    static final byte PRESENT = 'V';
     private static final int TAIL_BYTES = 3 * Long.BYTES + Integer.BYTES;
 
     private EventKeys() {}
@@ -74,6 +75,11 @@ public final class EventKeys {
                 .partition(entry.partition())
                 .number(entry.offset())
                 .toBytes();
+    }
+
+    /** Stands where there is an entry of a {@link Dimension#isRare rare} dimension. */
+    public static byte[] present(Dimension dimension, String id) {
+        return new KeyBytes(PRESENT).code(dimension.code()).id(id).toBytes();
     }
 
     /** The first key behind {@code entry}. */
@@ -133,11 +139,6 @@ public final class EventKeys {
 
     /** A hash of the id of a session or an action; 0 for none, and never 0 for one. */
     public static long hash(@Nullable String id) {
-        if (id == null) {
-            return 0;
-        }
-        long hash = ByteBuffer.wrap(KeyBytes.sha256(id.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
-        return hash == 0 ? 1 : hash;
+        return id == null ? 0 : IdHash.of(id);
     }
 }

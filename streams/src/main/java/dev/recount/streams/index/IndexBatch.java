@@ -1,27 +1,22 @@
 package dev.recount.streams.index;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
- * Changes by one partition to a store that become visible together, and the store as it will be with them. Used by one
+ * Changes by one partition to a store that become visible together, and the store as it will be with them. In the order of
+ * their keys, in which a database takes them fastest; of a key that changes many times only the last is written. Used by one
  * thread.
  */
-final class IndexBatch implements AutoCloseable {
+final class IndexBatch {
 
     private final IndexDatabase database;
     private final int partition;
-    private final WriteBatch changes = new WriteBatch();
-    private final Map<ByteBuffer, Optional<byte[]>> lookedUp = new HashMap<>();
-    private final NavigableSet<byte[]> walked = new TreeSet<>(Arrays::compareUnsigned);
+    private final NavigableMap<byte[], Optional<byte[]>> changes = new TreeMap<>(Arrays::compareUnsigned);
+    private final BatchBytes bytes = new BatchBytes();
 
     IndexBatch(IndexDatabase database, int partition) {
         this.database = database;
@@ -33,76 +28,57 @@ final class IndexBatch implements AutoCloseable {
         return partition;
     }
 
-    /** The value at a key that is looked up by itself, see {@link IndexFamilies}; null when there is none. */
+    /** The value at {@code key}; null when there is none. */
     byte @Nullable [] get(byte[] key) {
-        var changed = lookedUp.get(ByteBuffer.wrap(key));
+        var changed = changes.get(key);
         return changed == null ? database.get(key) : changed.orElse(null);
     }
 
-    /** The last key at {@code from} or after that stands before {@code to}, of those that are {@link IndexFamilies walked}. */
+    /** The last key at {@code from} or after that stands before {@code to}, of keys that are never deleted. */
     byte @Nullable [] last(byte[] from, byte[] to) {
-        return nearest(
-                database.scan(from, to, true),
-                walked.subSet(from, true, to, false).descendingSet());
+        var gathered = changes.lowerKey(to);
+        return nearest(database.scan(from, to, true), isIn(gathered, from, to) ? gathered : null, true);
     }
 
-    /** The first key at {@code from} or after that stands before {@code to}, of those that are walked. */
+    /** The first key at {@code from} or after that stands before {@code to}, of keys that are never deleted. */
     byte @Nullable [] first(byte[] from, byte[] to) {
-        return nearest(database.scan(from, to, false), walked.subSet(from, true, to, false));
+        var gathered = changes.ceilingKey(from);
+        return nearest(database.scan(from, to, false), isIn(gathered, from, to) ? gathered : null, false);
+    }
+
+    private static boolean isIn(byte @Nullable [] key, byte[] from, byte[] to) {
+        return key != null && Arrays.compareUnsigned(from, key) <= 0 && Arrays.compareUnsigned(key, to) < 0;
     }
 
     /** What comes first on either of two ways, which go in the same direction. */
-    private static byte @Nullable [] nearest(OrderedReads.Scan stored, NavigableSet<byte[]> gathered) {
+    private static byte @Nullable [] nearest(OrderedReads.Scan stored, byte @Nullable [] gathered, boolean reverse) {
         try (stored) {
             if (!stored.next()) {
-                return gathered.isEmpty() ? null : gathered.first();
+                return gathered;
             }
             byte[] key = stored.key();
-            return gathered.isEmpty() || gathered.comparator().compare(key, gathered.first()) <= 0
-                    ? key
-                    : gathered.first();
+            return gathered == null || Arrays.compareUnsigned(key, gathered) < 0 != reverse ? key : gathered;
         }
     }
 
     void put(byte[] key, byte[] value) {
-        try {
-            changes.put(database.family(key), key, value);
-        } catch (RocksDBException e) {
-            throw new IndexUnavailable("cannot gather changes", e);
-        }
-        note(key, value);
+        changes.put(key, Optional.of(value));
     }
 
     void delete(byte[] key) {
-        try {
-            changes.delete(database.family(key), key);
-        } catch (RocksDBException e) {
-            throw new IndexUnavailable("cannot gather changes", e);
-        }
-        note(key, null);
+        changes.put(key, Optional.empty());
     }
 
-    private void note(byte[] key, byte @Nullable [] value) {
-        if (IndexFamilies.isLookedUp(key)) {
-            lookedUp.put(ByteBuffer.wrap(key), Optional.ofNullable(value));
-        } else if (IndexFamilies.isWalked(key)) {
-            walked.add(key);
-        }
-    }
-
-    WriteBatch changes() {
-        return changes;
+    /** The changes as RocksDB writes them. */
+    byte[] toBytes(IndexFamilies families) {
+        bytes.clear();
+        changes.forEach((key, value) -> value.ifPresentOrElse(
+                put -> bytes.put(families.id(key), key, put), () -> bytes.delete(families.id(key), key)));
+        return bytes.toBytes();
     }
 
     /** Begins again with no changes. */
     void clear() {
         changes.clear();
-        lookedUp.clear();
-        walked.clear();
-    }
-
-    @Override
-    public void close() {
-        changes.close();
     }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -30,7 +30,12 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
 
     private static final byte[] POSITIONS = {'P'};
 
+    /** A load is begun with so many files that await being merged, whatever is left to fold. */
+    private static final int FILES_MANY = 16;
+
     private final WriteOptions writing = new WriteOptions();
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private volatile boolean loading;
     private final IndexFamilies families;
     private final RocksDB database;
     // A read of a closed database would take the whole process down, so closing waits for readers.
@@ -64,20 +69,16 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
         return positions.getOrDefault(partition, NOTHING);
     }
 
-    /** The family that {@code key} belongs to. */
-    ColumnFamilyHandle family(byte[] key) {
-        return families.of(key);
-    }
-
     /**
      * Makes {@code batch} visible and moves its partition's position to {@code offset}, both or neither; the batch is empty
      * after.
      */
     void apply(IndexBatch batch, long offset) {
         batch.put(new KeyBytes(POSITIONS[0]).partition(batch.partition()).toBytes(), EventKeys.offset(offset));
+        byte[] changes = batch.toBytes(families);
         reading(() -> {
-            try {
-                database.write(writing, batch.changes());
+            try (var written = new WriteBatch(changes)) {
+                database.write(loading ? unlogged : writing, written);
             } catch (RocksDBException e) {
                 throw new IndexUnavailable("cannot write to the index", e);
             }
@@ -93,23 +94,68 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
         if (!unflushed.getAndSet(false)) {
             return;
         }
-        reading(() -> {
-            try {
-                database.flushWal(false);
-            } catch (RocksDBException e) {
-                throw new IndexUnavailable("cannot write the index's log", e);
-            }
-            return null;
-        });
+        change(opened -> opened.database().flushWal(false));
     }
 
     /** Writes everything to files and merges them, as happens by itself in time; what it takes on disk is then known. */
     void compact() {
+        change(IndexFamilies::flush);
+        change(IndexFamilies::merge);
+    }
+
+    /**
+     * From now on writes what may be lost: a crash takes it back to some earlier position. Files are not merged, so many can
+     * come and reading is slow.
+     */
+    void beginLoad() {
+        change(opened -> opened.mergeLater(true));
+        loading = true;
+    }
+
+    /** Ends that: when it returns, all that is written survives the process, and reading is fast. */
+    void endLoad() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                // What is logged from now on must not survive what was not.
+                families.flush();
+                loading = false;
+            }
+        } catch (RocksDBException e) {
+            throw new IndexUnavailable("cannot write the index", e);
+        } finally {
+            use.writeLock().unlock();
+        }
+        change(IndexFamilies::merge);
+        change(opened -> opened.mergeLater(false));
+    }
+
+    /** Ends the merging of files before its end, for good. */
+    void cancelLoad() {
+        change(IndexFamilies::cancelMerge);
+    }
+
+    /** Whether a load was cut short before its files were merged. */
+    boolean isToBeMerged() {
+        return reading(() -> {
+            try {
+                return families.filesToMerge() > FILES_MANY;
+            } catch (RocksDBException e) {
+                throw new IndexUnavailable("cannot read the index", e);
+            }
+        });
+    }
+
+    private interface Change {
+        void of(IndexFamilies families) throws RocksDBException;
+    }
+
+    private void change(Change change) {
         reading(() -> {
             try {
-                families.compact();
+                change.of(families);
             } catch (RocksDBException e) {
-                throw new IndexUnavailable("cannot compact the index", e);
+                throw new IndexUnavailable("cannot change the index", e);
             }
             return null;
         });
@@ -171,6 +217,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
                 database.flushWal(false);
                 families.close();
                 writing.close();
+                unlogged.close();
             }
         } catch (RocksDBException e) {
             throw new IndexUnavailable("cannot close the index", e);

@@ -10,6 +10,7 @@ import java.util.List;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
@@ -37,6 +38,9 @@ final class IndexFamilies implements AutoCloseable {
     private final List<ColumnFamilyOptions> tables;
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB database;
+    private final int[] ids;
+    private final CompactRangeOptions merging =
+            new CompactRangeOptions().setMaxSubcompactions(Runtime.getRuntime().availableProcessors());
 
     /** Opens the database in {@code folder}, or makes it. */
     IndexFamilies(Path folder, IndexMemory memory) throws RocksDBException {
@@ -56,18 +60,45 @@ final class IndexFamilies implements AutoCloseable {
             closeOptions();
             throw e;
         }
+        this.ids = handles.stream().mapToInt(ColumnFamilyHandle::getID).toArray();
     }
 
     RocksDB database() {
         return database;
     }
 
-    void compact() throws RocksDBException {
+    /** Writes everything to files. */
+    void flush() throws RocksDBException {
         try (var flush = new FlushOptions()) {
             database.flush(flush, handles);
         }
+    }
+
+    /** Merges all files. */
+    void merge() throws RocksDBException {
         for (ColumnFamilyHandle family : handles) {
-            database.compactRange(family);
+            database.compactRange(family, null, null, merging);
+        }
+    }
+
+    /** Ends a merge before its end, and every later one. */
+    void cancelMerge() {
+        merging.setCanceled(true);
+    }
+
+    /** How many files of the family that has most await being merged. */
+    long filesToMerge() throws RocksDBException {
+        long most = 0;
+        for (ColumnFamilyHandle family : handles) {
+            most = Math.max(most, Long.parseLong(database.getProperty(family, "rocksdb.num-files-at-level0")));
+        }
+        return most;
+    }
+
+    /** Lets files pile up, or merges them as they come; lookups of single keys would have to look into each. */
+    void mergeLater(boolean later) throws RocksDBException {
+        for (int family : new int[] {ORDERED, BODIES, THINGS}) {
+            database.setOptions(handles.get(family), IndexMemory.merging(later));
         }
     }
 
@@ -76,27 +107,27 @@ final class IndexFamilies implements AutoCloseable {
         return handles.get(family(key));
     }
 
-    /** Whether a fold may ask for {@code key}. */
-    static boolean isLookedUp(byte[] key) {
-        int family = family(key);
-        return family == POINTS || family == BODIES;
-    }
-
-    /** Whether a fold may look for the nearest to {@code key}. */
-    static boolean isWalked(byte[] key) {
-        return key[0] == SessionKeys.NUMBERED;
+    /** The number of that family in the database. */
+    int id(byte[] key) {
+        return ids[family(key)];
     }
 
     private static int family(byte[] key) {
         return switch (key[0]) {
             case EventKeys.BODY -> BODIES;
-            case EventKeys.BY_ID, TableKeys.VALUE, TableKeys.TOPIC_KEY, TableKeys.REFERRED, SessionKeys.CLOCK -> POINTS;
+            case EventKeys.BY_ID,
+                    EventKeys.PRESENT,
+                    TableKeys.VALUE,
+                    TableKeys.TOPIC_KEY,
+                    TableKeys.REFERRED,
+                    SessionKeys.CLOCK -> POINTS;
             default -> SIGHTED.get(key[0]) ? THINGS : ORDERED;
         };
     }
 
     @Override
     public void close() {
+        merging.close();
         handles.forEach(ColumnFamilyHandle::close);
         database.close();
         closeOptions();

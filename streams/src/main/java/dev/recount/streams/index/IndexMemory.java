@@ -9,6 +9,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
@@ -28,6 +29,11 @@ final class IndexMemory implements AutoCloseable {
     private static final double KEPT_FOR_INDEXES = 0.5;
 
     private static final long WAL_BYTES_MAX = 64L << 20;
+    /** RocksDB's own bounds of what may await being merged. */
+    private static final int FILES_SLOWING = 20;
+
+    private static final int FILES_STOPPING = 36;
+    private static final long BYTES_SLOWING = 64L << 30;
 
     static {
         RocksDB.loadLibrary();
@@ -59,9 +65,26 @@ final class IndexMemory implements AutoCloseable {
                 .setManualWalFlush(true)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setMaxTotalWalSize(WAL_BYTES_MAX)
+                // One thread writes at a time, and finds the place of each key from that of the one before.
+                .setAllowConcurrentMemtableWrite(false)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
                 .setStatsDumpPeriodSec(0)
                 .setKeepLogFileNum(1);
+    }
+
+    /**
+     * How the files of a family are merged.
+     *
+     * @param later not until somebody asks for it, however many there are
+     */
+    static MutableColumnFamilyOptions merging(boolean later) {
+        return MutableColumnFamilyOptions.builder()
+                .setDisableAutoCompactions(later)
+                .setLevel0SlowdownWritesTrigger(later ? Integer.MAX_VALUE : FILES_SLOWING)
+                .setLevel0StopWritesTrigger(later ? Integer.MAX_VALUE : FILES_STOPPING)
+                .setSoftPendingCompactionBytesLimit(later ? 0 : BYTES_SLOWING)
+                .setHardPendingCompactionBytesLimit(later ? 0 : 4 * BYTES_SLOWING)
+                .build();
     }
 
     /** Options of a family whose keys are walked in order. */

@@ -91,6 +91,5 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void close() {
         show();
-        batch.close();
     }
 }

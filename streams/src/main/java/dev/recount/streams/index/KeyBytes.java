@@ -1,11 +1,10 @@
 package dev.recount.streams.index;
 
+import dev.recount.codec.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** Builds keys whose unsigned byte order is the order of their parts, and of which none is a prefix of another's id. */
@@ -52,9 +51,15 @@ final class KeyBytes {
             write(utf8);
         } else {
             write(HASHED);
-            write(sha256(utf8));
+            write(Sha256.of(utf8));
         }
         write(END);
+        return this;
+    }
+
+    /** One byte. */
+    KeyBytes code(byte one) {
+        write(one);
         return this;
     }
 
@@ -110,13 +115,5 @@ final class KeyBytes {
             }
         }
         return true;
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -29,7 +29,10 @@ public interface OrderedReads {
         /** Moves on; false at the end. */
         boolean next();
 
-        /** Begins again on another range of the same family of keys, in the same direction; cheaper than a new walk. */
+        /**
+         * Begins again on another range of the same family of keys, in the same direction; cheaper than a new walk, and next to
+         * nothing where a walk backwards has come to the end of its range and goes on in the one right before it.
+         */
         void restart(byte[] from, byte[] to);
 
         byte[] key();

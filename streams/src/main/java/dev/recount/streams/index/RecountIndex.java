@@ -44,6 +44,7 @@ public final class RecountIndex implements Component, IndexReads {
     private @Nullable IndexFiles files;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable LagWatch lag;
+    private volatile @Nullable BulkLoad load;
     private volatile CatchUp catchUp = new CatchUp(Map.of());
     private volatile Gaps gaps = new Gaps((partition, from, end) -> true, partition -> IndexDatabase.NOTHING);
 
@@ -79,6 +80,7 @@ public final class RecountIndex implements Component, IndexReads {
             catchUp = new CatchUp(log.ends(partitions));
             gaps = new Gaps(new TopicReader(clients())::hasRecord, partition -> position(opened, partition));
             lag = new LagWatch(Admin.create(admin()), partitions, gaps);
+            load = BulkLoad.begun(opened.database(IndexStores.EVENTS), () -> catchUp.left(gaps::next));
         }
         var topology = new IndexTopology(codecs, files, counters, changed).topology();
         var started = new KafkaStreams(topology, new StreamsConfig(IndexSettings.of(config, group)));
@@ -193,9 +195,11 @@ public final class RecountIndex implements Component, IndexReads {
             return Check.down("state " + running.state());
         }
         long left = catchUp.left(gaps::next);
-        return left == 0
-                ? Check.up()
-                : Check.down("indexing what was recorded before the start: " + left + " records to go");
+        if (left > 0) {
+            return Check.down("indexing what was recorded before the start: " + left + " records to go");
+        }
+        var loading = load;
+        return loading == null || loading.isOver() ? Check.up() : Check.down("merging the files of the index");
     }
 
     @Override
@@ -204,6 +208,11 @@ public final class RecountIndex implements Component, IndexReads {
         if (running != null) {
             running.close(CLOSE_TIMEOUT);
             streams = null;
+        }
+        var loading = load;
+        if (loading != null) {
+            loading.close();
+            load = null;
         }
         var watch = lag;
         if (watch != null) {

@@ -57,14 +57,22 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
     public synchronized void addAll(int partition, List<Event> events) {
         var database = files.database(IndexStores.EVENTS);
         long offset = database.position(partition);
-        try (var batch = new IndexBatch(database, partition)) {
-            for (Event event : events) {
-                byte[] key = Topics.key(event).getBytes(StandardCharsets.UTF_8);
-                var record = new TopicRecord(key, codecs.events().encode(event), partition, ++offset, 0);
-                folds.get(Topics.EVENTS).apply(record, batch);
-            }
-            database.apply(batch, offset);
+        var batch = new IndexBatch(database, partition);
+        for (Event event : events) {
+            byte[] key = Topics.key(event).getBytes(StandardCharsets.UTF_8);
+            var record = new TopicRecord(key, codecs.events().encode(event), partition, ++offset, 0);
+            folds.get(Topics.EVENTS).apply(record, batch);
         }
+        database.apply(batch, offset);
+    }
+
+    /** Events are taken as by an instance that is far behind, until {@link #endLoad}. */
+    public void beginLoad() {
+        files.database(IndexStores.EVENTS).beginLoad();
+    }
+
+    public void endLoad() {
+        files.database(IndexStores.EVENTS).endLoad();
     }
 
     /** Merges the files of events, so that what they take on disk does not hang on when it is asked. */
@@ -76,10 +84,9 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
         var database = files.database(IndexStores.of(topic));
         long offset = database.position(partition) + 1;
         var record = new TopicRecord(key.getBytes(StandardCharsets.UTF_8), value, partition, offset, 0);
-        try (var batch = new IndexBatch(database, partition)) {
-            folds.get(topic).apply(record, batch);
-            database.apply(batch, offset);
-        }
+        var batch = new IndexBatch(database, partition);
+        folds.get(topic).apply(record, batch);
+        database.apply(batch, offset);
     }
 
     @Override

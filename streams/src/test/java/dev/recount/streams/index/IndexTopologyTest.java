@@ -138,10 +138,9 @@ class IndexTopologyTest {
     @Test
     void ends_a_fold_that_was_cut_short() {
         var database = files.database(IndexStores.EVENTS);
-        try (var half = new IndexBatch(database, 0)) {
-            half.put(EventKeys.byId("evt-bare", 0), EventKeys.offset(0));
-            database.apply(half, IndexDatabase.NOTHING);
-        }
+        var half = new IndexBatch(database, 0);
+        half.put(EventKeys.byId("evt-bare", 0), EventKeys.offset(0));
+        database.apply(half, IndexDatabase.NOTHING);
 
         send(BARE);
 

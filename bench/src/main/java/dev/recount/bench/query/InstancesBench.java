@@ -85,6 +85,7 @@ public final class InstancesBench {
             restored.kill();
             instances.set(1, instance(1));
             sayRestored(restored.readySeconds(), instances.get(1).readySeconds());
+            say("the same events read and nothing done with them: %,.0f events/s", consumed());
             instances.get(1).kill();
             produce(events / 10, "more-");
             var alive = List.of(instances.get(0), instances.get(2));
@@ -117,6 +118,12 @@ public final class InstancesBench {
         say(
                 "an empty disk: ready after %.1f s, killed and started again after %.1f s: %,.0f events/s restored",
                 empty, again, known.count() / (empty - again));
+    }
+
+    /** The better of two, because the first one compiles as it goes. */
+    private double consumed() {
+        return Math.max(
+                BareConsume.perSecond(bootstrap, known.count()), BareConsume.perSecond(bootstrap, known.count()));
     }
 
     /** Straight into the log, as producers outside Recount do. */

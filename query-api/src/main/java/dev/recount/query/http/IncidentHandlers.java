@@ -23,6 +23,7 @@ import dev.recount.streams.index.Dimension;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ final class IncidentHandlers {
     private void say(Context ctx, Phase phase, @Nullable String words) {
         ONE.of(ctx);
         var incident = incident(ctx);
+        Json.requireMatch(ctx, "the incident", () -> Optional.of(Json.etag(withHistory(incident))));
         IncidentActions.obstacle(incident, phase).ifPresent(obstacle -> {
             throw Problem.CONFLICT.because(obstacle);
         });

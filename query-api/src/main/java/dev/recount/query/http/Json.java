@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** JSON bodies, and the entity tags of those that can change under a reader. */
@@ -105,6 +107,24 @@ final class Json {
 
     private static String tag(MessageDigest digest) {
         return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), ETAG_BYTES)) + '"';
+    }
+
+    /**
+     * Refuses a change by a caller who has seen something else than what stands now.
+     *
+     * @param what is to be changed, for a message
+     * @param current tag of what stands now; empty when there is nothing yet
+     */
+    static void requireMatch(Context ctx, String what, Supplier<Optional<String>> current) {
+        var wanted = ctx.header(Header.IF_MATCH);
+        if (wanted == null) {
+            return;
+        }
+        var tag = current.get();
+        if (tag.filter(now -> names(wanted, now)).isEmpty()) {
+            throw Problem.PRECONDITION_FAILED.because(
+                    what + " is not what If-Match names (expected: " + tag.orElse("no entry yet") + ")");
+        }
     }
 
     /** Whether a header with entity tags names {@code tag}. */

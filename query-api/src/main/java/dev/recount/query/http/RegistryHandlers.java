@@ -125,14 +125,7 @@ final class RegistryHandlers {
     }
 
     private static void precondition(Context ctx, Optional<RegistryEntry> known, Instant now) {
-        var wanted = ctx.header(Header.IF_MATCH);
-        if (wanted != null) {
-            var current = known.map(entry -> Json.etag(RegistryAnswer.of(entry, now)));
-            if (current.filter(tag -> Json.names(wanted, tag)).isEmpty()) {
-                throw Problem.PRECONDITION_FAILED.because(
-                        "the entry is not what If-Match names (expected: " + current.orElse("no entry yet") + ")");
-            }
-        }
+        Json.requireMatch(ctx, "the entry", () -> known.map(entry -> Json.etag(RegistryAnswer.of(entry, now))));
         if ("*".equals(ctx.header(Header.IF_NONE_MATCH)) && known.isPresent()) {
             throw Problem.PRECONDITION_FAILED.because("the entry exists, and If-None-Match asks that it does not");
         }

@@ -9,6 +9,7 @@ import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
 import dev.recount.query.QueryFixtures;
 import dev.recount.runtime.access.Role;
+import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +168,23 @@ class IncidentApiTest {
                         .get("used"))
                 .isEmpty();
         api.problem(404, "/v1/credentials/fp_other/lineage");
+    }
+
+    @Test
+    void what_is_said_of_an_incident_can_depend_on_what_it_was_when_it_was_read() {
+        var read = api.send(api.request("/v1/incidents/inc-1", Role.RESPONDER).build());
+        var tag = read.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(acknowledged("\"another\"")).isEqualTo(412);
+        assertThat(acknowledged(tag)).isEqualTo(200);
+    }
+
+    private static int acknowledged(String tag) {
+        return api.send(api.request("/v1/incidents/inc-1/acknowledge", Role.RESPONDER)
+                        .header("If-Match", tag)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build())
+                .statusCode();
     }
 
     @Test

@@ -157,11 +157,22 @@ public final class SessionFold {
         if (before == null) {
             return;
         }
-        var factsDigest = matchesOnly ? before.factsDigest() : tellFacts(evaluated, before, again, outcome);
+        var factsDigest =
+                isUntold(evaluated, before) ? before.factsDigest() : tellFacts(evaluated, before, again, outcome);
         var sent = send(evaluated, before, again, outcome);
         if (!factsDigest.equals(before.factsDigest()) || !sent.equals(before.sent())) {
             remember(memory, new Remembered(before.event(), factsDigest, sent), outcome);
         }
+    }
+
+    /** Edits are many, and mostly nothing comes of them: their facts are told from when something does. */
+    private boolean isUntold(Evaluated evaluated, Remembered before) {
+        boolean isEdit =
+                Relevance.of(before.event()).filter(Relevance.CHANGE::equals).isPresent();
+        return matchesOnly
+                || (isEdit
+                        && evaluated.matches().isEmpty()
+                        && before.factsDigest().isEmpty());
     }
 
     private static String tellFacts(Evaluated evaluated, Remembered before, boolean again, Outcome outcome) {

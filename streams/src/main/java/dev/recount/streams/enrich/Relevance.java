@@ -27,6 +27,8 @@ public enum Relevance {
     READING(128),
     /** A command whose target is not known was run, or something installed. */
     EXECUTION(128),
+    /** Something else was changed, mostly a file: an order to stop or a refusal that comes late may bear on it. */
+    CHANGE(256),
     /** A claim that can be held against what happened. */
     CLAIM(32),
     /** An event whose own facts matter and may change later. */
@@ -80,8 +82,15 @@ public enum Relevance {
         if (event.credential() != null || risky(verb, event) || Steering.isTelling(event)) {
             return Optional.of(TRACKED);
         }
+        return ofOtherAct(event, verb);
+    }
+
+    private static Optional<Relevance> ofOtherAct(Event event, @Nullable Verb verb) {
+        if (verb == null || verb.onlyReads()) {
+            return Optional.empty();
+        }
         boolean runs = verb == Verb.EXECUTE || verb == Verb.INSTALL;
-        return runs && event.sessionId() != null ? Optional.of(EXECUTION) : Optional.empty();
+        return Optional.of(runs && event.sessionId() != null ? EXECUTION : CHANGE);
     }
 
     private static Optional<Relevance> ofReading(Event event) {

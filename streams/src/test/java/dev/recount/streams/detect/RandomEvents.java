@@ -25,30 +25,23 @@ import dev.recount.event.Verb;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.reference.RegistryVersion;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Events of one session, thrown together from few ids, so that they touch each other in every way there is. */
 public final class RandomEvents {
 
     private static final Instant BEGIN = Instant.parse("2026-05-01T00:00:00Z");
-    private static final List<Verb> VERBS = List.of(
-            Verb.READ,
-            Verb.CREATE,
-            Verb.MODIFY,
-            Verb.DESTROY,
-            Verb.DESTROY,
-            Verb.DESTROY_BACKUP,
-            Verb.AUTHENTICATE,
-            Verb.READ_SECRET,
-            Verb.SEND_EXTERNAL,
-            Verb.GRANT,
-            Verb.LOG_OFF,
-            Verb.LOG_PURGE,
-            Verb.PROTECT_OFF,
-            Verb.PROTECT_ON,
-            Verb.CONFIGURE_AGENT);
+    /** Every verb, and those that rules ask most about again. */
+    private static final List<Verb> VERBS = Stream.concat(
+                    Stream.of(Verb.values()), Stream.of(Verb.DESTROY, Verb.DESTROY, Verb.MODIFY, Verb.MODIFY))
+            .toList();
+
+    private static final List<@Nullable String> OPERATIONS =
+            Arrays.asList(null, null, "Edit", "npm test", "branch merge", "terraform plan");
 
     private final Random random;
     private int count;
@@ -82,7 +75,7 @@ public final class RandomEvents {
     /** The next event; about one in ten was there before. */
     public Event next() {
         int number = count++;
-        var at = BEGIN.plusSeconds(random.nextInt(4_000));
+        var at = BEGIN.plusSeconds(random.nextInt(1_500));
         var event = Event.of(random.nextInt(3) == 0 ? EventType.CREDENTIAL : EventType.ACTION)
                 .id("e" + (random.nextInt(10) == 0 ? random.nextInt(number + 1) : number))
                 .occurredAt(at)
@@ -95,7 +88,7 @@ public final class RandomEvents {
         if (random.nextInt(25) == 0) {
             return event.type(EventType.SESSION).phase(Phase.STARTED).build();
         }
-        if (random.nextInt(12) == 0) {
+        if (random.nextInt(8) == 0) {
             return spoken(event);
         }
         var built = event.build();
@@ -108,7 +101,7 @@ public final class RandomEvents {
             event.action(action());
         }
         if (maybe(2)) {
-            event.resource(new Resource("r" + random.nextInt(5), maybe(2) ? "file" : "volume", null, null, null));
+            event.resource(resource());
         }
         return event.build();
     }
@@ -146,6 +139,12 @@ public final class RandomEvents {
                 : null;
     }
 
+    private Resource resource() {
+        return maybe(3)
+                ? new Resource("file:/etc/app" + random.nextInt(3), "file", null, null, null)
+                : new Resource("r" + random.nextInt(5), maybe(2) ? "file" : "volume", null, null, null);
+    }
+
     private Phase actionPhase() {
         return pick(List.of(Phase.REQUESTED, Phase.SUCCEEDED, Phase.SUCCEEDED, Phase.FAILED, Phase.DENIED));
     }
@@ -159,8 +158,8 @@ public final class RandomEvents {
     private Action action() {
         return new Action(
                 maybe(2) ? "act" + random.nextInt(20) : null,
-                "Bash",
-                null,
+                pick(List.of("Bash", "Edit", "mcp__mail__send")),
+                pick(OPERATIONS),
                 maybe(5) ? null : pick(VERBS),
                 null,
                 null,

@@ -13,6 +13,10 @@ import java.util.SplittableRandom;
  */
 final class Workload {
 
+    static final long SEED = 42;
+    static final String NDJSON = "application/x-ndjson";
+    static final String JSON = "application/json";
+
     private static final String[] TOOLS = {"Bash", "Read", "Grep", "Edit", "WebFetch"};
     private static final String[] OPERATIONS = {"ls", "cat", "git status", "rg", "npm test"};
 

@@ -25,15 +25,15 @@ public final class Hops {
 
     private static final int SLOWEST = 8;
 
-    /** The nanoseconds from the answer to each step. */
-    private record Way(long alert, long decided, long begun, long received) {
+    /** The nanoseconds from the answer to each step, and when the answer was ({@link System#nanoTime}). */
+    private record Way(long answered, long alert, long decided, long begun, long received) {
 
-        @Override
-        public String toString() {
+        String since(long start) {
             return String.format(
                     Locale.ROOT,
-                    "%.0f ms: alert %.0f, decided %.0f, begun %.0f",
+                    "%.0f ms, %.1f s after the first: alert %.0f, decided %.0f, begun %.0f",
                     received / 1e6,
+                    (answered - start) / 1e9,
                     alert / 1e6,
                     decided / 1e6,
                     begun / 1e6);
@@ -73,15 +73,17 @@ public final class Hops {
         out.accept("    alert to decision: " + latencies(ways, way -> way.decided() - way.alert()));
         out.accept("    decision to attempt: " + latencies(ways, way -> way.begun() - way.decided()));
         out.accept("    attempt to request: " + latencies(ways, way -> way.received() - way.begun()));
+        long first = ways.stream().mapToLong(Way::answered).min().orElse(0);
         ways.stream()
                 .sorted(Comparator.comparingLong(Way::received).reversed())
                 .limit(SLOWEST)
-                .forEach(way -> out.accept("    slowest: " + way));
+                .forEach(way -> out.accept("    slowest: " + way.since(first)));
     }
 
     private Way way(WebhookTarget.Received received, long answer, long alert) {
         long zero = answer + epochNanos;
         return new Way(
+                answer,
                 alert - answer,
                 nanos(Instant.parse(received.body().path("timestamp").asText())) - zero,
                 begun(received) - zero,

@@ -1,6 +1,7 @@
 package dev.recount.bench.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.bench.Latencies;
 import dev.recount.bench.PlantedSequence;
 import dev.recount.codec.RecordJson;
 import dev.recount.standalone.system.RunningRecount;
@@ -13,33 +14,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A storm of alerts over few incidents, and in the middle of it a new critical incident: how many pages go out, how many
- * changes they stand for, how long the queue gets, and how soon the new one is told. {@code bench/storm} starts it.
+ * A storm of alerts over few incidents, and among them now and then the first one of a new critical incident: how many pages
+ * go out, how many changes they stand for, how long the queue gets, and how soon a new incident is told. {@code bench/storm}
+ * starts it.
  */
 public final class StormBench {
 
     private static final String NDJSON = "application/x-ndjson";
-    private static final int BATCH = 500;
+    private static final int TICKS_PER_SECOND = 10;
+    private static final int NEW_INCIDENTS = 20;
 
     private final RunningRecount server;
     private final WebhookTarget target;
     private final PrintStream out;
+    private final String run = Long.toString(System.nanoTime());
     private final int alerts;
     private final int incidents;
+    private final int perSecond;
+    /** When the event was answered that completed the sequence of a new incident, by its session. */
+    private final Map<String, Long> answered = new ConcurrentHashMap<>();
 
-    private StormBench(RunningRecount server, WebhookTarget target, PrintStream out, int alerts, int incidents) {
+    private StormBench(
+            RunningRecount server, WebhookTarget target, PrintStream out, int alerts, int incidents, int perSecond) {
         this.server = server;
         this.target = target;
         this.out = out;
         this.alerts = alerts;
         this.incidents = incidents;
+        this.perSecond = perSecond;
     }
 
     public static void main(String[] args) throws Exception {
@@ -52,7 +61,8 @@ public final class StormBench {
                                 target,
                                 System.out,
                                 Integer.getInteger("alerts", 10_000),
-                                Integer.getInteger("incidents", 100))
+                                Integer.getInteger("incidents", 100),
+                                Integer.getInteger("rate", 200))
                         .run();
             }
         }
@@ -62,39 +72,44 @@ public final class StormBench {
         out.printf("ready after %.1f s%n", server.readySeconds());
         var storming = new AtomicBoolean(true);
         var queue = CompletableFuture.supplyAsync(() -> longestQueue(storming));
-        var storm = CompletableFuture.runAsync(this::storm);
-        int half = alerts / 2;
-        await("half of the storm", () -> alerts() >= half);
-        double told = newIncident();
-        storm.join();
+        long startedAt = System.nanoTime();
+        storm();
+        out.printf("  all sent: after %.1f s%n", (System.nanoTime() - startedAt) / 1e9);
         await("all alerts", () -> alerts() >= alerts);
-        await("every incident told", () -> messages().size() > incidents);
+        await(
+                "every incident told",
+                () -> messages().keySet().containsAll(answered.keySet())
+                        && messages().size() >= incidents + NEW_INCIDENTS);
         storming.set(false);
-        report(told, queue.get(30, TimeUnit.SECONDS));
+        report(queue.get(30, TimeUnit.SECONDS));
     }
 
-    /** The seconds from the answer to the last event of a new critical sequence until its page is there. */
-    private double newIncident() throws InterruptedException {
-        var session = "storm-new-" + System.nanoTime();
+    /** Sends the alerts of the storm in ticks of a fixed rate, and after every twentieth part of them a new incident. */
+    private void storm() {
+        int old = alerts - NEW_INCIDENTS;
+        int perTick = Math.max(1, perSecond / TICKS_PER_SECOND);
+        int told = 0;
+        long due = System.nanoTime();
+        for (int sent = 0; sent < old; sent += perTick) {
+            var lines = new StringBuilder();
+            for (int alert = sent; alert < Math.min(old, sent + perTick); alert++) {
+                var session = "storm-" + run + "-" + alert % incidents;
+                lines.append(PlantedSequence.found(session, Integer.toString(alert)))
+                        .append(PlantedSequence.used(session, Integer.toString(alert)));
+            }
+            post(lines.toString());
+            for (; told < NEW_INCIDENTS && (told + 1L) * old <= (sent + perTick) * (long) NEW_INCIDENTS; told++) {
+                begin("storm-new-" + run + "-" + told);
+            }
+            due += TimeUnit.SECONDS.toNanos(perTick) / perSecond;
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+    }
+
+    private void begin(String session) {
         post(PlantedSequence.found(session));
         post(PlantedSequence.used(session));
-        long answered = System.nanoTime();
-        await("the new incident", () -> told(session).findFirst().isPresent());
-        return (told(session).findFirst().orElseThrow().receivedNanos() - answered) / 1e9;
-    }
-
-    private void storm() {
-        var run = Long.toString(System.nanoTime());
-        var lines = new StringBuilder();
-        for (int alert = 0; alert < alerts; alert++) {
-            var session = "storm-" + run + "-" + alert % incidents;
-            lines.append(PlantedSequence.found(session, Integer.toString(alert)))
-                    .append(PlantedSequence.used(session, Integer.toString(alert)));
-            if (alert % BATCH == BATCH - 1 || alert == alerts - 1) {
-                post(lines.toString());
-                lines.setLength(0);
-            }
-        }
+        answered.put(session, System.nanoTime());
     }
 
     private void post(String lines) {
@@ -139,15 +154,11 @@ public final class StormBench {
         return target.received().stream().collect(Collectors.groupingBy(StormBench::session));
     }
 
-    private Stream<WebhookTarget.Received> told(String session) {
-        return target.received().stream().filter(each -> session(each).equals(session));
-    }
-
     private static String session(WebhookTarget.Received received) {
         return received.body().at("/data/incident/sessions/0").asText();
     }
 
-    private void report(double told, double queue) {
+    private void report(double queue) {
         long pages = 0;
         long most = 0;
         for (List<WebhookTarget.Received> each : messages().values()) {
@@ -159,6 +170,19 @@ public final class StormBench {
             pages += woken;
             most = Math.max(most, woken);
         }
+        out.printf(
+                "%,d alerts of %,d incidents at %,d a second: %,d pages, at most %d for one; %,d changes folded and shown;"
+                        + " at most %.0f messages waited%n",
+                alerts, incidents + NEW_INCIDENTS, perSecond, pages, most, folded(), queue);
+        var soon = new Latencies();
+        var messages = messages();
+        answered.forEach((session, at) -> messages.getOrDefault(session, List.of()).stream()
+                .limit(1)
+                .forEach(first -> soon.record(first.receivedNanos() - at)));
+        out.printf("a new critical incident in the storm, from its HTTP answer to the webhook: %s%n", soon);
+    }
+
+    private long folded() {
         long folded = 0;
         for (JsonNode incident : json("/v1/incidents?limit=1000").path("items")) {
             for (JsonNode channel : json("/v1/incidents/" + incident.path("id").asText() + "/deliveries")
@@ -166,10 +190,7 @@ public final class StormBench {
                 folded += channel.path("folded").asLong();
             }
         }
-        out.printf(
-                "%,d alerts of %,d incidents: %,d pages, at most %d for one; %,d changes folded and shown;"
-                        + " at most %.0f messages waited; a new critical incident was told after %.3f s%n",
-                alerts, incidents, pages, most, folded, queue, told);
+        return folded;
     }
 
     private interface Condition {

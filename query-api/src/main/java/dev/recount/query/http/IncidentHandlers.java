@@ -72,8 +72,13 @@ final class IncidentHandlers {
         var statuses = Words.of(values, "status", IncidentStatus.class);
         var severities = Words.of(values, "severity", Level.class);
         return incident -> !incident.openedAt().isAfter(asOf)
-                && (statuses.isEmpty() || statuses.contains(incident.status()))
+                && (statuses.isEmpty() ? isOfItsOwn(incident) : statuses.contains(incident.status()))
                 && (severities.isEmpty() || severities.contains(incident.severity()));
+    }
+
+    /** What was found to be part of another incident is told there. */
+    private static boolean isOfItsOwn(Incident incident) {
+        return incident.status() != IncidentStatus.MERGED;
     }
 
     void acknowledge(Context ctx) throws JsonProcessingException {

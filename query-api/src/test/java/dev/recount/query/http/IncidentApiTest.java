@@ -54,6 +54,15 @@ class IncidentApiTest {
     }
 
     @Test
+    void lists_an_incident_that_became_part_of_another_only_when_asked_for() {
+        api.fixture.add(QueryFixtures.with(
+                QueryFixtures.incident("inc-0", NineSeconds.T0.minusSeconds(9)), IncidentStatus.MERGED, null));
+
+        assertThat(TimelineApiTest.ids(api.get("/v1/incidents"))).containsExactly("inc-1");
+        assertThat(TimelineApiTest.ids(api.get("/v1/incidents?status=merged"))).containsExactly("inc-0");
+    }
+
+    @Test
     void acknowledging_is_an_event_and_shows_in_the_answer() {
         var answer = api.post(200, "/v1/incidents/inc-1/acknowledge", "{\"note\":\"on it\"}");
 

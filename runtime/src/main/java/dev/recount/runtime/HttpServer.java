@@ -12,6 +12,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -107,6 +110,26 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * Finds out whether a port could be opened, for a process that has much to start before it opens it.
+     *
+     * @throws IOException if it is taken or may not be used; the message names it
+     */
+    public static void requireFree(HostPort address) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address.host(), address.port()));
+        } catch (SocketException e) {
+            throw new IOException(refusal(address, String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static String refusal(HostPort address, String reason) {
+        return reason.contains("assign") || reason.contains("resolved")
+                ? address.host() + " is no address of this machine; choose one of its own with --host"
+                : address + " is in use or may not be used; choose another port";
+    }
+
+    /**
      * Opens the port.
      *
      * @throws IOException if it is taken or may not be used; the message names it
@@ -115,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            throw new IOException(config.address() + " is in use or may not be used; choose another port", e);
+            throw new IOException(refusal(config.address(), String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -425,6 +425,16 @@ class HttpServerTest {
     }
 
     @Test
+    void finds_out_whether_a_port_can_be_opened_without_opening_it() throws IOException {
+        HttpServer.requireFree(new HostPort("127.0.0.1", 0));
+        assertThatThrownBy(() -> HttpServer.requireFree(new HostPort("127.0.0.1", server.port())))
+                .hasMessage("127.0.0.1:" + server.port() + " is in use or may not be used; choose another port");
+        // TEST-NET-1 of RFC 5737, which no machine has.
+        assertThatThrownBy(() -> HttpServer.requireFree(new HostPort("192.0.2.1", 0)))
+                .hasMessage("192.0.2.1 is no address of this machine; choose one of its own with --host");
+    }
+
+    @Test
     void names_the_port_that_is_in_use() {
         var config = new HttpServer.Config(new HostPort("127.0.0.1", server.port()), 1_000);
         try (var second = new HttpServer(config, Access.of(new AccessTokens(List.of())), List.of(), List.of())) {

@@ -5,7 +5,10 @@ import dev.recount.delivery.file.AlertsFileReader;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.file.Secrets;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +36,8 @@ final class AlertsFileWatch {
      * @throws IOException if it cannot be read, or naming everything that is wrong with it
      */
     AlertsFile first() throws IOException {
-        var text = Files.readString(path);
-        seen = text;
-        var read = AlertsFileReader.read(text, secrets);
+        seen = text();
+        var read = AlertsFileReader.read(seen, secrets);
         if (!read.problems().isEmpty()) {
             var lines = read.problems().stream()
                     .map(problem -> path + ":" + problem)
@@ -46,6 +48,18 @@ final class AlertsFileWatch {
         return read.file();
     }
 
+    private String text() throws IOException {
+        try {
+            return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new IOException("the alerts file " + path + " is not there", e);
+        } catch (FileSystemException e) {
+            throw new IOException("the alerts file " + path + " cannot be read: " + e.getReason(), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException("the alerts file " + path + " is not UTF-8", e);
+        }
+    }
+
     private void warn(AlertsFileReader.Result read) {
         read.warnings().forEach(warning -> LOG.warn("alerts file: file={} warning={}", path, warning));
     }
@@ -54,7 +68,7 @@ final class AlertsFileWatch {
     Optional<AlertsFile> changed() {
         String text;
         try {
-            text = Files.readString(path);
+            text = text();
         } catch (IOException e) {
             return Optional.empty();
         }

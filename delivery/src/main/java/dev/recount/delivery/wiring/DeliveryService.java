@@ -106,6 +106,15 @@ public final class DeliveryService implements Component {
     private final @Nullable CanaryService canary;
     private volatile boolean up;
 
+    /**
+     * Reads an alerts file as {@link #start} will, so that a process finds its faults before it has started anything.
+     *
+     * @throws IOException if it cannot be read, or naming everything that is wrong with it
+     */
+    public static void requireSound(Path file, Secrets secrets) throws IOException {
+        var unused = new AlertsFileWatch(file, secrets).first();
+    }
+
     /** Wires delivery. Opens nothing but clients. */
     public DeliveryService(Parts parts) {
         sender = new Carrier(parts.clock());

@@ -44,6 +44,13 @@ class AlertsFileWatchTest {
     }
 
     @Test
+    void says_that_the_file_is_not_there() {
+        assertThatThrownBy(() -> new AlertsFileWatch(folder.resolve("none.yaml"), NONE).first())
+                .isInstanceOf(IOException.class)
+                .hasMessage("the alerts file " + folder.resolve("none.yaml") + " is not there");
+    }
+
+    @Test
     void takes_what_changed_and_only_then() throws IOException {
         var watch = watching(GOOD);
         assertThat(watch.first().channels()).extracting(Channel::name).containsExactly("a");

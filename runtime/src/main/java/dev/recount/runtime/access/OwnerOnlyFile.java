@@ -62,7 +62,7 @@ public final class OwnerOnlyFile {
         }
         String text = Files.readString(file).strip();
         if (text.isEmpty()) {
-            throw new IOException(file + " is empty; delete it and start again to have a new one made");
+            throw new IOException(file + " is empty; put it back from a copy, or delete it to have a new one made");
         }
         return Optional.of(Secret.of(text));
     }

@@ -124,7 +124,8 @@ public final class EmbeddedKafka implements Component {
 
     private void halt(int status, @Nullable String message) {
         LOG.error(
-                "the embedded Kafka stopped this process: directory={} freeBytes={} error={}",
+                "the embedded Kafka cannot write its log and stops this process; what was acknowledged is kept, start again"
+                        + " once it can: directory={} freeBytes={} error={}",
                 directory.kafka(),
                 directory.path().toFile().getUsableSpace(),
                 message == null ? "see the lines above" : message);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
@@ -30,7 +29,11 @@ final class KafkaStorage {
         String clusterId = PropertiesUtils.readPropertiesFile(
                         metaProperties(directory).toString())
                 .getProperty("cluster.id");
-        return Objects.requireNonNull(clusterId, () -> metaProperties(directory) + " names no cluster");
+        if (clusterId == null) {
+            throw new IOException(
+                    metaProperties(directory) + " is damaged: it names no cluster; put it back from a copy");
+        }
+        return clusterId;
     }
 
     private static Path metaProperties(Path directory) {

@@ -35,7 +35,10 @@ abstract class ServeCommand implements Callable<Integer> {
         Logging.toFile(settings.get(ServerAddress.DATA).resolve("logs"));
         try (var serving = new Serving(null)) {
             var uri = serving.start(settings, halves, root.environment());
-            var out = root.terminal().out();
+            var terminal = root.terminal();
+            serving.untilEventsAreTaken(
+                    why -> terminal.err().println("recount: " + uri + " answers questions, but is not ready: " + why));
+            var out = terminal.out();
             out.println("ready " + uri);
             out.flush();
             serving.done();

@@ -8,10 +8,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,8 @@ final class Serving implements AutoCloseable {
 
     /** How long a signal waits for a node that is starting; one that only hangs must not keep the user. */
     private static final Duration START_MAX = Duration.ofSeconds(15);
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** What a shell expects of a command that Ctrl-C ended before it had done its work. */
     private static final int INTERRUPTED = 130;
@@ -56,6 +61,21 @@ final class Serving implements AutoCloseable {
                 untilEnded();
             }
         }
+    }
+
+    /** Returns once events are taken; tells {@code waiting} first, if they are not, why. */
+    void untilEventsAreTaken(Consumer<String> waiting) {
+        var refusal = refusal();
+        refusal.ifPresent(waiting);
+        while (refusal.isPresent() && !closing.get()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            refusal = refusal();
+        }
+    }
+
+    private Optional<String> refusal() {
+        var running = node;
+        return running == null ? Optional.empty() : running.refusal();
     }
 
     /** Says that the command has done what it was started for; a signal from now on is its usual end. */

@@ -103,6 +103,11 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Whether an earlier process kept events here, or what follows from them. */
+    public boolean isUsed() {
+        return Files.exists(kafka()) || Files.exists(path.resolve("index"));
+    }
+
     /** Where the embedded broker keeps its log. */
     public Path kafka() {
         return path.resolve("kafka");

@@ -8,6 +8,7 @@ import dev.recount.query.Views;
 import dev.recount.runtime.access.AdminToken;
 import dev.recount.runtime.settings.Secret;
 import dev.recount.runtime.settings.Settings;
+import dev.recount.runtime.settings.SettingsException;
 import dev.recount.standalone.client.ServerAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,6 +41,23 @@ final class DeliveryDesk {
         this.bootstrap = bootstrap;
         this.instance = instance;
         this.clock = clock;
+    }
+
+    /**
+     * Finds the faults of the alerts file, if there is one, before anything is started.
+     *
+     * @param variables of the process, where secrets of channels may be
+     * @throws SettingsException naming all that is wrong with it
+     */
+    static void requireSoundFile(Settings settings, Map<String, String> variables) {
+        var file = settings.find(NodeKeys.ALERTS_FILE);
+        if (file.isPresent()) {
+            try {
+                DeliveryService.requireSound(file.get(), new ChannelSecrets(variables));
+            } catch (IOException e) {
+                throw new SettingsException(List.of(String.valueOf(e.getMessage())));
+            }
+        }
     }
 
     /**

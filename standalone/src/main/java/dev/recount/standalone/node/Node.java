@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -94,15 +95,19 @@ public final class Node implements AutoCloseable {
         this.variables = Map.copyOf(variables);
         try {
             PersonDesk.requireAllIn(halves, settings);
+            if (halves.contains(Half.QUERY)) {
+                DeliveryDesk.requireSoundFile(settings, this.variables);
+            }
             rules = NodeKeys.rules(settings);
+            HttpServer.requireFree(HttpKeys.server(settings).address());
             data = parts.add(DataDirectory.open(settings.get(ServerAddress.DATA)));
+            var key = NodeKeys.fingerprintKey(settings, data, random);
             NativeLibraries.unpackInto(data.path().resolve("native"));
             bootstrap = kafka();
             instance = InstanceName.of(settings, data.path(), random);
             makeTopics();
             codecs = NodeKeys.codecs(settings);
             persons = parts.add(PersonDesk.of(settings, data.path(), random, clock));
-            var key = NodeKeys.fingerprintKey(settings, data.path(), random);
             var ingest = ingest(key);
             if (halves.contains(Half.STREAMS)) {
                 detection();
@@ -138,6 +143,11 @@ public final class Node implements AutoCloseable {
     /** Where the node answers. */
     public URI uri() {
         return uri;
+    }
+
+    /** Why events are refused, where they are: the disk is nearly full. */
+    public Optional<String> refusal() {
+        return space == null ? Optional.empty() : space.check().fault();
     }
 
     /** What is served, besides health. */

@@ -15,6 +15,8 @@ import dev.recount.runtime.settings.Secret;
 import dev.recount.runtime.settings.Settings;
 import dev.recount.standalone.broker.KafkaKeys;
 import dev.recount.standalone.client.ServerAddress;
+import dev.recount.standalone.data.DataDirectory;
+import dev.recount.standalone.data.DataDirectoryException;
 import dev.recount.standalone.http.HttpKeys;
 import dev.recount.standalone.rules.AddedRules;
 import dev.recount.streams.detect.RuleFiles;
@@ -26,6 +28,7 @@ import dev.recount.streams.log.TopicReader;
 import dev.recount.streams.topology.DetectionSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,10 +40,14 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /** Settings of a node, whatever halves it has. */
 public final class NodeKeys {
 
-    private static final Key<Secret> FINGERPRINT_KEY = Key.secret(
+    private static final Key<FingerprintKey> FINGERPRINT_KEY = new Key<>(
             "fingerprint-key",
-            "Names secrets: at least 32 hexadecimal digits, the same for all processes, for ever. Made and kept in the"
-                    + " data directory if not set.");
+            "at least 32 hexadecimal digits",
+            "Names secrets, the same for all processes, for ever. Made and kept in the data directory if not set.",
+            null,
+            false,
+            true,
+            FingerprintKey::ofHex);
 
     /** Whose ids the values on topics carry. */
     public static final Key<URI> SCHEMA_REGISTRY = Key.httpUri(
@@ -186,16 +193,32 @@ public final class NodeKeys {
     }
 
     /**
-     * The key that names secrets.
+     * The key that names secrets: the one that is set, else the one in the data directory, made where nothing has been
+     * kept yet.
      *
+     * @throws DataDirectoryException if the one in the data directory is no key, or is gone
      * @throws IOException if the one in the data directory can be neither read nor written
      */
-    static FingerprintKey fingerprintKey(Settings settings, Path data, SecureRandom random) throws IOException {
+    static FingerprintKey fingerprintKey(Settings settings, DataDirectory data, SecureRandom random)
+            throws IOException {
         var given = settings.find(FINGERPRINT_KEY);
-        var secret = given.isPresent()
-                ? given.get()
-                : new OwnerOnlyFile(data.resolve("fingerprint-key"))
-                        .obtain(() -> Secret.of(FingerprintKey.random(random).toHex()));
-        return FingerprintKey.ofHex(secret.reveal());
+        return given.isPresent() ? given.get() : keptKey(data, random);
+    }
+
+    /** A new key where events were named with another one would give each secret a second name, unnoticed. */
+    private static FingerprintKey keptKey(DataDirectory data, SecureRandom random) throws IOException {
+        var file = data.path().resolve("fingerprint-key");
+        if (!Files.exists(file) && data.isUsed()) {
+            throw new DataDirectoryException(file + " is gone, and the secrets of the events in " + data.path()
+                    + " were named with it; put it back from a copy, or set RECOUNT_FINGERPRINT_KEY. With any other key"
+                    + " (64 hexadecimal digits) every secret has another name from now on");
+        }
+        var secret = new OwnerOnlyFile(file)
+                .obtain(() -> Secret.of(FingerprintKey.random(random).toHex()));
+        try {
+            return FingerprintKey.ofHex(secret.reveal());
+        } catch (IllegalArgumentException e) {
+            throw new DataDirectoryException(file + ": " + e.getMessage() + "; put it back from a copy", e);
+        }
     }
 }

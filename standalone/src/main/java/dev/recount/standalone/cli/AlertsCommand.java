@@ -23,7 +23,7 @@ final class AlertsCommand implements Callable<Integer> {
                     .styled(alert -> Style.ofLevel(alert.at("/level").asText())),
             Column.of("RULE", 12, "/rule/id"),
             Column.of("STATUS", 11, "/status"),
-            Column.of("INCIDENT", 20, "/incident_id"),
+            Column.of("INCIDENT", 28, "/incident_id"),
             Column.of("SUMMARY", 160, "/summary"));
 
     private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);

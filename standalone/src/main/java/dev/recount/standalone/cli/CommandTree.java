@@ -1,8 +1,6 @@
 package dev.recount.standalone.cli;
 
-import dev.recount.standalone.terminal.OutputFormat;
 import dev.recount.standalone.terminal.Terminal;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -45,7 +43,7 @@ final class CommandTree {
         return line.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
-                .registerConverter(OutputFormat.class, text -> OutputFormat.valueOf(text.toUpperCase(Locale.ROOT)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
     }
 }

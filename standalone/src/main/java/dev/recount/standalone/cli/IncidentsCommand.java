@@ -14,7 +14,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     /** How a table shows an incident. */
     static final List<Column> COLUMNS = List.of(
-            Column.of("ID", 24, "/id"),
+            Column.of("ID", 28, "/id"),
             Column.of("OPENED", 27, "/opened_at"),
             Column.of("SEVERITY", 13, "/severity")
                     .styled(incident -> Style.ofLevel(incident.path("severity").asText())),

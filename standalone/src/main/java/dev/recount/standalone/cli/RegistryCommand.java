@@ -1,6 +1,7 @@
 package dev.recount.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import dev.recount.standalone.client.RefusedRequest;
@@ -14,6 +15,7 @@ import dev.recount.standalone.terminal.Visible;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class RegistryCommand {
 
-    private static final int PAYLOAD_REFUSED = 400;
+    /** The payload, or the kind, which is part of the path. */
+    private static final Set<Integer> ENTRY_REFUSED = Set.of(400, 404);
 
     private final RecountCommand root;
 
@@ -32,7 +35,7 @@ final class RegistryCommand {
         this.root = root;
     }
 
-    /** Reads every file before it sends anything, so that a typing mistake changes nothing. */
+    /** Reads every file before it sends anything, so that a file that cannot be read changes nothing. */
     @Command(name = "apply", description = "Declares the entries {kind, id, …} of YAML or JSON files.")
     int apply(
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "File, folder, or - for standard input.")
@@ -48,14 +51,22 @@ final class RegistryCommand {
             try {
                 client.put(Query.at("v1", "registry", entry.kind(), entry.id()), entry.body());
             } catch (RefusedRequest e) {
-                if (e.status() != PAYLOAD_REFUSED) {
+                if (!ENTRY_REFUSED.contains(e.status())) {
                     throw e;
                 }
                 refused++;
                 root.terminal().err().println(Visible.of(entry.place() + ": " + e.getMessage(), 400));
             }
         }
-        root.terminal().out().println("applied %d, rejected %d".formatted(entries.size() - refused, refused));
+        int applied = entries.size() - refused;
+        root.terminal()
+                .result(
+                        root.output(),
+                        "applied %d, rejected %d".formatted(applied, refused),
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("applied", applied)
+                                .put("rejected", refused));
         return refused == 0 ? ExitCode.DONE : ExitCode.FINDING;
     }
 

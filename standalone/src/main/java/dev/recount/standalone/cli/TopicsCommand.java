@@ -1,5 +1,6 @@
 package dev.recount.standalone.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.runtime.settings.Keys;
 import dev.recount.runtime.settings.Settings;
@@ -54,9 +55,17 @@ final class TopicsCommand {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) TIMEOUT.toMillis() / 3))) {
             List<String> made = new TopicSetup(admin, TIMEOUT).ensure(topics);
-            topics.forEach(topic -> root.terminal()
-                    .out()
-                    .println((made.contains(topic.name()) ? "created  " : "existing ") + topic.name()));
+            for (NewTopic topic : topics) {
+                boolean created = made.contains(topic.name());
+                root.terminal()
+                        .result(
+                                root.output(),
+                                (created ? "created  " : "existing ") + topic.name(),
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("topic", topic.name())
+                                        .put("created", created));
+            }
         }
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package dev.recount.standalone.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,15 @@ final class VersionCommand implements Runnable {
 
     @Override
     public void run() {
-        root.terminal().out().println("recount " + version() + " on Java " + Runtime.version());
+        var java = Runtime.version().toString();
+        root.terminal()
+                .result(
+                        root.output(),
+                        "recount " + version() + " on Java " + java,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("recount", version())
+                                .put("java", java));
     }
 
     static String version() {

@@ -141,7 +141,7 @@ final class Narrator {
     }
 
     private static String clock(double seconds) {
-        return String.format(Locale.ROOT, "T+%06.3f", seconds);
+        return String.format(Locale.ROOT, "T%s%06.3f", seconds < 0 ? "-" : "+", Math.abs(seconds));
     }
 
     /** Seconds from the session's beginning to an item of the timeline. */

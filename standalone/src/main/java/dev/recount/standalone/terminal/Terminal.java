@@ -1,5 +1,7 @@
 package dev.recount.standalone.terminal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.InertJson;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,6 +19,11 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
 
     public ItemPrinter printer(OutputFormat format, List<Column> columns) {
         return new ItemPrinter(out, format, colours, columns);
+    }
+
+    /** Prints one result: as a sentence for a person, else as JSON. */
+    public void result(OutputFormat format, String sentence, JsonNode json) {
+        out.println(format == OutputFormat.TABLE ? sentence : InertJson.of(json.toString()));
     }
 
     public Progress progress(long bytesTotal) {

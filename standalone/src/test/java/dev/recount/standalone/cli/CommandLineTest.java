@@ -509,8 +509,18 @@ class CommandLineTest {
     }
 
     @Test
+    void says_a_result_as_json_where_that_is_asked_for() {
+        assertThat(run("version", "--output", "json")).isZero();
+        assertThat(out).matches("\\{\"recount\":\"[^\"]+\",\"java\":\"[^\"]+\"}\n");
+        assertThat(run("version", "--output", "xml")).isEqualTo(2);
+        assertThat(err)
+                .contains("expected one of [TABLE, JSON, NDJSON, TIMESKETCH] (case-insensitive)")
+                .contains("'xml'");
+    }
+
+    @Test
     void token_create_prints_a_token_and_the_line_that_makes_it_known() {
-        assertThat(run("token", "create", "--name", "ci", "--role", "SENDER")).isZero();
+        assertThat(run("token", "create", "--name", "ci", "--role", "sender")).isZero();
 
         assertThat(out).matches("recount_sender_\\w{38}\n");
         assertThat(err)

@@ -106,6 +106,10 @@ public final class RulesInForce {
         }
     }
 
+    private static String asked(String id) {
+        return id + ", as the path says; a rule is known by its UUID, or by NAME where it has `recount: {id: NAME}`";
+    }
+
     /** Everything that keeps a text from being put in force as the rule {@code id}, with line and column. */
     public List<Problem> faults(String id, String text) {
         RuleText file = new RuleText(id, text);
@@ -118,7 +122,7 @@ public final class RulesInForce {
         }
         Set<String> own = ids(parsed);
         if (!own.equals(Set.of(id))) {
-            faults.add(new Problem(new Location(id, 1, 1), "id", String.join(", ", own), id + ", as the path says"));
+            faults.add(new Problem(new Location(id, 1, 1), "id", String.join(", ", own), asked(id)));
         }
         List<ParseResult> others = new ArrayList<>();
         RuleText replaced = shipped.get(id);

@@ -42,6 +42,14 @@ public final class Topics {
             0,
             Map.of("cleanup.policy", "compact"));
 
+    /** What sessions that started one another tell each other. */
+    public static final Topic KIN = new Topic(
+            "recount.kin",
+            "session id of the one that is told",
+            "events that a session is told of by its parent and by the sessions that it started (Avro `Event`); header `from` says by which",
+            0,
+            Map.of("cleanup.policy", "delete", "retention.ms", FOREVER));
+
     /** Records that a streams application could not process, unchanged, with the reason in their headers. */
     public static final Topic DEAD_LETTERS = new Topic(
             "recount.dead-letters",
@@ -80,7 +88,7 @@ public final class Topics {
 
     /** Every public topic. */
     public static final List<Topic> ALL =
-            List.of(EVENTS, REGISTRY, REJECTED, FACTS, DEAD_LETTERS, ALERTS, INCIDENTS, CHECKPOINTS, DELIVERIES);
+            List.of(EVENTS, REGISTRY, REJECTED, FACTS, KIN, DEAD_LETTERS, ALERTS, INCIDENTS, CHECKPOINTS, DELIVERIES);
 
     private Topics() {}
 

@@ -1,6 +1,7 @@
 package dev.recount.standalone.broker;
 
 import dev.recount.runtime.settings.HostPort;
+import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -79,13 +80,29 @@ public final class TopicSetup {
     public List<String> ensure(Collection<NewTopic> topics) {
         long deadline = System.nanoTime() + timeout.toNanos();
         List<String> made = new ArrayList<>();
-        admin.createTopics(topics).values().forEach((name, creation) -> {
+        List<NewTopic> wanted = topics.stream().map(topic -> cut(topic, deadline)).toList();
+        admin.createTopics(wanted).values().forEach((name, creation) -> {
             if (wasMade(name, creation, deadline)) {
                 made.add(name);
             }
         });
         awaitWritable(topics.stream().map(NewTopic::name).toList(), deadline);
         return made;
+    }
+
+    /** What a session is told must reach the place where its events are, so its topic is cut like one of events that is there already. */
+    private NewTopic cut(NewTopic topic, long deadline) {
+        if (!topic.name().equals(Topics.KIN.name())) {
+            return topic;
+        }
+        try {
+            int partitions = partitions(List.of(Topics.EVENTS.name()), deadline).size();
+            return new NewTopic(topic.name(), partitions, topic.replicationFactor()).configs(topic.configs());
+        } catch (UnknownTopicOrPartitionException e) {
+            return topic;
+        } catch (TimeoutException e) {
+            throw new TopicSetupException("Kafka does not say what topics it has", e);
+        }
     }
 
     private static boolean wasMade(String name, KafkaFuture<Void> creation, long deadline) {

@@ -7,6 +7,7 @@ import dev.recount.runtime.health.Check;
 import dev.recount.runtime.settings.HostPort;
 import dev.recount.standalone.data.DataDirectory;
 import dev.recount.standalone.data.DataDirectoryException;
+import dev.recount.topic.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -123,8 +124,18 @@ class EmbeddedKafkaTest {
                 assertThat(new TopicSetup(admin, Duration.ofSeconds(20))
                                 .ensure(List.of(new NewTopic("log", 1, (short) 1), new NewTopic("more", 3, (short) 1))))
                         .containsExactly("more");
+                assertThat(partitionsOfKinAfterEvents(admin)).isEqualTo(3);
             }
         }
+    }
+
+    /** Both hold a session in the same place, whatever the number is by now. */
+    private static int partitionsOfKinAfterEvents(Admin admin) throws Exception {
+        var setup = new TopicSetup(admin, Duration.ofSeconds(20));
+        var kin = Topics.KIN.name();
+        setup.ensure(List.of(new NewTopic(Topics.EVENTS.name(), 3, (short) 1)));
+        setup.ensure(List.of(new NewTopic(kin, 1, (short) 1)));
+        return admin.describeTopics(List.of(kin)).allTopicNames().get().get(kin).partitions().size();
     }
 
     @Test

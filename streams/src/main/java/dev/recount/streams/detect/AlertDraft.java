@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the alert of a matter. The same matter at the same time gives the same alert, revision aside. */
@@ -88,7 +89,7 @@ final class AlertDraft {
                 matter.firstEvidenceAt(),
                 matches.get(matches.size() - 1).occurredAt(),
                 Math.max(0, Duration.between(first.last(), raisedAt).toMillis()),
-                values("session.id"),
+                sessions(),
                 values("actor.id"),
                 values("credential.key"),
                 values("resource.id"),
@@ -98,6 +99,14 @@ final class AlertDraft {
                         .anyMatch(
                                 match -> Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility"))),
                 suppressedBy);
+    }
+
+    /** Those of the evidence and those that started them: alerts of a family are one incident. */
+    private List<String> sessions() {
+        return Stream.concat(values("session.id").stream(), values("session.parent_id").stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Level level() {

@@ -9,6 +9,7 @@ final class EvidenceFields {
             "type",
             "phase",
             "session.id",
+            "session.parent_id",
             "actor.id",
             "actor.name",
             "actor.kind",

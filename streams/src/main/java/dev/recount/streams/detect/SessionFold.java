@@ -68,7 +68,7 @@ public final class SessionFold {
     public record Outcome(
             List<Remembered> saved, List<Remembered> forgotten, List<EventFacts> facts, List<RoutedMatch> matches) {
 
-        static Outcome empty() {
+        public static Outcome empty() {
             return new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
@@ -104,9 +104,25 @@ public final class SessionFold {
         return outcome;
     }
 
+    /**
+     * Takes in an event of another session of the same family. Nothing is said of it here, but of the session's own events whose facts
+     * it changes.
+     */
+    public Outcome witness(SessionMemory memory, Footprint footprint, Event event) {
+        var outcome = Outcome.empty();
+        var known = memory.get(String.valueOf(event.id()));
+        if (known == null || isEarlierRecording(event, known.event())) {
+            var kept = bounded(event);
+            remember(memory, new Remembered(kept, "", List.of()), outcome);
+            tellOthers(memory, footprint, kept, false, outcome);
+        }
+        return outcome;
+    }
+
     private void tellOthers(SessionMemory memory, Footprint footprint, Event cause, boolean again, Outcome outcome) {
         new Influence(cause, memory, book)
                 .reached()
+                .filter(other -> memory.isOwn(other.event()))
                 .toList()
                 .forEach(other -> tell(memory, evaluate(memory, footprint, other.event()), again, outcome));
     }
@@ -131,7 +147,9 @@ public final class SessionFold {
     public Outcome review(SessionMemory memory, Footprint footprint, boolean everything) {
         var outcome = Outcome.empty();
         for (Remembered remembered : List.copyOf(memory.all())) {
-            tell(memory, evaluate(memory, footprint, remembered.event()), everything, outcome);
+            if (memory.isOwn(remembered.event())) {
+                tell(memory, evaluate(memory, footprint, remembered.event()), everything, outcome);
+            }
         }
         return outcome;
     }

@@ -30,10 +30,10 @@ final class AgentFacts {
                 || event.verb().onlyReads()) {
             return;
         }
-        Past.latest(scene, scene.memory().all(Relevance.CONTEXT), REACH, earlier -> trigger(earlier) != null)
+        Past.latest(scene, scene.starts(earlier -> trigger(earlier) != null), REACH, earlier -> true)
                 .ifPresent(start -> facts.put(
                         FactName.SESSION_BY_OUTSIDER, !INSIDERS.contains(trigger(start)), String.valueOf(start.id())));
-        Past.latest(scene, scene.memory().all(Relevance.CONTEXT), LAUNCH_REACH, AgentFacts::isUnattended)
+        Past.latest(scene, scene.starts(AgentFacts::isUnattended), LAUNCH_REACH, earlier -> true)
                 .ifPresent(start -> facts.put(FactName.SESSION_UNATTENDED_EVENT, start.id()));
         if (event.phase() != Phase.FAILED && event.phase() != Phase.DENIED) {
             widened(scene, facts);

@@ -67,7 +67,7 @@ final class MemoryIndex {
 
     /** The events of the action that {@code event} belongs to. */
     Stream<Event> sameAction(Event event) {
-        return of(byAction, event.actionId()).stream();
+        return of(byAction, event.actionId()).stream().filter(other -> Past.isOfSameSession(other, event));
     }
 
     private static @Nullable String verb(Event event) {
@@ -81,7 +81,7 @@ final class MemoryIndex {
     }
 
     Stream<Event> credentialUses(Event action) {
-        return Stream.concat(of(byCause, action.id()).stream(), of(byAction, action.actionId()).stream())
+        return Stream.concat(of(byCause, action.id()).stream(), sameAction(action))
                 .filter(used -> used.credentialKey() != null && used.phase() != Phase.DISCOVERED);
     }
 

@@ -28,6 +28,11 @@ final class Past {
 
     /** Whether two events belong to one action, as its request and its outcome do. */
     static boolean isSameAction(Event one, Event other) {
-        return one.actionId() != null && one.actionId().equals(other.actionId());
+        return one.actionId() != null && one.actionId().equals(other.actionId()) && isOfSameSession(one, other);
+    }
+
+    /** Whether two events are of one session; others of its family have numbers of their own. */
+    static boolean isOfSameSession(Event one, Event other) {
+        return Objects.equals(one.sessionId(), other.sessionId());
     }
 }

@@ -11,6 +11,8 @@ import dev.recount.streams.reference.ReferenceBook;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An event in its surroundings: what else its session remembers, and what was declared at the time. */
@@ -55,15 +57,22 @@ record Scene(Event event, SessionMemory memory, ReferenceBook book, Footprint fo
         if (event.session() != null && event.session().task() != null) {
             return Optional.of(event.session().task());
         }
-        return memory.events(Relevance.CONTEXT)
-                .filter(start -> start.session() != null && start.session().task() != null)
+        Predicate<Event> tells =
+                start -> start.session() != null && start.session().task() != null;
+        return starts(tells)
                 .filter(start -> EventOrder.mayPrecede(start, event))
                 .max(EventOrder.SHOWN)
-                .or(() -> memory.events(Relevance.CONTEXT)
-                        .filter(start ->
-                                start.session() != null && start.session().task() != null)
-                        .min(EventOrder.SHOWN))
+                .or(() -> starts(tells).min(EventOrder.SHOWN))
                 .flatMap(start -> Optional.ofNullable(start.session()).map(session -> session.task()));
+    }
+
+    /** What was said of the event's session when it began; where that tells nothing, what was said of those that led to it. */
+    Stream<Event> starts(Predicate<Event> tells) {
+        var starts = memory.events(Relevance.CONTEXT).filter(tells).toList();
+        var own = starts.stream()
+                .filter(start -> Past.isOfSameSession(start, event))
+                .toList();
+        return own.isEmpty() ? starts.stream() : own.stream();
     }
 
     /** What is declared about the resource {@code id}; who asks is noted. */

@@ -6,6 +6,7 @@ import dev.recount.event.Action;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Verb;
+import dev.recount.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,27 @@ public final class SessionMemory {
     private final Map<String, Remembered> byId = new HashMap<>();
     private final EnumMap<Relevance, TreeSet<Remembered>> byReason = new EnumMap<>(Relevance.class);
     private final MemoryIndex index = new MemoryIndex();
+    private final @Nullable String owner;
     private Instant newest = Instant.MIN;
+
+    /** A memory of events that all are of one session. */
+    public SessionMemory() {
+        this(null);
+    }
+
+    /**
+     * A memory that may also hold events of the session's family.
+     *
+     * @param owner the key of the session's own events; null when all are
+     */
+    public SessionMemory(@Nullable String owner) {
+        this.owner = owner;
+    }
+
+    /** Whether {@code event} is of the session itself, and not what its family told it. */
+    public boolean isOwn(Event event) {
+        return owner == null || owner.equals(Topics.key(event));
+    }
 
     /** Takes what a store kept, as it is. */
     public void restore(Remembered remembered) {

@@ -23,10 +23,15 @@ final class StopFacts {
         }
         var orders = Stream.concat(
                 scene.memory().all(Relevance.CONTEXT), scene.memory().all(Relevance.FRICTION));
-        Past.latest(scene, orders, REACH, StopFacts::stops)
+        Past.latest(scene, orders, REACH, earlier -> stops(earlier) && holdsFor(scene, earlier))
                 .filter(stop -> requestedAt(scene).isAfter(EventOrder.at(stop).plus(GRACE)))
                 .filter(stop -> !isTakenBack(scene, stop))
                 .ifPresent(stop -> facts.put(FactName.SESSION_STOP_EVENT, stop.id()));
+    }
+
+    /** An order holds for those that the session started too; a call that is interrupted says nothing to others. */
+    private static boolean holdsFor(Scene scene, Event stop) {
+        return stop.type() == EventType.CONTROL || Past.isOfSameSession(stop, scene.event());
     }
 
     /** An order to stop, or a call that a person interrupted. */
@@ -41,12 +46,12 @@ final class StopFacts {
                 && "interrupted".equals(action.error().code());
     }
 
-    /** A person who says something new to the agent, or starts it again, wants it to go on. */
+    /** A person who says something new to the agent that was stopped, or starts it again, wants it to go on. */
     private static boolean isTakenBack(Scene scene, Event stop) {
         return Stream.concat(
                         scene.memory().all(Relevance.CONTEXT),
                         scene.memory().all(Relevance.CONTENT).filter(ContentFacts::isPrompt))
-                .filter(event -> event.type() != EventType.CONTROL)
+                .filter(event -> event.type() != EventType.CONTROL && Past.isOfSameSession(event, stop))
                 .anyMatch(event -> EventOrder.at(event).isAfter(EventOrder.at(stop))
                         && EventOrder.mayPrecede(event, scene.event()));
     }

@@ -1,5 +1,8 @@
 package dev.recount.streams.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
 import dev.recount.codec.RecordAvro;
 import dev.recount.codec.UndecodableRecord;
 import dev.recount.event.Event;
@@ -8,6 +11,7 @@ import dev.recount.streams.replay.Replay;
 import dev.recount.streams.replay.ReplayProgress;
 import dev.recount.topic.Topics;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -41,6 +45,7 @@ final class EventReading {
     void run(int threads) throws InterruptedException {
         var spans = topics.spans(Topics.EVENTS);
         progress.begin(spans.stream().mapToLong(TopicReader.Span::length).sum());
+        var told = topics.spans(Topics.KIN).stream().collect(toMap(TopicReader.Span::partition, span -> span));
         int parts = spans.isEmpty() ? 1 : (threads + spans.size() - 1) / spans.size();
         var pool = Executors.newFixedThreadPool(threads, EventReading::reader);
         try {
@@ -48,7 +53,9 @@ final class EventReading {
             int open = 0;
             for (TopicReader.Span span : spans) {
                 for (int part = 0; part < parts; part++) {
-                    open += submit(results, List.of(new Slice(span, part, parts)));
+                    open += submit(
+                            results,
+                            List.of(new Slice(span, Optional.ofNullable(told.get(span.partition())), part, parts)));
                 }
             }
             while (open > 0) {
@@ -85,6 +92,7 @@ final class EventReading {
     private List<Slice> read(Slice slice) {
         var lane = replay.lane();
         var pass = new Pass(slice, lane);
+        slice.told().ifPresent(told -> topics.read(told, pass::tell));
         topics.read(slice.span(), pass::accept);
         pass.report();
         if (lane.isFull()) {
@@ -116,6 +124,17 @@ final class EventReading {
             unreadable += accepted(record.value()) ? 0 : 1;
             if (++seen % REPORTED_EVERY == 0) {
                 report();
+            }
+            return !lane.isFull();
+        }
+
+        boolean tell(ConsumerRecord<byte[], byte[]> record) {
+            if (slice.holds(record.key())) {
+                try {
+                    lane.tell(new String(record.key(), UTF_8), codec.decode(record.value()));
+                } catch (UndecodableRecord e) {
+                    unreadable++;
+                }
             }
             return !lane.isFull();
         }

@@ -2,14 +2,17 @@ package dev.recount.streams.log;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sessions of a partition whose keys fall into one of several parts.
  *
+ * @param span their events
+ * @param told what they were told by others of their families
  * @param part counted from 0
  * @param parts how many there are
  */
-record Slice(TopicReader.Span span, int part, int parts) {
+record Slice(TopicReader.Span span, Optional<TopicReader.Span> told, int part, int parts) {
 
     private static final int PARTS_MAX = 4_096;
     private static final int SPREAD = 0x9E3779B9;
@@ -25,6 +28,6 @@ record Slice(TopicReader.Span span, int part, int parts) {
         if (parts >= PARTS_MAX) {
             throw new IllegalStateException("one session alone is more than a replay may remember");
         }
-        return List.of(new Slice(span, part, parts * 2), new Slice(span, part + parts, parts * 2));
+        return List.of(new Slice(span, told, part, parts * 2), new Slice(span, told, part + parts, parts * 2));
     }
 }

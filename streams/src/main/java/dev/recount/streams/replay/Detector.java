@@ -15,11 +15,12 @@ import dev.recount.streams.detect.MatchGroup;
 import dev.recount.streams.detect.RoutedMatch;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.SessionFold;
-import dev.recount.streams.enrich.SessionMemory;
+import dev.recount.streams.family.FamilyFold;
+import dev.recount.streams.family.KnownSession;
+import dev.recount.streams.family.Word;
 import dev.recount.streams.incident.IncidentBoard;
 import dev.recount.streams.incident.Response;
 import dev.recount.streams.reference.Change;
-import dev.recount.streams.reference.Footprint;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.streams.reference.RegistryFold;
 import dev.recount.streams.reference.RegistryKey;
@@ -34,25 +35,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Detection over a list of events, in memory. The events may come in any order and any number of times. Not thread-safe.
  */
 public final class Detector {
 
-    private record Session(SessionMemory memory, Footprint footprint) {}
-
     private final ReferenceBook book = new ReferenceBook();
     private final SessionFold sessionFold;
+    private final FamilyFold family;
     private final GroupFold groupFold;
     private final IncidentBoard board = new IncidentBoard();
     private final Map<RegistryKey, Map<String, Event>> references = new HashMap<>();
     private final Habits habits = new Habits();
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, KnownSession> sessions = new LinkedHashMap<>();
     private final Map<String, MatchGroup> groups = new LinkedHashMap<>();
     private final Map<String, EventFacts> facts = new TreeMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final List<Alert> revisions = new ArrayList<>();
+    private final List<Word> words = new ArrayList<>();
     /** Large groups that have grown since they were looked at. */
     private final Set<String> owed = new LinkedHashSet<>();
 
@@ -61,6 +63,7 @@ public final class Detector {
 
     public Detector(RuleBook rules) {
         this.sessionFold = new SessionFold(rules, book);
+        this.family = new FamilyFold(sessionFold);
         this.groupFold = new GroupFold(rules);
     }
 
@@ -71,12 +74,19 @@ public final class Detector {
         RegistryKey.of(event).ifPresent(key -> declare(key, event));
         habits.accept(event).forEach(this::learn);
         Response.of(event).ifPresent(response -> publish(board.accept(response)));
-        var session = sessions.computeIfAbsent(
-                Topics.key(event), ignored -> new Session(new SessionMemory(), new Footprint()));
-        deliver(sessionFold.accept(session.memory(), session.footprint(), event));
-        if (session.memory().isEmpty()) {
-            sessions.remove(Topics.key(event));
+        take(Topics.key(event), self -> family.accept(self, event));
+    }
+
+    /** Sessions tell one another until there is nothing new to any. */
+    private void take(String owner, Function<KnownSession, FamilyFold.Outcome> taken) {
+        var self = sessions.computeIfAbsent(owner, KnownSession::of);
+        var outcome = taken.apply(self);
+        deliver(outcome.session());
+        if (self.isEmpty()) {
+            sessions.remove(owner);
         }
+        words.addAll(outcome.words());
+        outcome.words().forEach(word -> take(word.to(), other -> family.hear(other, word)));
     }
 
     /** Takes in all of {@code events}. */
@@ -95,7 +105,7 @@ public final class Detector {
         long before = book.version();
         book.apply(entry);
         for (Change change : book.changesSince(before).orElseThrow()) {
-            for (Session session : List.copyOf(sessions.values())) {
+            for (KnownSession session : List.copyOf(sessions.values())) {
                 if (change.touches(session.footprint())) {
                     deliver(sessionFold.review(session.memory(), session.footprint(), false));
                 }
@@ -169,6 +179,11 @@ public final class Detector {
     /** What was derived, by event id; only of events whose facts matter. */
     public Map<String, EventFacts> facts() {
         return Map.copyOf(facts);
+    }
+
+    /** What sessions of one family have told one another. */
+    public List<Word> words() {
+        return List.copyOf(words);
     }
 
     /** How many matches were sent to groups so far. */

@@ -7,6 +7,7 @@ import dev.recount.streams.detect.RoutedMatch;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.SessionFold;
 import dev.recount.streams.enrich.SessionMemory;
+import dev.recount.streams.enrich.Sharing;
 import dev.recount.streams.reference.Footprint;
 import dev.recount.topic.Topics;
 import java.time.Duration;
@@ -60,6 +61,23 @@ public final class Lane {
         return (matches.compareTo(SessionMemory.KEPT_FOR) > 0 ? matches : SessionMemory.KEPT_FOR).plusDays(1);
     }
 
+    /**
+     * Takes in what a session was told by others of its family. All of that comes before the events of its own, so that none of them is
+     * over before.
+     */
+    public void tell(String owner, Event event) {
+        if (Sharing.concerns(event, owner)) {
+            var session = sessions.computeIfAbsent(owner, this::begun);
+            count(session, -1);
+            fold.witness(session.memory(), UNHEEDED, event);
+            count(session, 1);
+        }
+    }
+
+    private Session begun(String owner) {
+        return new Session(new SessionMemory(owner), new GatheredMatches(rules));
+    }
+
     /** Takes in a recorded event: it has an id and its times. */
     public void accept(Event event) {
         accept(event, () -> event);
@@ -81,7 +99,7 @@ public final class Lane {
     }
 
     private void take(String owner, @Nullable Session known, Event event) {
-        var session = known == null ? new Session(new SessionMemory(), new GatheredMatches(rules)) : known;
+        var session = known == null ? begun(owner) : known;
         count(session, -1);
         for (RoutedMatch routed : fold.accept(session.memory(), UNHEEDED, event).matches()) {
             session.matches().add(routed);

@@ -9,6 +9,7 @@ public final class DetectionCounters {
 
     final LongAdder events = new LongAdder();
     final LongAdder matches = new LongAdder();
+    final LongAdder told = new LongAdder();
     final LongAdder reviews = new LongAdder();
     final LongAdder alertRevisions = new LongAdder();
     final LongAdder forgottenEvents = new LongAdder();
@@ -21,6 +22,7 @@ public final class DetectionCounters {
         return new TreeMap<>(Map.of(
                 "events", events.sum(),
                 "matches", matches.sum(),
+                "told", told.sum(),
                 "reviews", reviews.sum(),
                 "alert_revisions", alertRevisions.sum(),
                 "forgotten_events", forgottenEvents.sum(),

@@ -22,7 +22,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * From events to alerts: enrich and match where the event is, correlate where its group is, merge in one place. Reference data
- * takes a side road: folded by entry, published, and read back by every instance into its book.
+ * takes a side road: folded by entry, published, and read back by every instance into its book. What sessions of a family tell one
+ * another goes around: to {@code recount.kin} and back into the first stage.
  */
 public final class DetectionTopology {
 
@@ -50,6 +51,7 @@ public final class DetectionTopology {
         readBook(builder);
         var emissions = enrich(builder);
         publishFacts(emissions);
+        tellFamilies(emissions);
         keepRegistry(builder, emissions);
         keepHabits(builder, emissions);
         publish(mergeIntoIncidents(builder, correlate(builder, emissions), responses(emissions)));
@@ -67,9 +69,12 @@ public final class DetectionTopology {
 
     private KStream<String, Emission> enrich(StreamsBuilder builder) {
         builder.addStateStore(State.builder(Enrich.STORE));
+        KStream<String, byte[]> told = builder.stream(
+                Topics.KIN.name(), Consumed.with(KEY, Serdes.ByteArray()).withName("read-kin"));
         return builder.stream(
                         Topics.EVENTS.name(),
                         Consumed.with(KEY, Serdes.ByteArray()).withName("read-events"))
+                .merge(told, Named.as("events-and-kin"))
                 .process(() -> new Enrich(codecs.events(), rules, book, counters), Named.as("enrich"), Enrich.STORE);
     }
 
@@ -79,6 +84,14 @@ public final class DetectionTopology {
                 .to(
                         Topics.FACTS.name(),
                         Produced.with(KEY, AvroSerde.of(codecs.facts())).withName("write-facts"));
+    }
+
+    private void tellFamilies(KStream<String, Emission> emissions) {
+        only(emissions, Emission.Told.class, "told")
+                .mapValues(Emission.Told::event, Named.as("told-value"))
+                .to(
+                        Topics.KIN.name(),
+                        Produced.with(KEY, AvroSerde.of(codecs.events())).withName("write-kin"));
     }
 
     private void keepRegistry(StreamsBuilder builder, KStream<String, Emission> emissions) {

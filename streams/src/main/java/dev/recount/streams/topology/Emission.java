@@ -21,6 +21,9 @@ sealed interface Emission {
     /** To the habit, which is the record's key. */
     record Seen(Sighting sighting) implements Emission {}
 
+    /** To a session of the same family, which is the record's key; the header says which tells it. */
+    record Told(Event event) implements Emission {}
+
     /** To the incidents. */
     record Responded(Response response) implements Emission {}
 }

@@ -10,6 +10,9 @@ import dev.recount.streams.detect.RoutedMatch;
 import dev.recount.streams.detect.SessionFold;
 import dev.recount.streams.enrich.Remembered;
 import dev.recount.streams.enrich.SessionMemory;
+import dev.recount.streams.family.FamilyFold;
+import dev.recount.streams.family.KnownSession;
+import dev.recount.streams.family.Word;
 import dev.recount.streams.incident.Response;
 import dev.recount.streams.reference.Footprint;
 import dev.recount.streams.reference.ReferenceBook;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,6 +49,7 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
     private final LiveRules rules;
     private final ReferenceBook book;
     private final SessionFold fold;
+    private final FamilyFold family;
     private final DetectionCounters counters;
     private final Map<String, Footprint> footprints = new HashMap<>();
     private final Deque<String> toReview = new ArrayDeque<>();
@@ -53,6 +58,7 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
     private State state;
     private Unsettled unsettled;
     private Recent<SessionMemory> memories;
+    private Families families;
     private long seenVersion;
     private long seenRules;
 
@@ -62,6 +68,7 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
         this.rules = rules;
         this.book = book;
         this.fold = new SessionFold(rules, book);
+        this.family = new FamilyFold(fold);
         this.counters = counters;
     }
 
@@ -71,17 +78,24 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
         this.state = State.of(context, STORE);
         this.unsettled = new Unsettled(state);
         this.memories = new Recent<>(SESSIONS_ON_HEAP, this::load);
+        this.families = new Families(context, state);
         this.seenVersion = book.version();
         this.seenRules = rules.version();
         toRepeat.addAll(unsettled.atStart());
-        toReview.addAll(state.owners(MEMORY));
+        reviewAll();
         context.schedule(LOOKS_UP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::lookUp);
     }
 
     private SessionMemory load(String owner) {
-        var memory = new SessionMemory();
+        var memory = new SessionMemory(owner);
         state.of(MEMORY, owner, StateCodecs.REMEMBERED).forEach(memory::restore);
         return memory;
+    }
+
+    private void reviewAll() {
+        toReview.clear();
+        toReview.addAll(toRepeat);
+        toReview.addAll(state.owners(MEMORY));
     }
 
     @Override
@@ -93,11 +107,20 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
         requireNonNull(seen.id(), "an event without an id");
         requireNonNull(seen.occurredAt(), "an event without occurred_at");
         requireNonNull(seen.recordedAt(), "an event without recorded_at");
-        counters.events.increment();
         catchUpWithBook(record.timestamp());
+        if (families.isTold()) {
+            counters.told.increment();
+            hear(Families.word(record, codec.decode(record.value())), record.timestamp());
+            return;
+        }
+        counters.events.increment();
         if (concerns(seen)) {
             take(codec.decode(record.value()), record.timestamp());
         }
+    }
+
+    private void hear(Word word, long timestamp) {
+        accept(word.to(), word.event(), timestamp, self -> family.hear(self, word));
     }
 
     private boolean concerns(Event seen) {
@@ -105,6 +128,7 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
                 || Response.of(seen).isPresent()
                 || Sighting.definesTool(seen)
                 || !unknown(seen).isEmpty()
+                || families.tellsOfTie(seen)
                 || fold.concerns(memories.get(Topics.key(seen)), seen);
     }
 
@@ -113,7 +137,7 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
         Response.of(event)
                 .ifPresent(response -> forward(response.incidentId(), new Emission.Responded(response), timestamp));
         sight(event, timestamp);
-        accept(Topics.key(event), event, timestamp);
+        accept(Topics.key(event), event, timestamp, self -> family.accept(self, event));
     }
 
     /** Passes on what is not yet known to be usual, which is little: the first of its kind on each day. */
@@ -130,17 +154,34 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
                         .toList();
     }
 
-    private void accept(String owner, Event event, long timestamp) {
+    private void accept(String owner, Event event, long timestamp, Function<KnownSession, FamilyFold.Outcome> taken) {
         try {
-            var footprint = footprints.computeIfAbsent(owner, ignored -> new Footprint());
-            deliver(owner, fold.accept(memories.get(owner), footprint, event), timestamp);
-            if (memories.get(owner).isEmpty()) {
+            var self = known(owner);
+            var outcome = taken.apply(self);
+            noteWords(owner, outcome.words());
+            outcome.tie().ifPresent(tie -> families.keep(owner, tie, event));
+            deliver(owner, outcome.session(), timestamp);
+            families.send(outcome.words(), timestamp);
+            if (self.isEmpty()) {
                 footprints.remove(owner);
             }
         } catch (RuntimeException failed) {
             counters.failures.increment();
             memories.forget(owner);
+            families.forget(owner);
             throw failed;
+        }
+    }
+
+    private KnownSession known(String owner) {
+        var footprint = footprints.computeIfAbsent(owner, ignored -> new Footprint());
+        return new KnownSession(owner, memories.get(owner), footprint, families.of(owner));
+    }
+
+    /** The event comes again after a crash, but is no news then and would not be passed on. */
+    private void noteWords(String owner, List<Word> words) {
+        if (!words.isEmpty()) {
+            unsettled.note(owner, context.currentSystemTimeMs());
         }
     }
 
@@ -177,8 +218,7 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
     private void catchUpWithRules() {
         if (rules.version() != seenRules) {
             seenRules = rules.version();
-            toReview.clear();
-            toReview.addAll(state.owners(MEMORY));
+            reviewAll();
         }
     }
 
@@ -199,9 +239,12 @@ final class Enrich implements Processor<String, byte[], String, Emission> {
 
     private void review(String owner, boolean everything, long timestamp) {
         counters.reviews.increment();
-        var footprint = footprints.computeIfAbsent(owner, ignored -> new Footprint());
-        var outcome = fold.review(memories.get(owner), footprint, everything);
+        var self = known(owner);
+        var outcome = fold.review(self.memory(), self.footprint(), everything);
         deliver(owner, outcome, timestamp);
+        if (everything) {
+            families.send(FamilyFold.retell(self), timestamp);
+        }
         if (!outcome.facts().isEmpty() || !outcome.matches().isEmpty()) {
             unsettled.note(owner, context.currentSystemTimeMs());
         }

@@ -44,10 +44,17 @@ public final class RandomEvents {
             Arrays.asList(null, null, "Edit", "npm test", "branch merge", "terraform plan");
 
     private final Random random;
+    private final List<String> sessions;
     private int count;
 
     public RandomEvents(long seed) {
-        random = new Random(seed);
+        this(seed, List.of("s"));
+    }
+
+    /** Events of several sessions; all but the first say now and then who their parent is. */
+    public RandomEvents(long seed, List<String> sessions) {
+        this.random = new Random(seed);
+        this.sessions = sessions;
     }
 
     /** Two copies that share their fate, an alias, an ephemeral glob, a credential with a purpose. */
@@ -82,7 +89,7 @@ public final class RandomEvents {
                 .observedAt(at)
                 .recordedAt(BEGIN.plusSeconds(5_000).plusMillis(number))
                 .sensor(new Sensor(SensorKind.AGENT_HOOK, "sensor-" + random.nextInt(2), null))
-                .session(new Session("s", maybe(2) ? (long) random.nextInt(200) : null, null, Autonomy.AUTO, task()))
+                .session(session())
                 .actor(new Actor("agent:a", ActorKind.AGENT, "a", null, null))
                 .causationId(maybe(3) ? "e" + random.nextInt(number + 3) : null);
         if (random.nextInt(25) == 0) {
@@ -137,6 +144,13 @@ public final class RandomEvents {
         return maybe(20)
                 ? new Task("t", List.of(pick(List.of("staging", "production"))), List.of(), List.of(), null)
                 : null;
+    }
+
+    private Session session() {
+        int self = random.nextInt(sessions.size());
+        var parent = self > 0 && maybe(4) ? sessions.get((self - 1) / 2) : null;
+        return new Session(
+                sessions.get(self), maybe(2) ? (long) random.nextInt(200) : null, parent, Autonomy.AUTO, task());
     }
 
     private Resource resource() {

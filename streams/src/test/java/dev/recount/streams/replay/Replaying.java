@@ -4,6 +4,8 @@ import dev.recount.alert.Alert;
 import dev.recount.event.Event;
 import dev.recount.streams.baseline.Habits;
 import dev.recount.streams.detect.RuleBook;
+import dev.recount.streams.family.Tie;
+import dev.recount.streams.family.Word;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.streams.reference.RegistryFold;
 import dev.recount.streams.reference.RegistryKey;
@@ -33,10 +35,21 @@ public final class Replaying {
         for (int i = 0; i < partitions; i++) {
             lanes.add(replay.lane());
         }
+        words(rules, events).forEach(word -> lanes.get(Math.floorMod(word.to().hashCode(), partitions))
+                .tell(word.to(), word.event()));
         events.forEach(event -> lanes.get(Math.floorMod(Topics.key(event).hashCode(), partitions))
                 .accept(event));
         lanes.forEach(replay::add);
         return replay.result(TimeRange.ALWAYS, now);
+    }
+
+    /** What {@code recount.kin} would hold. */
+    private static List<Word> words(RuleBook rules, List<Event> events) {
+        var live = new Detector(rules);
+        if (events.stream().anyMatch(event -> Tie.of(Topics.key(event), event).isPresent())) {
+            live.acceptAll(events);
+        }
+        return live.words();
     }
 
     /** What {@code recount.registry} would hold. */

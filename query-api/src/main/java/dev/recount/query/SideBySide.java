@@ -1,16 +1,25 @@
 package dev.recount.query;
 
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Cuts a list into parts that are worth a thread of their own. */
+/** Lets several threads work on one answer, where there are several. */
 public final class SideBySide {
 
     /** Less is done sooner than it is handed to another thread. */
     private static final int PART = 64;
 
     private SideBySide() {}
+
+    /** Begins {@code work} beside what the caller goes on with; the result is waited for when it is asked for. */
+    public static <T> Supplier<T> begun(Supplier<T> work) {
+        Callable<T> called = work::get;
+        return ForkJoinTask.adapt(called).fork()::join;
+    }
 
     /** The parts of {@code all}, in order, on several threads when there are several. */
     public static <T> Stream<List<T>> of(List<T> all) {

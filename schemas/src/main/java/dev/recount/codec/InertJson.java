@@ -40,12 +40,7 @@ public final class InertJson {
 
     /** Whether the first {@code count} bytes are nothing but ASCII that is to be seen, and so are inert as they are. */
     public static boolean isInert(byte[] json, int count) {
-        for (int i = 0; i < count; i++) {
-            if (json[i] < 0 || json[i] == 0x7f) {
-                return false;
-            }
-        }
-        return true;
+        return PlainBytes.areAsciiToBeSeen(json, count);
     }
 
     private static int firstHostile(String json) {

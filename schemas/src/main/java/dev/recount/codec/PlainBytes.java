@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Goes over what stands for itself in a JSON string, eight bytes at a time. */
+/** Goes over bytes of JSON that stand for themselves, eight at a time. */
 final class PlainBytes {
 
     private static final VarHandle EIGHT_BYTES =
@@ -30,6 +30,22 @@ final class PlainBytes {
             at++;
         }
         return at;
+    }
+
+    /** Whether none of the first {@code count} bytes is beyond ASCII or a delete. */
+    static boolean areAsciiToBeSeen(byte[] json, int count) {
+        int at = 0;
+        for (; at + Long.BYTES <= count; at += Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(json, at);
+            // One more makes the top bit of a delete, and of no other byte of ASCII.
+            if (((eight | (eight + ONES)) & TOP_BITS) != 0) {
+                return false;
+            }
+        }
+        while (at < count && json[at] >= 0 && json[at] != 0x7f) {
+            at++;
+        }
+        return at == count;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,23 @@ class InertJsonTest {
         assertThat(InertJson.of("\"a\u202Eb\u009B31m\u200B\u2028\u007F\""))
                 .isEqualTo("\"a\\u202eb\\u009b31m\\u200b\\u2028\\u007f\"");
         assertThat(InertJson.of("\"" + Character.toString(0xE0041) + "\"")).isEqualTo("\"\\udb40\\udc41\"");
+    }
+
+    @Test
+    void finds_one_byte_that_is_not_to_be_seen_wherever_it_is() {
+        for (int length = 1; length < 40; length++) {
+            var json = new byte[length];
+            Arrays.fill(json, (byte) '~');
+            assertThat(InertJson.isInert(json, length)).isTrue();
+            for (int at = 0; at < length; at++) {
+                for (byte hidden : new byte[] {0x7f, (byte) 0x80, (byte) 0xff}) {
+                    json[at] = hidden;
+                    assertThat(InertJson.isInert(json, length)).isFalse();
+                    assertThat(InertJson.isInert(json, at)).isTrue();
+                }
+                json[at] = '~';
+            }
+        }
     }
 
     @Test

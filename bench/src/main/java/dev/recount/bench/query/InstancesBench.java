@@ -36,13 +36,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * <pre>
  * bench/instances                      200,000 events
- * bench/instances -Devents=1000000
+ * bench/instances -Devents=2000000 -Dinstances=1   how fast one is restored, and nothing else
  * </pre>
  */
 public final class InstancesBench {
 
     private static final long SEED = 7;
     private static final int PARTITIONS = 4;
+    private static final int INSTANCES = 3;
     private static final Map<String, String> SHARED = Map.of(
             "RECOUNT_TOKEN", "the token of a benchmark", "RECOUNT_FINGERPRINT_KEY", "0123456789abcdef".repeat(4));
 
@@ -50,6 +51,7 @@ public final class InstancesBench {
     private final List<String> launcher;
     private final Path folder;
     private final int events = Integer.getInteger("events", 200_000);
+    private final int wanted = Integer.getInteger("instances", INSTANCES);
     private final Questions questions = new Questions(SEED, Integer.getInteger("questions", 50));
     private final KnownEvents known = new KnownEvents();
     private final List<RunningRecount> instances = new ArrayList<>();
@@ -77,28 +79,44 @@ public final class InstancesBench {
             bootstrap = kafka.bootstrap().toString();
             makeTopics();
             produce(events, "");
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < wanted; i++) {
                 instances.add(instance(i));
             }
-            compare(instances, "all three up");
-            var restored = instances.get(1);
-            restored.kill();
-            instances.set(1, instance(1));
-            sayRestored(restored.readySeconds(), instances.get(1).readySeconds());
-            say("the same events read and nothing done with them: %,.0f events/s", consumed());
-            instances.get(1).kill();
-            produce(events / 10, "more-");
-            var alive = List.of(instances.get(0), instances.get(2));
-            for (RunningRecount instance : alive) {
-                awaitVisible(instance);
+            compare(instances, "all up");
+            restore();
+            if (wanted == INSTANCES) {
+                lose();
             }
-            compare(alive, "the second killed, more recorded meanwhile");
-            instances.set(1, instance(1));
-            say("the killed one was ready again after %.1f s", instances.get(1).readySeconds());
-            compare(instances, "the second back on its disk");
         } finally {
             instances.forEach(RunningRecount::close);
         }
+    }
+
+    /** What a start takes anyway is what it takes on a disk that has everything. */
+    private void restore() throws IOException {
+        var last = instances.size() - 1;
+        var restored = instances.get(last);
+        restored.kill();
+        instances.set(last, instance(last));
+        double empty = restored.readySeconds();
+        double again = instances.get(last).readySeconds();
+        say(
+                "an empty disk: ready after %.1f s, killed and started again after %.1f s: %,.0f events/s restored",
+                empty, again, known.count() / (empty - again));
+        say("the same events read and nothing done with them: %,.0f events/s", consumed());
+    }
+
+    private void lose() throws IOException {
+        instances.get(1).kill();
+        produce(events / 10, "more-");
+        var alive = List.of(instances.get(0), instances.get(2));
+        for (RunningRecount instance : alive) {
+            awaitVisible(instance);
+        }
+        compare(alive, "the second killed, more recorded meanwhile");
+        instances.set(1, instance(1));
+        say("the killed one was ready again after %.1f s", instances.get(1).readySeconds());
+        compare(instances, "the second back on its disk");
     }
 
     private void makeTopics() {
@@ -111,13 +129,6 @@ public final class InstancesBench {
         var environment = new HashMap<>(SHARED);
         environment.put("RECOUNT_BOOTSTRAP", bootstrap);
         return RunningRecount.start(launcher, "query", folder.resolve("query-" + number), environment);
-    }
-
-    /** What a start takes anyway is what it takes on a disk that has everything. */
-    private void sayRestored(double empty, double again) {
-        say(
-                "an empty disk: ready after %.1f s, killed and started again after %.1f s: %,.0f events/s restored",
-                empty, again, known.count() / (empty - again));
     }
 
     /** The better of two, because the first one compiles as it goes. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TimelineText {
 
     private static final int ITEM_BYTES = 1_200;
+    private static final int LANE_BYTES = 320;
 
     private final FactReads facts;
     private final Optional<Instant> knownAt;
@@ -31,6 +32,7 @@ final class TimelineText {
     /** The members {@code items} and {@code lanes}, and whether more was left out, of an object that is still open. */
     JsonBytes of(TimelinePage page) {
         var items = page.items();
+        var lanes = SideBySide.begun(() -> lanes(Lane.of(items)));
         var derived = facts.facts(items.stream().map(item -> item.event().id()).toList());
         var parts = SideBySide.of(items).map(some -> items(some, derived)).toList();
         var out = new JsonBytes((items.size() + 1) * ITEM_BYTES);
@@ -40,7 +42,7 @@ final class TimelineText {
             separator = ",";
         }
         out.ascii(parts.isEmpty() ? separator : "").ascii("],\"lanes\":");
-        lanes(Lane.of(items), out);
+        out.raw(lanes.get());
         return page.isCut() ? out.ascii(",\"truncated\":true") : out;
     }
 
@@ -86,7 +88,8 @@ final class TimelineText {
         out.ascii(links.isEmpty() ? "[]" : "]");
     }
 
-    private static void lanes(List<Lane> lanes, JsonBytes out) {
+    private static JsonBytes lanes(List<Lane> lanes) {
+        var out = new JsonBytes((lanes.size() + 1) * LANE_BYTES);
         String separator = "[";
         for (Lane lane : lanes) {
             out.ascii(separator).ascii("{\"kind\":").quoted(lane.kind());
@@ -99,6 +102,6 @@ final class TimelineText {
             out.ascii(",\"last_at\":").quoted(Micros.text(lane.lastAt())).ascii("}");
             separator = ",";
         }
-        out.ascii(lanes.isEmpty() ? "[]" : "]");
+        return out.ascii(lanes.isEmpty() ? "[]" : "]");
     }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RememberedSurroundings implements Surroundings {
 
-    /** How many sightings before the answer's own are read at first: the second where the first is of the same action. */
-    private static final int NEAR = 2;
+    /** How many sightings before the answer's own are read at first; it is rarely of the same action as the answer's first. */
+    private static final int NEAR = 1;
 
     /** How many are read where that does not tell; no rule of links looks further back than this. */
     private static final int FAR = 64;

@@ -47,20 +47,20 @@ public final class Timelines {
     /** Makes an item of any of {@code events}; any number of threads may use it. */
     private Function<ShownEvent, TimelineItem> item(
             List<Placed> part, List<RecordedEvent> events, TimelineQuery query, long asOf) {
+        var ids = events.stream().map(RecordedEvent::id).toList();
+        var resting = SideBySide.begun(() -> views.alerts().resting(ids));
         var surroundings = new RememberedSurroundings(views, asOf);
         surroundings.prepare(events);
         var links = new CauseLinks(surroundings);
         var witnesses = new Witnesses(surroundings);
         var previous = new SessionOrder(views, asOf).previous(events, query.descending());
-        var resting =
-                views.alerts().resting(events.stream().map(RecordedEvent::id).toList());
         var skews = part.stream().collect(Collectors.toMap(Placed::entry, Placed::skewMicros));
         return one -> {
             var event = one.recorded();
             return new TimelineItem(
                     one,
                     links.of(event, previous.get(event.id())),
-                    alerts(resting.getOrDefault(event.id(), List.of()), query),
+                    alerts(resting.get().getOrDefault(event.id(), List.of()), query),
                     witnesses.of(event),
                     skews.getOrDefault(event.entry(), 0L) / MICROS_PER_MS);
         };

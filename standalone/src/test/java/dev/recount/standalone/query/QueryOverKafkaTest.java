@@ -168,6 +168,15 @@ class QueryOverKafkaTest {
     }
 
     @Test
+    void marks_of_transactions_at_the_end_of_a_topic_are_not_waited_for() throws Exception {
+        commit(Topics.ALERTS, "a0", CODECS.alerts().encode(alert("a0")));
+        try (var index = started(folder)) {
+            assertThat(views(index).alerts().alert("a0")).isPresent();
+            await().until(() -> index.behind().equals(OptionalLong.of(0)));
+        }
+    }
+
+    @Test
     void an_index_of_topics_that_were_made_anew_is_rebuilt() throws Exception {
         produce(events(0, 20));
         try (var index = started(folder)) {
@@ -278,6 +287,16 @@ class QueryOverKafkaTest {
     private static void produce(Topic topic, String key, byte[] value) throws Exception {
         try (var producer = producer()) {
             producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+        }
+    }
+
+    private static void commit(Topic topic, String key, byte[] value) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "transactional.id", "test");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var unused = producer.send(new ProducerRecord<>(topic.name(), key, value));
+            producer.commitTransaction();
         }
     }
 

@@ -40,6 +40,7 @@ final class BulkLoad implements AutoCloseable {
         if (left.getAsLong() < RECORDS_MIN && !database.isToBeMerged()) {
             load.over = true;
         } else {
+            LOG.info("index is loaded in bulk: records={}", left.getAsLong());
             database.beginLoad();
             var unused = load.watching.scheduleWithFixedDelay(
                     load::endWhenThere, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -58,7 +59,9 @@ final class BulkLoad implements AutoCloseable {
             return;
         }
         try {
+            LOG.info("index loaded: merging its files");
             database.endLoad();
+            LOG.info("files of the index merged");
             over = true;
         } catch (IndexUnavailable e) {
             LOG.warn("files of the index are not merged yet: error={}", e.toString());

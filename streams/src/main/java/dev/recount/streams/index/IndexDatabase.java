@@ -112,6 +112,10 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
         loading = true;
     }
 
+    boolean isLoading() {
+        return loading;
+    }
+
     /** Ends that: when it returns, all that is written survives the process, and reading is fast. */
     void endLoad() {
         use.writeLock().lock();

@@ -46,8 +46,18 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
         int partition = context.taskId().partition();
         this.batch = new IndexBatch(database, partition);
         this.position = database.position(partition);
-        context.schedule(VISIBLE_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> show());
-        context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> database.flushLog());
+        context.schedule(VISIBLE_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> showSoon());
+        context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> {
+            show();
+            database.flushLog();
+        });
+    }
+
+    /** Nobody waits for what is one of millions. */
+    private void showSoon() {
+        if (!database.isLoading()) {
+            show();
+        }
     }
 
     @Override

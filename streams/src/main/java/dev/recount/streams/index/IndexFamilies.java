@@ -95,10 +95,13 @@ final class IndexFamilies implements AutoCloseable {
         return most;
     }
 
-    /** Lets files pile up, or merges them as they come; lookups of single keys would have to look into each. */
+    /**
+     * Lets files pile up, or merges them as they come and lets writers wait for it. Lookups of single keys would have to look
+     * into every file, so theirs are merged all the same, but nobody waits.
+     */
     void mergeLater(boolean later) throws RocksDBException {
-        for (int family : new int[] {ORDERED, BODIES, THINGS}) {
-            database.setOptions(handles.get(family), IndexMemory.merging(later));
+        for (int family = 0; family < handles.size(); family++) {
+            database.setOptions(handles.get(family), IndexMemory.merging(later && family != POINTS, later));
         }
     }
 

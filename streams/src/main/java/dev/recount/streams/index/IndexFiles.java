@@ -30,6 +30,11 @@ final class IndexFiles implements AutoCloseable {
         return open.computeIfAbsent(store, name -> new IndexDatabase(folder.resolve(name), memory));
     }
 
+    /** Whether any of them is being loaded. */
+    synchronized boolean isLoading() {
+        return open.values().stream().anyMatch(IndexDatabase::isLoading);
+    }
+
     @Override
     public synchronized void close() {
         if (!closed) {

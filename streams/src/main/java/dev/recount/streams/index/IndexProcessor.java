@@ -2,10 +2,13 @@ package dev.recount.streams.index;
 
 import dev.recount.codec.UndecodableRecord;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,24 +22,33 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
     private static final Duration VISIBLE_AFTER = Duration.ofMillis(5);
     private static final int RECORDS_TOGETHER_MAX = 1_000;
     private static final Duration LOG_FLUSH = Duration.ofMillis(50);
+    private static final Duration LOADED_TOGETHER = Duration.ofMillis(200);
 
     private final String store;
     private final Fold fold;
     private final IndexCounters counters;
     private final Runnable changed;
+    private final BooleanSupplier isLoading;
     private ProcessorContext<Void, Void> context;
     private IndexDatabase database;
     private IndexBatch batch;
     private int gathered;
     private long position;
+    private @Nullable Cancellable loading;
 
-    /** @param changed told after each change, from the thread that made it */
+    /**
+     * A processor of one partition.
+     *
+     * @param changed told after each change, from the thread that made it
+     * @param isLoading whether any store of the index is being loaded
+     */
     @SuppressWarnings("NullAway.Init") // init comes before everything else.
-    IndexProcessor(String store, Fold fold, IndexCounters counters, Runnable changed) {
+    IndexProcessor(String store, Fold fold, IndexCounters counters, Runnable changed, BooleanSupplier isLoading) {
         this.store = store;
         this.fold = fold;
         this.counters = counters;
         this.changed = changed;
+        this.isLoading = isLoading;
     }
 
     @Override
@@ -46,17 +58,25 @@ final class IndexProcessor implements Processor<byte[], byte[], Void, Void> {
         int partition = context.taskId().partition();
         this.batch = new IndexBatch(database, partition);
         this.position = database.position(partition);
-        context.schedule(VISIBLE_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> showSoon());
-        context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> {
-            show();
-            database.flushLog();
-        });
+        if (isLoading.getAsBoolean()) {
+            loading = context.schedule(LOADED_TOGETHER, PunctuationType.WALL_CLOCK_TIME, now -> showLoaded());
+        } else {
+            showSoon();
+        }
     }
 
-    /** Nobody waits for what is one of millions. */
     private void showSoon() {
-        if (!database.isLoading()) {
-            show();
+        context.schedule(VISIBLE_AFTER, PunctuationType.WALL_CLOCK_TIME, now -> show());
+        context.schedule(LOG_FLUSH, PunctuationType.WALL_CLOCK_TIME, now -> database.flushLog());
+    }
+
+    /** Nobody waits for what is one of millions, and each time that Streams asks what time it is it takes fewer records on. */
+    private void showLoaded() {
+        show();
+        if (loading != null && !isLoading.getAsBoolean()) {
+            loading.cancel();
+            loading = null;
+            showSoon();
         }
     }
 

@@ -70,7 +70,9 @@ final class IndexTopology {
         var bytes = new ByteArrayDeserializer();
         topology.addSource("read-" + store, bytes, bytes, topic.name())
                 .addProcessor(
-                        "index-" + store, () -> new IndexProcessor(store, fold, counters, changed), "read-" + store)
+                        "index-" + store,
+                        () -> new IndexProcessor(store, fold, counters, changed, files::isLoading),
+                        "read-" + store)
                 .addStateStore(IndexStore.builder(store, files), "index-" + store);
     }
 }

@@ -7,20 +7,7 @@ import java.util.List;
  * Finds many literals in one pass over a text, letter case aside (Aho and Corasick 1975), with all transitions in one table. A
  * transition is the first index of its target's row, complemented if a literal ends there.
  */
-final class Automaton {
-
-    /** Is told about each literal found. */
-    @FunctionalInterface
-    interface Finder {
-
-        /**
-         * A literal ends here.
-         *
-         * @param literal its position in the list given to the automaton
-         * @param end position after its last character
-         */
-        void found(int literal, int end);
-    }
+final class Automaton implements LiteralIndex.Search {
 
     private static final int NONE = -1;
 
@@ -39,9 +26,10 @@ final class Automaton {
      * An automaton for these literals.
      *
      * @param literals folded, none empty
+     * @param alphabet has all of their characters
      */
-    Automaton(List<String> literals) {
-        alphabet = new Alphabet(literals);
+    Automaton(List<String> literals, Alphabet alphabet) {
+        this.alphabet = alphabet;
         width = alphabet.size();
         next = new int[width * 64];
         ending = new int[64];
@@ -114,22 +102,22 @@ final class Automaton {
         }
     }
 
-    /** Reports every literal in the text, also those within others. */
-    void scan(String text, Finder finder) {
+    @Override
+    public void scan(String text, LiteralIndex.Finder finder) {
         int row = 0;
         for (int i = 0; i < text.length(); i++) {
             int target = next[row + alphabet.of(text.charAt(i))];
             row = target < 0 ? ~target : target;
             if (target < 0) {
-                report(reported[row / width], i + 1, finder);
+                report(reported[row / width], finder);
             }
         }
     }
 
-    private void report(int reporting, int end, Finder finder) {
+    private void report(int reporting, LiteralIndex.Finder finder) {
         for (int state = reporting; state != 0; state = shorter[state]) {
             for (int literal = ending[state]; literal != NONE; literal = sameEnd[literal]) {
-                finder.found(literal, end);
+                finder.found(literal);
             }
         }
     }

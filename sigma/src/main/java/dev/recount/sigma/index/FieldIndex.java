@@ -13,31 +13,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests of one field that serve as witnesses: equality by hash, pieces of text by one automaton, numbers and networks
- * sorted. For a value it names every test that can hold, and few others.
+ * The tests of one field that serve as witnesses: equality by hash, pieces of text by one automaton and those at an edge by a trie,
+ * numbers and networks sorted. For a value it names every test that can hold, and few others.
  */
 final class FieldIndex {
 
     private final @Nullable FoldedMap exact;
-    private final @Nullable Automaton automaton;
-    private final Literal[] literals;
-    private final int[] literalAtoms;
+    private final @Nullable LiteralIndex literals;
     private final @Nullable NumberIndex numbers;
     private final @Nullable NetworkIndex networks;
 
     private FieldIndex(Builder builder) {
         exact = builder.exact.isEmpty() ? null : new FoldedMap(builder.exactAtoms());
-        List<String> keys = builder.literals.stream().map(Literal::key).toList();
-        automaton = keys.isEmpty() ? null : new Automaton(keys);
-        literals = builder.literals.toArray(Literal[]::new);
-        literalAtoms = builder.literalAtoms.stream().mapToInt(Integer::intValue).toArray();
+        literals = builder.literals.isEmpty() ? null : new LiteralIndex(builder.literals, builder.literalAtoms);
         numbers = builder.numbers.isEmpty() ? null : new NumberIndex(builder.numbers, builder.numberAtoms);
         networks = builder.networks.isEmpty() ? null : new NetworkIndex(builder.networks, builder.networkAtoms);
     }
 
     /** Names the tests that can hold for one scalar value. */
     void probe(Object value, Hits hits) {
-        if (exact != null || automaton != null) {
+        if (exact != null || literals != null) {
             String text = Values.text(value);
             if (text != null) {
                 probeText(text, hits);
@@ -60,12 +55,8 @@ final class FieldIndex {
                 hits.atom(atom, false);
             }
         }
-        if (automaton != null) {
-            automaton.scan(text, (literal, end) -> {
-                if (literals[literal].fits(end, text.length())) {
-                    hits.atom(literalAtoms[literal], literals[literal].isWhole());
-                }
-            });
+        if (literals != null) {
+            literals.find(text, hits);
         }
     }
 

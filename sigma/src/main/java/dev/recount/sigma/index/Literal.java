@@ -8,15 +8,22 @@ import java.util.List;
 /**
  * A piece of text that occurs in every value that satisfies a test.
  *
- * @param key folded, short enough to keep the automaton small
- * @param position where it must end, counted from the start of the value; -1 for anywhere
- * @param atEnd whether it must end the value
+ * @param key folded, short enough to keep the index small
  * @param isWhole whether finding it is all the test asks
  */
-record Literal(String key, int position, boolean atEnd, boolean isWhole) {
+record Literal(String key, Place place, boolean isWhole) {
 
     private static final int KEY_CHARS_MAX = 12;
-    private static final int ANYWHERE = -1;
+
+    /** Far enough that what many values begin or end with does not hide how they differ. */
+    private static final int EDGE_CHARS_MAX = 32;
+
+    /** Where in the value. */
+    enum Place {
+        ANYWHERE,
+        BEGIN,
+        END
+    }
 
     /**
      * The literals of a test, of which one occurs; none if nothing can be said.
@@ -26,7 +33,7 @@ record Literal(String key, int position, boolean atEnd, boolean isWhole) {
     static List<Literal> of(ValueTest test, RegexLiterals commonness) {
         if (test instanceof ValueTest.Regex regex) {
             return commonness.rarest(regex).stream()
-                    .map(literal -> new Literal(head(Folding.fold(literal)), ANYWHERE, false, false))
+                    .map(literal -> new Literal(head(Folding.fold(literal), KEY_CHARS_MAX), Place.ANYWHERE, false))
                     .toList();
         }
         if (!(test instanceof ValueTest.Text text)
@@ -35,24 +42,22 @@ record Literal(String key, int position, boolean atEnd, boolean isWhole) {
         }
         String literal = Folding.fold(text.pattern().longestLiteral());
         TextPattern.Shape shape = text.pattern().shape();
-        boolean whole = literal.length() <= KEY_CHARS_MAX && !text.pattern().cased() && shape != TextPattern.Shape.GLOB;
+        boolean atEdge = shape == TextPattern.Shape.PREFIX || shape == TextPattern.Shape.SUFFIX;
+        int max = atEdge ? EDGE_CHARS_MAX : KEY_CHARS_MAX;
+        boolean whole = literal.length() <= max && !text.pattern().cased() && shape != TextPattern.Shape.GLOB;
         return List.of(
                 switch (shape) {
-                    case PREFIX -> new Literal(tail(literal), literal.length(), false, whole);
-                    case SUFFIX -> new Literal(tail(literal), ANYWHERE, true, whole);
-                    default -> new Literal(head(literal), ANYWHERE, false, whole);
+                    case PREFIX -> new Literal(head(literal, max), Place.BEGIN, whole);
+                    case SUFFIX -> new Literal(tail(literal, max), Place.END, whole);
+                    default -> new Literal(head(literal, max), Place.ANYWHERE, whole);
                 });
     }
 
-    private static String head(String literal) {
-        return literal.substring(0, Math.min(KEY_CHARS_MAX, literal.length()));
+    private static String head(String literal, int max) {
+        return literal.substring(0, Math.min(max, literal.length()));
     }
 
-    private static String tail(String literal) {
-        return literal.substring(Math.max(0, literal.length() - KEY_CHARS_MAX));
-    }
-
-    boolean fits(int end, int textLength) {
-        return (position == ANYWHERE || end == position) && (!atEnd || end == textLength);
+    private static String tail(String literal, int max) {
+        return literal.substring(Math.max(0, literal.length() - max));
     }
 }

@@ -97,7 +97,9 @@ public final class RuleMatcher {
     }
 
     private void probe(FieldIndex field, @Nullable Object value) {
-        if (value instanceof List<?> list) {
+        if (value instanceof String) { // nearly always, and quicker to tell than that it is no list
+            field.probe(value, hits);
+        } else if (value instanceof List<?> list) {
             for (Object element : list) {
                 probe(field, element);
             }

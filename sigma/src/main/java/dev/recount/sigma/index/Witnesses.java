@@ -146,7 +146,7 @@ final class Witnesses {
 
     /** That the literal is in a text for no reason: less for one that must begin or end it. */
     private static double chance(Literal literal) {
-        boolean inPlace = literal.atEnd() || literal.position() >= 0;
+        boolean inPlace = literal.place() != Literal.Place.ANYWHERE;
         return Math.pow(inPlace ? PER_CHAR_IN_PLACE : PER_CHAR, literal.key().length());
     }
 

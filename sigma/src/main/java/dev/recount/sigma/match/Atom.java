@@ -31,6 +31,9 @@ public sealed interface Atom {
         }
 
         private static boolean any(@Nullable Object value, ValueTest test) {
+            if (value instanceof String) { // nearly always, and quicker to tell than that it is no list
+                return test.test(value);
+            }
             if (value instanceof List<?> list) {
                 for (Object element : list) {
                     if (any(element, test)) {

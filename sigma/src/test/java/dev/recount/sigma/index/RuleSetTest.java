@@ -210,12 +210,27 @@ class RuleSetTest {
 
     @Test
     void the_automaton_finds_literals_within_literals() {
-        Automaton automaton = new Automaton(List.of("he", "she", "his", "hers", "he"));
-        List<String> found = new ArrayList<>();
+        List<String> literals = List.of("he", "she", "his", "hers", "he");
 
-        automaton.scan("usHERS", (literal, end) -> found.add(literal + "@" + end));
+        assertThat(found(new Automaton(literals, new Alphabet(literals)), "usHERS"))
+                .containsExactlyInAnyOrder(1, 0, 4, 3);
+    }
 
-        assertThat(found).containsExactlyInAnyOrder("1@4", "0@4", "4@4", "3@6");
+    @Test
+    void the_trie_finds_literals_at_an_edge_alone() {
+        List<String> literals = List.of("he", "she", "hers", "s", "he", "rs", "ushers!");
+        var alphabet = new Alphabet(literals);
+
+        assertThat(found(new EdgeTrie(literals, alphabet, false), "HErs")).containsExactlyInAnyOrder(0, 4, 2);
+        assertThat(found(new EdgeTrie(literals, alphabet, true), "usheRS")).containsExactlyInAnyOrder(2, 5, 3);
+        assertThat(found(new EdgeTrie(literals, alphabet, false), "x-hers")).isEmpty();
+        assertThat(found(new EdgeTrie(literals, alphabet, true), "")).isEmpty();
+    }
+
+    private static List<Integer> found(LiteralIndex.Search search, String text) {
+        List<Integer> found = new ArrayList<>();
+        search.scan(text, found::add);
+        return found;
     }
 
     @Test

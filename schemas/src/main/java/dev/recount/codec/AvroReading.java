@@ -25,6 +25,9 @@ interface AvroReading {
         if (kind instanceof Kind.Time) {
             return in -> Micros.instant(in.readLong());
         }
+        if (kind instanceof Kind.Nested record) {
+            return Excerpt.all(record.shape())::read;
+        }
         return kind instanceof Kind.Choice choice ? new Words(choice) : in -> AvroBinary.readValue(kind, in);
     }
 

@@ -6,6 +6,7 @@ import dev.recount.shape.Shape;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Excerpt {
 
     private final AvroValue[] passedOver;
 
-    private Excerpt(Shape<?> shape, List<String> paths) {
+    private Excerpt(Shape<?> shape, Function<Field, @Nullable AvroReading> reading) {
         var fields = shape.fields();
         this.shape = shape;
         this.optional = new boolean[fields.size()];
@@ -31,7 +32,7 @@ public final class Excerpt {
         this.passedOver = new AvroValue[fields.size()];
         for (int i = 0; i < optional.length; i++) {
             optional[i] = fields.get(i).optional();
-            readings[i] = reading(fields.get(i), paths);
+            readings[i] = reading.apply(fields.get(i));
             passedOver[i] = AvroValue.of(fields.get(i).kind());
         }
     }
@@ -44,7 +45,16 @@ public final class Excerpt {
      *     path into JSON all of that, and one that leads nowhere nothing
      */
     public static Excerpt of(Class<? extends Record> type, Collection<String> paths) {
-        return new Excerpt(Shape.of(type), List.copyOf(paths));
+        return of(Shape.of(type), List.copyOf(paths));
+    }
+
+    private static Excerpt of(Shape<?> shape, List<String> paths) {
+        return new Excerpt(shape, field -> reading(field, paths));
+    }
+
+    /** Every field. */
+    static Excerpt all(Shape<?> shape) {
+        return new Excerpt(shape, field -> AvroReading.of(field.kind()));
     }
 
     private static @Nullable AvroReading reading(Field field, List<String> paths) {
@@ -54,7 +64,7 @@ public final class Excerpt {
             return whole ? AvroReading.of(field.kind()) : null;
         }
         if (field.kind() instanceof Kind.Nested record) {
-            return new Excerpt(record.shape(), inside)::read;
+            return of(record.shape(), inside)::read;
         }
         return field.kind() instanceof Kind.TextMap
                 ? new AvroReading.Entries(Set.copyOf(inside))

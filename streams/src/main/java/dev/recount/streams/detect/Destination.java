@@ -24,8 +24,14 @@ import java.util.TreeMap;
  * @param rule the alert rule
  * @param plan the correlation that wants them; empty when each is evidence by itself
  * @param attributes those of the base rule's own document for a single rule, else those of the alert rule
+ * @param told whether matches carry the fields that alerts speak of
  */
-record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttributes attributes) {
+record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttributes attributes, boolean told) {
+
+    /** The same, with matches that carry no fields. */
+    Destination untold() {
+        return new Destination(rule, plan, attributes, false);
+    }
 
     /** @param seen the event as the base rule saw it: a provider's rule groups by the provider's fields */
     List<RoutedMatch> route(DetectionRule base, EventFields seen, EnrichedEvent event, SupportingEvents supporting) {
@@ -48,8 +54,8 @@ record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttrib
 
     private Map<String, String> group(EnrichedEvent event) {
         Map<String, String> group = new LinkedHashMap<>();
-        for (String choices : attributes.groupBy()) {
-            for (String field : choices.split("\\|", -1)) {
+        for (List<String> choices : attributes.groupBy()) {
+            for (String field : choices) {
                 var value = event.text(field);
                 if (value != null) {
                     group.put(field, value);
@@ -81,15 +87,21 @@ record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttrib
                 recordedAt,
                 seq(own),
                 groupValues,
-                new TreeMap<>(values)
-                        .entrySet().stream()
-                                .map(entry -> new RuleMatch.Values(entry.getKey(), entry.getValue()))
-                                .toList(),
+                inOrder(values),
                 anchor(event),
                 support,
                 List.of(),
-                event.texts(rule.fields()));
+                told ? event.texts(rule.fields()) : Map.of());
         return new RoutedMatch(new GroupKey(rule.id(), group).toString(), match);
+    }
+
+    private static List<RuleMatch.Values> inOrder(Map<String, List<String>> values) {
+        return values.isEmpty() // as for all correlations that count nothing
+                ? List.of()
+                : new TreeMap<>(values)
+                        .entrySet().stream()
+                                .map(entry -> new RuleMatch.Values(entry.getKey(), entry.getValue()))
+                                .toList();
     }
 
     private List<RuleMatch.Support> support(EnrichedEvent event, SupportingEvents supporting) {
@@ -108,7 +120,7 @@ record Destination(AlertRule rule, Optional<CorrelationPlan> plan, RecountAttrib
     }
 
     private String anchor(EnrichedEvent event) {
-        for (String field : attributes.anchor().split("\\|", -1)) {
+        for (String field : attributes.anchor()) {
             var value = event.text(field);
             if (value != null) {
                 return value;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * is grouped by session and alerts on its own.
  *
  * @param id the alert rule the document belongs to; several documents may share one
- * @param groupBy fields the evidence shares; {@code a|b} means the first that is present
- * @param anchor field that identifies the matter; first that is present
+ * @param groupBy fields the evidence shares, of each list the first that is present; written {@code a|b}
+ * @param anchor field that identifies the matter: the first that is present
  * @param support fields that hold ids of further evidence
  * @param window evidence no further apart than this is one alert
  * @param severity how fields move the level
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RecountAttributes(
         @Nullable String id,
-        List<String> groupBy,
-        String anchor,
+        List<List<String>> groupBy,
+        List<String> anchor,
         List<String> support,
         Duration window,
         List<SeverityStep> severity,
@@ -54,8 +54,9 @@ record RecountAttributes(
         var map = section instanceof Map<?, ?> given ? given : Map.of();
         return new RecountAttributes(
                 text(map, "id"),
-                map.containsKey("group_by") ? texts(map, "group_by") : List.of(DEFAULT_GROUP),
-                map.containsKey("anchor") ? String.valueOf(map.get("anchor")) : DEFAULT_ANCHOR,
+                (map.containsKey("group_by") ? texts(map, "group_by") : List.of(DEFAULT_GROUP))
+                        .stream().map(RecountAttributes::choices).toList(),
+                choices(map.containsKey("anchor") ? String.valueOf(map.get("anchor")) : DEFAULT_ANCHOR),
                 texts(map, "support"),
                 duration(document, map, "window", Duration.ofMinutes(10)),
                 severity(document, map),
@@ -64,6 +65,10 @@ record RecountAttributes(
                 duration(document, map, "grace", Duration.ofMinutes(5)),
                 budget(document, map),
                 frameworks(map));
+    }
+
+    private static List<String> choices(String text) {
+        return List.of(text.split("\\|", -1));
     }
 
     private static long budget(SigmaDocument document, Map<?, ?> map) {

@@ -135,12 +135,12 @@ public final class RuleBook {
                         .findFirst()
                         .map(RecountAttributes::of)
                         .orElse(rule.attributes());
-                add(destinations, base, new Destination(rule, Optional.empty(), own));
+                add(destinations, base, new Destination(rule, Optional.empty(), own, true));
             }
             for (CorrelationPlan plan : rule.correlations()) {
                 plan.baseRules()
-                        .forEach(base ->
-                                add(destinations, base, new Destination(rule, Optional.of(plan), rule.attributes())));
+                        .forEach(base -> add(
+                                destinations, base, new Destination(rule, Optional.of(plan), rule.attributes(), true)));
             }
         }
         return destinations;
@@ -148,6 +148,20 @@ public final class RuleBook {
 
     private static void add(Map<String, List<Destination>> all, String base, Destination destination) {
         all.computeIfAbsent(base, ignored -> new ArrayList<>()).add(destination);
+    }
+
+    /**
+     * The same rules, but where it takes several matches of one session to make an alert, none of them carries the fields that the
+     * alert would speak of. That costs less, and is enough to tell of which groups an alert may come.
+     */
+    public RuleBook sketching() {
+        Map<String, List<Destination>> sketched = new HashMap<>();
+        destinations.forEach((base, all) -> sketched.put(
+                base,
+                all.stream()
+                        .map(one -> staysWithinSession(one.rule().id()) ? one.untold() : one)
+                        .toList()));
+        return new RuleBook(baseRules, alertRules, sketched, withinSessions);
     }
 
     /** What of an event must be read for {@link SessionFold#concerns}. */

@@ -71,6 +71,11 @@ public final class SessionFold {
         public static Outcome empty() {
             return new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
+
+        /** Whether nothing came of it: what is remembered is what it was before. */
+        public boolean isEmpty() {
+            return saved.isEmpty() && forgotten.isEmpty() && facts.isEmpty() && matches.isEmpty();
+        }
     }
 
     /**

@@ -1,11 +1,14 @@
 package dev.recount.streams.enrich;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ public final class EnrichedEvent implements EventFields {
             EnumSet.of(FactName.ACTION_ID, FactName.ACTION_VERB, FactName.ACTION_TOOL, FactName.ACTION_OPERATION);
 
     private static final Set<Subject> ITS_SUBJECTS = EnumSet.of(Subject.ACTION, Subject.ACTOR);
+
+    private static final Map<EventType, LogSource> LOG_SOURCES = Arrays.stream(EventType.values())
+            .collect(Collectors.toUnmodifiableMap(type -> type, type -> LogSource.of(PRODUCT, type.wire(), null)));
 
     private final Event event;
     private final Enrichment enrichment;
@@ -74,7 +81,7 @@ public final class EnrichedEvent implements EventFields {
 
     /** Rules about Recount's own events say {@code product: recount}, and the event's type as category. */
     public LogSource logSource() {
-        return LogSource.of(PRODUCT, event.type().wire(), null);
+        return requireNonNull(LOG_SOURCES.get(event.type()));
     }
 
     /** Whether knowing the field {@code path} of an event can take more than reading it. */

@@ -49,6 +49,9 @@ final class PlainValues {
     }
 
     static @Nullable Object plain(Object value) {
+        if (value instanceof String) {
+            return value;
+        }
         if (value instanceof Word word) {
             return word.wire();
         }

@@ -131,7 +131,7 @@ final class EventReading {
         boolean tell(ConsumerRecord<byte[], byte[]> record) {
             if (slice.holds(record.key())) {
                 try {
-                    lane.tell(new String(record.key(), UTF_8), codec.decode(record.value()));
+                    lane.tell(new String(record.key(), UTF_8), () -> codec.decode(record.value()));
                 } catch (UndecodableRecord e) {
                     unreadable++;
                 }

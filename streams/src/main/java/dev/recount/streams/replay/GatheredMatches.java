@@ -61,6 +61,11 @@ final class GatheredMatches {
         });
     }
 
+    /** Whether any are kept of a rule whose groups lie within one session. */
+    boolean haveSessionBound() {
+        return byGroup.keySet().stream().anyMatch(group -> rules.staysWithinSession(GroupKey.ruleOf(group)));
+    }
+
     /** How many are kept. */
     int count() {
         return count;

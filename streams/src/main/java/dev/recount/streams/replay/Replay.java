@@ -29,6 +29,7 @@ public final class Replay {
 
     private final RuleBook rules;
     private final SessionFold fold;
+    private final SessionFold sketch;
     private final int rememberedMax;
     private final int matchesMax;
     private final GatheredMatches matches;
@@ -44,6 +45,7 @@ public final class Replay {
         this.rules = rules;
         this.matches = new GatheredMatches(rules);
         this.fold = SessionFold.ofMatches(rules, book);
+        this.sketch = SessionFold.ofMatches(rules.sketching(), book);
         this.rememberedMax = rememberedMax;
         this.matchesMax = matchesMax;
     }
@@ -55,7 +57,7 @@ public final class Replay {
 
     /** A new lane, whose matches count once it is {@linkplain #add added}. */
     public Lane lane() {
-        return new Lane(fold, rules, rememberedMax);
+        return new Lane(owner -> new SessionRun(owner, sketch, fold, rules), sketch, rules, rememberedMax);
     }
 
     /**

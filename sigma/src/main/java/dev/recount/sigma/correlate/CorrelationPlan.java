@@ -130,11 +130,20 @@ public final class CorrelationPlan {
             return !Collections.disjoint(matched, readers.keySet());
         }
         for (Alternative way : ways) {
-            if (way.present().stream().allMatch(step -> steps.get(step).mayOccur(matched))) {
+            if (mayAllOccur(way.present(), matched)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean mayAllOccur(Collection<Integer> present, Set<String> matched) {
+        for (int step : present) {
+            if (!steps.get(step).mayOccur(matched)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a {@code not} in it or in what it refers to makes firings provisional. */

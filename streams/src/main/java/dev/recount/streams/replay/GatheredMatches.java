@@ -29,7 +29,7 @@ final class GatheredMatches {
     }
 
     void add(RoutedMatch routed) {
-        boolean another = byGroup.computeIfAbsent(routed.group(), ignored -> new GroupMatches())
+        boolean another = byGroup.computeIfAbsent(routed.group(), GroupMatches::new)
                 .put(routed.match());
         count += another ? 1 : 0;
     }
@@ -49,9 +49,8 @@ final class GatheredMatches {
 
     /** Drops groups to which nothing more can come, because their session is over, and of which no alert comes; they are still counted. */
     void dropSilent() {
-        byGroup.entrySet().removeIf(group -> {
-            var rule = GroupKey.ruleOf(group.getKey());
-            var matches = group.getValue();
+        byGroup.values().removeIf(matches -> {
+            var rule = matches.rule();
             if (!rules.staysWithinSession(rule) || rules.mayAlert(rule, matches.bases())) {
                 return false;
             }
@@ -63,7 +62,7 @@ final class GatheredMatches {
 
     /** Whether any are kept of a rule whose groups lie within one session. */
     boolean haveSessionBound() {
-        return byGroup.keySet().stream().anyMatch(group -> rules.staysWithinSession(GroupKey.ruleOf(group)));
+        return byGroup.values().stream().anyMatch(matches -> rules.staysWithinSession(matches.rule()));
     }
 
     /** How many are kept. */
@@ -86,11 +85,11 @@ final class GatheredMatches {
     Map<String, Long> standing(TimeRange range) {
         Map<String, Long> byRule = new HashMap<>();
         dropped.count(range, byRule);
-        byGroup.forEach((key, matches) -> {
+        byGroup.values().forEach(matches -> {
             long standing = matches.all().stream()
                     .filter(match -> match.stands() && range.contains(match.occurredAt()))
                     .count();
-            byRule.merge(GroupKey.ruleOf(key), standing, Long::sum);
+            byRule.merge(matches.rule(), standing, Long::sum);
         });
         return byRule;
     }
@@ -102,7 +101,7 @@ final class GatheredMatches {
     <T> List<T> eachGroup(BiFunction<GroupKey, List<RuleMatch>, T> decide) {
         return byGroup.entrySet().parallelStream()
                 .filter(group -> rules.mayAlert(
-                        GroupKey.ruleOf(group.getKey()), group.getValue().bases()))
+                        group.getValue().rule(), group.getValue().bases()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(group -> decide.apply(
                         GroupKey.parse(group.getKey()),
@@ -113,8 +112,8 @@ final class GatheredMatches {
     /** The rule whose matches are the most, with their number. */
     Optional<Map.Entry<String, Integer>> most() {
         Map<String, Integer> byRule = new HashMap<>();
-        byGroup.forEach((key, matches) ->
-                byRule.merge(GroupKey.ruleOf(key), matches.all().size(), Integer::sum));
+        byGroup.values()
+                .forEach(matches -> byRule.merge(matches.rule(), matches.all().size(), Integer::sum));
         return byRule.entrySet().stream().max(Map.Entry.comparingByValue());
     }
 }

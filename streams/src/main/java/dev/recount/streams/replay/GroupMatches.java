@@ -1,5 +1,6 @@
 package dev.recount.streams.replay;
 
+import dev.recount.streams.detect.GroupKey;
 import dev.recount.streams.detect.RuleMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +15,19 @@ final class GroupMatches {
 
     private static final int FEW = 8;
 
-    private List<RuleMatch> matches = new ArrayList<>(1);
+    private final String rule;
+    private final List<RuleMatch> matches = new ArrayList<>(1);
     private @Nullable Map<String, Integer> places;
+
+    /** @param group text of the {@link GroupKey} */
+    GroupMatches(String group) {
+        this.rule = GroupKey.ruleOf(group);
+    }
+
+    /** Id of the alert rule whose group it is. */
+    String rule() {
+        return rule;
+    }
 
     /** Adds or replaces a match; whether it is another than those there were. */
     boolean put(RuleMatch match) {

@@ -18,7 +18,7 @@ class GroupMatchesTest {
     void keeps_the_last_word_about_each_match_as_a_map_does() {
         for (int most : List.of(3, 40)) {
             var random = new SplittableRandom(most);
-            var matches = new GroupMatches();
+            var matches = new GroupMatches("rule {}");
             Map<String, RuleMatch> expected = new HashMap<>();
             for (int i = 0; i < ROUNDS; i++) {
                 var match = match("e" + random.nextInt(most), "r" + random.nextInt(2), i);

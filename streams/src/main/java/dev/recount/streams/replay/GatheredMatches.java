@@ -29,8 +29,8 @@ final class GatheredMatches {
     }
 
     void add(RoutedMatch routed) {
-        boolean another = byGroup.computeIfAbsent(routed.group(), GroupMatches::new)
-                .put(routed.match());
+        boolean another =
+                byGroup.computeIfAbsent(routed.group(), GroupMatches::new).put(routed.match());
         count += another ? 1 : 0;
     }
 
@@ -100,8 +100,8 @@ final class GatheredMatches {
      */
     <T> List<T> eachGroup(BiFunction<GroupKey, List<RuleMatch>, T> decide) {
         return byGroup.entrySet().parallelStream()
-                .filter(group -> rules.mayAlert(
-                        group.getValue().rule(), group.getValue().bases()))
+                .filter(group ->
+                        rules.mayAlert(group.getValue().rule(), group.getValue().bases()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(group -> decide.apply(
                         GroupKey.parse(group.getKey()),

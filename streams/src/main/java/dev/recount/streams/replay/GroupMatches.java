@@ -67,6 +67,9 @@ final class GroupMatches {
 
     /** The base rules that matched. */
     Set<String> bases() {
+        if (matches.size() == 1) {
+            return Set.of(matches.get(0).rule());
+        }
         Set<String> bases = new HashSet<>();
         matches.forEach(match -> bases.add(match.rule()));
         return bases;

@@ -7,6 +7,7 @@ import dev.recount.event.NineSeconds;
 import dev.recount.streams.detect.RuleBook;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.detect.SessionFold;
+import dev.recount.streams.enrich.Relevance;
 import dev.recount.streams.reference.ReferenceBook;
 import dev.recount.topic.Topics;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class SleepingSessionsTest {
 
     @Test
     void is_run_through_again_a_few_times_only() {
-        var event = NineSeconds.incident().get(0);
+        var event = remembered();
         var read = new AtomicInteger();
         var session = new SessionRun(OWNER, sketch, full, RULES);
         session.take(() -> {
@@ -67,7 +68,7 @@ class SleepingSessionsTest {
 
     @Test
     void stays_awake_when_too_much_would_have_to_be_run_through_again() {
-        var event = NineSeconds.incident().get(0);
+        var event = remembered();
         var session = new SessionRun(OWNER, sketch, full, RULES);
         for (int i = 0; i <= SessionRun.RECORDS_MAX; i++) {
             session.take(() -> event);
@@ -88,6 +89,13 @@ class SleepingSessionsTest {
         assertThat(Standing.of(Replaying.of(RULES, events, 1, LATER), List.of()).alerts())
                 .isNotEmpty()
                 .isEqualTo(Standing.of(detector.alerts(), List.of()).alerts());
+    }
+
+    private static Event remembered() {
+        return NineSeconds.incident().stream()
+                .filter(event -> Relevance.of(event).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Event> apart(List<Event> events, Duration gap) {

@@ -14,10 +14,19 @@ final class Growth {
 
     private static final int SMALL = 32;
 
+    private final boolean onDemand;
     private final Map<String, Integer> stated = new HashMap<>();
     private final Set<String> owed = new LinkedHashSet<>();
 
+    /** @param onDemand whether none is stated again before somebody asks */
+    Growth(boolean onDemand) {
+        this.onDemand = onDemand;
+    }
+
     boolean isDue(String incident, int size) {
+        if (onDemand) {
+            return false;
+        }
         int before = stated.getOrDefault(incident, 0);
         return size <= SMALL || size >= before + before / 10;
     }

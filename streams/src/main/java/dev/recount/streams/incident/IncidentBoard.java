@@ -22,7 +22,21 @@ public final class IncidentBoard {
 
     private final Members members = new Members();
     private final Budgets budgets = new Budgets();
-    private final StatedIncidents incidents = new StatedIncidents(members);
+    private final StatedIncidents incidents;
+
+    /** A board that states an incident with every alert that it grows by, as long as it is small. */
+    public IncidentBoard() {
+        this(new Growth(false));
+    }
+
+    private IncidentBoard(Growth growth) {
+        this.incidents = new StatedIncidents(members, growth);
+    }
+
+    /** A board for those who ask in which incident each alert is: one that grows is not stated again before somebody asks for it. */
+    public static IncidentBoard ofAlerts() {
+        return new IncidentBoard(new Growth(true));
+    }
 
     /**
      * What came of it.

@@ -16,11 +16,17 @@ final class StatedIncidents {
     private final Members members;
     private final Map<String, Incident> byId = new HashMap<>();
     private final Responses responses = new Responses();
-    private final Growth growth = new Growth();
+    private final Growth growth;
 
-    /** @param members of which incidents are made */
-    StatedIncidents(Members members) {
+    /**
+     * None yet.
+     *
+     * @param members of which incidents are made
+     * @param growth when those that grow are stated again
+     */
+    StatedIncidents(Members members, Growth growth) {
         this.members = members;
+        this.growth = growth;
     }
 
     /** Takes what a store kept; what it does not name yet is owed. */

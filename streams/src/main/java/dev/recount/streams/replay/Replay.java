@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Detection over everything that was recorded. What alerts stand is a function of the set of events and of the reference data,
@@ -89,8 +88,8 @@ public final class Replay {
     /** What stands when the clock is at {@code now}; figures speak of {@code range}. */
     public synchronized Replayed result(TimeRange range, Instant now) {
         var groups = new GroupFold(rules);
-        var board = new IncidentBoard();
-        Map<String, Alert> alerts = new TreeMap<>();
+        var board = IncidentBoard.ofAlerts();
+        Map<String, Alert> alerts = new HashMap<>();
         Map<String, List<RuleMatch>> evidence = new HashMap<>();
         // Groups know nothing of each other, so they are decided side by side; incidents are made of all of them, most
         // quickly when alerts come in the order in which they began.
@@ -102,8 +101,10 @@ public final class Replay {
             board.accept(one.issued()).alerts().forEach(alert -> alerts.put(alert.id(), alert));
             evidence.put(one.issued().alert().id(), one.evidence());
         }
-        alerts.values().removeIf(alert -> alert.status() == AlertStatus.RETRACTED);
-        var standing = List.copyOf(alerts.values());
+        var standing = alerts.values().stream()
+                .filter(alert -> alert.status() != AlertStatus.RETRACTED)
+                .sorted(Comparator.comparing(Alert::id))
+                .toList();
         return new Replayed(standing, RuleFigures.of(rules, range, standing, evidence, matches.standing(range)));
     }
 

@@ -46,7 +46,8 @@ public record AlertDifference(List<Alert> added, List<Alert> removed, List<Chang
         }
 
         static Changed of(Alert before, Alert after) {
-            return new Changed(before, after, differing(before, after));
+            boolean equal = before.equals(after.revised(before.revision())); // as nearly all are, and told quickly
+            return new Changed(before, after, equal ? List.of() : differing(before, after));
         }
     }
 

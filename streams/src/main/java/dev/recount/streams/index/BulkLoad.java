@@ -23,11 +23,13 @@ final class BulkLoad implements AutoCloseable {
     private final IndexDatabase database;
     private final LongSupplier left;
     private final ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor(BulkLoad::thread);
-    private volatile boolean over;
+    private final boolean isShort;
+    private volatile boolean merged;
 
     private BulkLoad(IndexDatabase database, LongSupplier left) {
         this.database = database;
         this.left = left;
+        this.isShort = left.getAsLong() < RECORDS_MIN;
     }
 
     /**
@@ -37,9 +39,7 @@ final class BulkLoad implements AutoCloseable {
      */
     static BulkLoad begun(IndexDatabase database, LongSupplier left) {
         var load = new BulkLoad(database, left);
-        if (left.getAsLong() < RECORDS_MIN && !database.isToBeMerged()) {
-            load.over = true;
-        } else {
+        if (!load.isShort || database.isToBeMerged()) {
             LOG.info("index is loaded in bulk: records={}", left.getAsLong());
             database.beginLoad();
             var unused = load.watching.scheduleWithFixedDelay(
@@ -55,22 +55,22 @@ final class BulkLoad implements AutoCloseable {
     }
 
     private void endWhenThere() {
-        if (over || left.getAsLong() > 0) {
+        if (merged || left.getAsLong() > 0) {
             return;
         }
         try {
             LOG.info("index loaded: merging its files");
             database.endLoad();
             LOG.info("files of the index merged");
-            over = true;
+            merged = true;
         } catch (IndexUnavailable e) {
             LOG.warn("files of the index are not merged yet: error={}", e.toString());
         }
     }
 
-    /** Whether everything stands where it is read fast. */
+    /** Whether it need not be waited for. What another one left when it was cut short is read, slowly, while it is merged. */
     boolean isOver() {
-        return over;
+        return merged || isShort;
     }
 
     @Override

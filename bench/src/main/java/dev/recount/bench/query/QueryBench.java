@@ -141,7 +141,7 @@ public final class QueryBench {
     /** Fills the index; returns what it and the log take on disk. */
     private long fold(FoldedIndex index, Path folder) throws IOException {
         var log = new LogBytes();
-        index.beginLoad();
+        index.beginLoad(events);
         double loaded = perSecond(index, events, index::endLoad, event -> {
             questions.see(event);
             log.add(event);

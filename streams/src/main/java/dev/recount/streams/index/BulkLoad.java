@@ -41,7 +41,7 @@ final class BulkLoad implements AutoCloseable {
         var load = new BulkLoad(database, left);
         if (!load.isShort || database.isToBeMerged()) {
             LOG.info("index is loaded in bulk: records={}", left.getAsLong());
-            database.beginLoad();
+            database.beginLoad(left.getAsLong());
             var unused = load.watching.scheduleWithFixedDelay(
                     load::endWhenThere, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         }

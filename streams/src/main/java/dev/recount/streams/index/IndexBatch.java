@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ final class IndexBatch {
 
     void delete(byte[] key) {
         changes.put(key, Optional.empty());
+    }
+
+    /** What is changed. */
+    Stream<byte[]> keys() {
+        return changes.keySet().stream();
     }
 
     /** The changes as RocksDB writes them. */

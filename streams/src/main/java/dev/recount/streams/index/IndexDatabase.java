@@ -36,6 +36,9 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     private final WriteOptions writing = new WriteOptions();
     private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
     private volatile boolean loading;
+    /** What has been written of what is looked up, while all of it is known. */
+    private volatile @Nullable SeenKeys seen;
+
     private final IndexFamilies families;
     private final RocksDB database;
     // A read of a closed database would take the whole process down, so closing waits for readers.
@@ -76,6 +79,10 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     void apply(IndexBatch batch, long offset) {
         batch.put(new KeyBytes(POSITIONS[0]).partition(batch.partition()).toBytes(), EventKeys.offset(offset));
         byte[] changes = batch.toBytes(families);
+        var noted = seen;
+        if (noted != null) {
+            batch.keys().filter(IndexFamilies::isLookedUp).forEach(noted::note);
+        }
         reading(() -> {
             try (var written = new WriteBatch(changes)) {
                 database.write(loading ? unlogged : writing, written);
@@ -106,8 +113,13 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
     /**
      * From now on writes what may be lost: a crash takes it back to some earlier position. Files are not merged, so many can
      * come and reading is slow.
+     *
+     * @param records about how many will come
      */
-    void beginLoad() {
+    void beginLoad(long records) {
+        if (positions.isEmpty() && records < SeenKeys.KEYS_MAX) {
+            seen = new SeenKeys(2 * records);
+        }
         change(opened -> opened.mergeLater(true));
         loading = true;
     }
@@ -124,6 +136,7 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
                 // What is logged from now on must not survive what was not.
                 families.flush();
                 loading = false;
+                seen = null;
             }
         } catch (RocksDBException e) {
             throw new IndexUnavailable("cannot write the index", e);
@@ -167,6 +180,10 @@ final class IndexDatabase implements OrderedReads, AutoCloseable {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
+        var noted = seen;
+        if (noted != null && IndexFamilies.isLookedUp(key) && !noted.mayHave(key)) {
+            return null;
+        }
         return this.<byte @Nullable []>reading(() -> {
             try {
                 return database.get(families.of(key), key);

@@ -95,19 +95,21 @@ final class IndexFamilies implements AutoCloseable {
         return most;
     }
 
-    /**
-     * Lets files pile up, or merges them as they come and lets writers wait for it. Lookups of single keys would have to look
-     * into every file, so theirs are merged all the same, but nobody waits.
-     */
+    /** Lets files pile up, or merges them as they come and lets writers wait for it. */
     void mergeLater(boolean later) throws RocksDBException {
-        for (int family = 0; family < handles.size(); family++) {
-            database.setOptions(handles.get(family), IndexMemory.merging(later && family != POINTS, later));
+        for (ColumnFamilyHandle family : handles) {
+            database.setOptions(family, IndexMemory.merging(later));
         }
     }
 
     /** The family that {@code key} belongs to. */
     ColumnFamilyHandle of(byte[] key) {
         return handles.get(family(key));
+    }
+
+    /** Whether {@code key} is one of those that are looked up by themselves, most of them in vain. */
+    static boolean isLookedUp(byte[] key) {
+        return family(key) == POINTS;
     }
 
     /** The number of that family in the database. */

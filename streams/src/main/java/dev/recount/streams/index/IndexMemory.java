@@ -33,8 +33,6 @@ final class IndexMemory implements AutoCloseable {
     private static final int FILES_SLOWING = 20;
 
     private static final int FILES_STOPPING = 36;
-    private static final int BUFFERS = 2;
-    private static final int BUFFERS_LOADING = 4;
     private static final long BYTES_SLOWING = 64L << 30;
 
     static {
@@ -77,17 +75,15 @@ final class IndexMemory implements AutoCloseable {
     /**
      * How the files of a family are merged.
      *
-     * @param later not until somebody asks for it
-     * @param unhindered however many there are, nobody who writes waits
+     * @param later not until somebody asks for it, however many there are
      */
-    static MutableColumnFamilyOptions merging(boolean later, boolean unhindered) {
+    static MutableColumnFamilyOptions merging(boolean later) {
         return MutableColumnFamilyOptions.builder()
                 .setDisableAutoCompactions(later)
-                .setLevel0SlowdownWritesTrigger(unhindered ? Integer.MAX_VALUE : FILES_SLOWING)
-                .setLevel0StopWritesTrigger(unhindered ? Integer.MAX_VALUE : FILES_STOPPING)
-                .setSoftPendingCompactionBytesLimit(unhindered ? 0 : BYTES_SLOWING)
-                .setHardPendingCompactionBytesLimit(unhindered ? 0 : 4 * BYTES_SLOWING)
-                .setMaxWriteBufferNumber(unhindered ? BUFFERS_LOADING : BUFFERS)
+                .setLevel0SlowdownWritesTrigger(later ? Integer.MAX_VALUE : FILES_SLOWING)
+                .setLevel0StopWritesTrigger(later ? Integer.MAX_VALUE : FILES_STOPPING)
+                .setSoftPendingCompactionBytesLimit(later ? 0 : BYTES_SLOWING)
+                .setHardPendingCompactionBytesLimit(later ? 0 : 4 * BYTES_SLOWING)
                 .build();
     }
 

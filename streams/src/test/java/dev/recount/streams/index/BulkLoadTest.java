@@ -50,6 +50,27 @@ class BulkLoadTest {
     }
 
     @Test
+    void finds_what_it_wrote_itself_and_nothing_else() {
+        left.set(1_000_000);
+        try (var files = files()) {
+            var database = files.database("events");
+            try (var load = BulkLoad.begun(database, left::get)) {
+                write(database, 1);
+                write(database, 1);
+                assertThat(load.isOver()).isFalse();
+                assertThat(database.get(key(1))).isEqualTo(key(1));
+                assertThat(database.get(key(2))).isNull();
+
+                left.set(0);
+                await().until(load::isOver);
+                write(database, 2);
+                assertThat(database.get(key(1))).isEqualTo(key(1));
+                assertThat(database.get(key(2))).isEqualTo(key(2));
+            }
+        }
+    }
+
+    @Test
     void that_is_closed_before_its_end_leaves_what_agrees_with_itself() {
         left.set(1_000_000);
         try (var files = files()) {

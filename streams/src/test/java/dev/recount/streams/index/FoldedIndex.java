@@ -67,8 +67,8 @@ public final class FoldedIndex implements IndexReads, AutoCloseable {
     }
 
     /** Events are taken as by an instance that is far behind, until {@link #endLoad}. */
-    public void beginLoad() {
-        files.database(IndexStores.EVENTS).beginLoad();
+    public void beginLoad(long events) {
+        files.database(IndexStores.EVENTS).beginLoad(events);
     }
 
     public void endLoad() {

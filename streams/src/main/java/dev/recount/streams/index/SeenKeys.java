@@ -38,7 +38,7 @@ final class SeenKeys {
         long step = step(hash);
         for (int i = 0; i < PROBES; i++) {
             long bit = Long.remainderUnsigned(hash + i * step, bits);
-            if ((words.get((int) (bit / Long.SIZE)) & 1L << bit) == 0) {
+            if ((words.get((int) (bit / Long.SIZE)) & (1L << bit)) == 0) {
                 return false;
             }
         }

@@ -50,7 +50,7 @@ final class AssignmentRule implements Rule {
     }
 
     private static boolean isPlain(SecretName name) {
-        return name.sense() == SecretName.Sense.PASSWORD || name.sense() == SecretName.Sense.RANDOM;
+        return name.sense() == SecretName.Sense.PASSWORD || name.sense().isOfToken();
     }
 
     private static void inspectSentence(Scan scan, String name, SecretName secretName, int nameEnd) {
@@ -104,6 +104,7 @@ final class AssignmentRule implements Rule {
             case COOKIE ->
                 CookieRule.inspectPairs(scan, v.start(), v.joint() == Joint.FLAG ? v.end() : lineEnd(scan, v), name);
             case BASIC -> inspectPair(scan, name, v);
+            case GIVEN -> NamedValue.inspect(scan, name, secretName, v.start(), v.end());
             case PASSWORD -> {
                 if (isPassword(scan, v, nameStart)) {
                     add(scan, name, secretName, v, context);
@@ -116,9 +117,10 @@ final class AssignmentRule implements Rule {
                     NamedValue.inspect(scan, name, secretName, v.start(), v.end());
                 }
             }
-            case RANDOM -> {
+            case KEY, TOKEN, RANDOM -> {
                 AssignedValue token = v.joint() == Joint.QUERY ? v.untilAmpersand(scan) : v;
-                if (isToken(scan, token)) {
+                if (isToken(scan, token)
+                        || PlainValue.isAssigned(scan, token, nameStart, name, secretName, judged(scan, token))) {
                     add(scan, name, secretName, token, context);
                 }
             }
@@ -225,8 +227,7 @@ final class AssignmentRule implements Rule {
         } else if (v.joint() == Joint.WORD_EQUALS && name.equals(name.toUpperCase(Locale.ROOT))) {
             return SecretContext.ENV;
         }
-        boolean header = name.indexOf('-') > 0
-                || (secretName.sense() != SecretName.Sense.PASSWORD && secretName.sense() != SecretName.Sense.RANDOM);
+        boolean header = name.indexOf('-') > 0 || !isPlain(secretName);
         boolean colon = v.joint() == Joint.LINE_COLON || v.joint() == Joint.COLON || v.joint() == Joint.COMMA;
         return header && colon ? SecretContext.HEADER : SecretContext.FIELD;
     }

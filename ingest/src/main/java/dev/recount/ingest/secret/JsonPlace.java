@@ -16,6 +16,9 @@ final class JsonPlace {
     /** The field of a Secret whose values are secrets under any key; {@code data} is the same in base64. */
     private static final String KUBERNETES_SECRET = "stringData";
 
+    /** What stands beside a lexer's or a language model's token, which is a term of a text. */
+    private static final List<String> TERM_FIELDS = List.of("logprob", "start_offset");
+
     final JsonNode container;
 
     /** Where a copy is built; {@code null} on a walk that only looks. */
@@ -77,6 +80,9 @@ final class JsonPlace {
         if (isKubernetesSecret()) {
             return KUBERNETES_SECRET;
         }
+        if (key.equals("secret") && "credential".equals(inheritedName)) {
+            return SecretName.CREDENTIAL_SECRET;
+        }
         if (NamedValue.isValueField(key)) {
             for (String field : NAME_FIELDS) {
                 JsonNode name = container.get(field);
@@ -86,7 +92,7 @@ final class JsonPlace {
             }
             return inheritedName == null ? key : inheritedName;
         }
-        return key;
+        return key.equals("token") && TERM_FIELDS.stream().anyMatch(container::has) ? null : key;
     }
 
     private boolean isKubernetesSecret() {

@@ -103,7 +103,7 @@ public final class JsonRedactor {
                 String seen = string(text, name, strings++);
                 return seen.equals(text) ? node : TextNode.valueOf(seen);
             }
-            if (node.isNumber() && isNumericPassword(node.asText(), name)) {
+            if (node.isNumber() && isNumericSecret(node.asText(), name)) {
                 String text = node.asText();
                 String seen = string(text, name, strings++);
                 return seen.equals(text) ? node : TextNode.valueOf(seen);
@@ -118,9 +118,9 @@ public final class JsonRedactor {
             return secretName != null && (text.startsWith("--") || header || text.indexOf('-') > 0);
         }
 
-        private boolean isNumericPassword(String number, @Nullable String name) {
+        private boolean isNumericSecret(String number, @Nullable String name) {
             SecretName secretName = number.length() < 4 ? null : names.of(name);
-            return secretName != null && secretName.sense() == SecretName.Sense.PASSWORD;
+            return secretName != null && secretName.takesNumber();
         }
 
         @Nullable

@@ -39,13 +39,18 @@ final class NamedValue {
                     add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
                 }
             }
+            case GIVEN -> {
+                if (!value.isBlank() && !MarkerRule.isMarker(value)) {
+                    add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
+                }
+            }
             case HINT -> {
                 if (ProseValue.isPassword(value) && value.indexOf('.') < 0) {
                     add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
                 }
             }
-            case RANDOM -> {
-                if (form != null || SecretValue.isRandom(value)) {
+            case KEY, TOKEN, RANDOM -> {
+                if (form != null || SecretValue.isRandom(value) || PlainValue.isWhole(secretName, value)) {
                     add(scan, start, end, value, form == null ? secretName.kind() : form, context, name);
                 }
             }

@@ -8,10 +8,15 @@ final class PasswordValue {
 
     /** A call, an expression, a member access, a template. */
     static boolean isCode(String value) {
+        boolean member = value.indexOf('.') > 0 && SecretValue.isIdentifierLike(value) && noDigits(value);
+        return isExpression(value) || member || namesItself(value);
+    }
+
+    /** A call, an element of a list, a list, a template: what brackets give away. */
+    static boolean isExpression(String value) {
         boolean call = value.indexOf('(') > 0 && Alphabet.WORD.has(value.charAt(value.indexOf('(') - 1));
         boolean index = value.indexOf('[') > 0 && value.endsWith("]");
-        boolean member = value.indexOf('.') > 0 && SecretValue.isIdentifierLike(value) && noDigits(value);
-        return call || index || member || namesItself(value) || value.startsWith("[") || value.startsWith("{");
+        return call || index || value.startsWith("[") || value.startsWith("{");
     }
 
     /** A variable that is called after what it holds: {@code userPassword}, {@code new_password}. */
@@ -22,9 +27,13 @@ final class PasswordValue {
                 && (lower.contains("passw") || lower.contains("secret"));
     }
 
-    /** A sentence or a label: capital first, then several words without digits. */
     static boolean isProse(String value) {
-        return (value.indexOf(' ') > 0 && noDigits(value) && Character.isUpperCase(value.charAt(0))) || isCode(value);
+        return isSentence(value) || isCode(value);
+    }
+
+    /** A sentence or a label: capital first, then several words without digits. */
+    static boolean isSentence(String value) {
+        return value.indexOf(' ') > 0 && noDigits(value) && Character.isUpperCase(value.charAt(0));
     }
 
     /** Letters with digits or signs among them, in one piece: where a plain word would be just a word. */

@@ -20,23 +20,44 @@ record SecretName(Sense sense, SecretKind kind) {
         PASSWORD,
         /** A word that names a password or the end of a test: the value must look like a password. */
         HINT,
-        /** A token or key: the value must look random. */
+        /** Only a token or key is called so: a plain word counts where it must be the value. */
+        KEY,
+        /** {@code token} alone, which lexers and tables have too: a plain word counts in fewer places. */
+        TOKEN,
+        /** A token or key, perhaps: the value must look random. */
         RANDOM,
         /** An {@code Authorization} value: scheme word and credential. */
         AUTHORIZATION,
+        /** Whatever stands here is a secret. */
+        GIVEN,
         /** {@code name=value} pairs separated by semicolons. */
         COOKIE,
         /** Base64 of {@code user:password}, as Docker and npm keep it. */
-        BASIC
+        BASIC;
+
+        /** Whether a token or key stands under the name. */
+        boolean isOfToken() {
+            return this == RANDOM || takesPlain();
+        }
+
+        /** Whether a plain word can be the token. */
+        boolean takesPlain() {
+            return this == KEY || this == TOKEN;
+        }
     }
 
     /** A name that says nothing by itself, at a place where every value is a secret. */
     static final SecretName ANY_SECRET = new SecretName(Sense.PASSWORD, SecretKind.SECRET);
 
+    /** The field of an event in which senders give a secret itself, wherever the event stands. */
+    static final String CREDENTIAL_SECRET = "credential.secret";
+
     private static final int LENGTH_MAX = 80;
     private static final Set<String> SUFFIXES_WITHOUT_MEANING = Words.of("name-endings");
     private static final Set<String> PASSWORDS = Words.of("password-names");
     private static final Set<String> RANDOMS = Words.of("token-names");
+    private static final Set<String> KEYS = Words.of("key-names");
+    private static final Set<String> TERM_TOKENS = Words.of("term-tokens");
     private static final Set<String> NO_SECRET_TOKENS = Words.of("harmless-tokens");
     private static final Set<String> KEY_OWNERS = Words.of("key-owners");
 
@@ -55,6 +76,9 @@ record SecretName(Sense sense, SecretKind kind) {
         if (lower.equals("auth") || lower.equals("_auth")) {
             return new SecretName(Sense.BASIC, SecretKind.BASIC);
         }
+        if (lower.equals(CREDENTIAL_SECRET)) {
+            return new SecretName(Sense.GIVEN, SecretKind.SECRET);
+        }
         if (lower.equals("stringdata")) {
             return ANY_SECRET;
         }
@@ -69,6 +93,11 @@ record SecretName(Sense sense, SecretKind kind) {
             words.remove(words.size() - 1);
         }
         return words.isEmpty() ? null : ofWords(words, lower);
+    }
+
+    /** Whether a bare number can be the secret: a token would be one only by chance, and numbers count tokens. */
+    boolean takesNumber() {
+        return sense == Sense.PASSWORD || sense == Sense.GIVEN || (sense == Sense.KEY && kind == SecretKind.SECRET);
     }
 
     private static @Nullable SecretName ofWords(List<String> words, String lower) {
@@ -87,7 +116,23 @@ record SecretName(Sense sense, SecretKind kind) {
         if (!random && !key && !RANDOMS.contains(two)) {
             return null;
         }
-        return new SecretName(Sense.RANDOM, kindOf(lower, last));
+        return new SecretName(senseOf(last, before), kindOf(lower, last));
+    }
+
+    private static Sense senseOf(String last, String before) {
+        if (last.equals("token") && TERM_TOKENS.contains(before)) {
+            return Sense.RANDOM;
+        } else if (last.equals("token") && (before.isEmpty() || before.equals("x"))) {
+            return Sense.TOKEN;
+        }
+        boolean key = last.endsWith("secret") || last.endsWith("token") || KEYS.contains(last);
+        return key || KEYS.contains(before + last) ? Sense.KEY : Sense.RANDOM;
+    }
+
+    /** Whether a text is itself such a name, and no more: {@code access_token}, {@code clientSecret}. */
+    static boolean isKnown(String text) {
+        String bare = text.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+        return RANDOMS.contains(bare) || PASSWORDS.contains(bare);
     }
 
     private static boolean isAbbreviatedPassword(String last, String before) {

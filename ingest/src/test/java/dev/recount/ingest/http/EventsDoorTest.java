@@ -202,6 +202,19 @@ class EventsDoorTest {
             assertNowhere();
         }
 
+        @Test
+        void fingerprints_the_secret_of_a_credential_in_the_data_of_a_foreign_event() {
+            server.post(
+                    "/v1/events",
+                    "application/cloudevents+json",
+                    """
+                    {"specversion":"1.0","id":"1","source":"/s","type":"com.acme.thing",
+                     "data":{"thing":1,"credential":{"secret":"Correct Horse Battery"}}}""");
+
+            assertThat(log.events().get(0).source().record().text())
+                    .startsWith("{\"credential\":{\"secret\":\"[REDACTED:secret:");
+        }
+
         private void assertNowhere() {
             assertThat(log.toString()).isNotNull();
             for (var topic : dev.recount.topic.Topics.ALL) {

@@ -54,6 +54,57 @@ class JsonRedactorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'secret':'open-sesame-please'}",
+                "{'client_secret':'correcthorsebatterystaple'}",
+                "{'clientSecret':'correct horse battery'}",
+                "{'api_key':'sunshineandrainbows'}",
+                "{'X-Api-Key':['sunshine']}",
+                "{'token':'letmeinplease'}",
+                "{'access_token':'letmein'}",
+                "{'private_key':'opensesame'}",
+                "{'jwtSecret':'super-secret-value'}",
+                "{'env':[{'name':'API_TOKEN','value':'swordfishfish'}]}",
+                "{'env':{'STRIPE_SECRET':'1234567890'}}",
+                "{'argv':['tool','--api-key','swordfishfish']}",
+                "{'command':'export API_TOKEN=swordfishfish'}",
+                "{'body':'{\\\"token\\\":\\\"letmeinplease\\\"}'}",
+                "{'credential':{'secret':'correct horse battery'}}",
+                "{'credential':{'secret':'Correct Horse Battery'}}",
+                "{'data':{'credential':{'secret':'changeme'}}}"
+            })
+    void finds_a_plain_word_under_a_name_that_only_a_secret_has(String json) throws Exception {
+        JsonRedaction redaction = redact(json.replace('\'', '"'));
+
+        assertThat(redaction.secrets()).hasSize(1);
+        assertThat(redaction.document().toString()).contains("[REDACTED:");
+        assertThat(redactor.redact(redaction.document()).isClean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'token':'if'}",
+                "{'token':' function','logprob':-0.25}",
+                "{'token':'quickest','start_offset':4,'end_offset':12,'position':1}",
+                "{'secret':null,'token':true,'api_key':12345}",
+                "{'secret':'${DB_SECRET}','token':'$TOKEN','api_key':'<your key>'}",
+                "{'token':'GITHUB_TOKEN','api_key':'env.OPENAI_API_KEY','secret':'client_secret'}",
+                "{'private_key':'/etc/ssl/tls.key','api_key':'keys/prod/api','secret':'service-account.json'}",
+                "{'token':'https://issuer.test/oauth/v2','secret':'aws-sm://prod/db'}",
+                "{'token':'expired','secret':'The secret was not found','client_secret':'hidden'}",
+                "{'next_token':'pageafterpage','page_token':'pageafterpage','unexpected_token':'identifier'}",
+                "{'max_tokens':4096,'total_tokens':'120034','token_count':'1200340'}",
+                "{'secretName':'database-tls','secret_id':'prod-database','token_type':'service'}"
+            })
+    void leaves_what_stands_under_such_names_and_is_no_secret(String json) throws Exception {
+        JsonNode document = JSON.readTree(json.replace('\'', '"'));
+
+        assertThat(redactor.redact(document).document()).isSameAs(document);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
             value = {

@@ -70,6 +70,12 @@ class SecretsNowhereTest {
                         + bearer + "' https://x.example\",\"arguments\":{\"nested\":\"{\\\"token\\\":\\\"" + github
                         + "\\\"}\"}},"
                         + "\"labels\":{\"password\":\"" + password + "\"}}");
+        var word = secret("plain word", "sesame" + letters(12).replaceAll("[^a-z]", "") + "please");
+        post(
+                recount,
+                "/v1/events",
+                "{\"type\":\"action\",\"action\":{\"summary\":\"export API_TOKEN=" + word
+                        + "\",\"arguments\":{\"client_secret\":\"" + word + "\"}}}");
         post(
                 recount,
                 "/v1/events",

@@ -3,6 +3,8 @@ package dev.recount.standalone.records;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,25 +51,46 @@ public final class RecordFile {
     }
 
     /**
-     * Lines, if the first line is a whole object, or looks like one and the next line begins another: a single bad line
-     * must not decide how the rest is read.
+     * Lines, if the first line is a whole object, or the beginning is not JSON but for a line that is one: a single bad
+     * line must not decide how the rest is read.
      */
     private static boolean holdsOneRecordPerLine(BufferedInputStream in, Set<String> envelopes) throws IOException {
         in.mark(PEEK_BYTES);
         String start = new String(in.readNBytes(PEEK_BYTES - 1), StandardCharsets.UTF_8).stripLeading();
         in.reset();
         int end = start.indexOf('\n');
-        String line = (end < 0 ? start : start.substring(0, end)).strip();
-        if (!line.startsWith("{") || (end < 0 && start.length() > PEEK_BYTES / 2)) {
+        if (start.startsWith("[") || (end < 0 && start.length() > PEEK_BYTES / 2)) {
             return false;
         }
-        String rest = end < 0 ? "" : start.substring(end + 1).stripLeading();
-        return isWhole(line, envelopes) || (line.endsWith("}") && rest.startsWith("{"));
+        String line = end < 0 ? start : start.substring(0, end);
+        return isWhole(line, envelopes)
+                || (isBroken(start) && start.lines().anyMatch(other -> isWhole(other, envelopes)));
+    }
+
+    /** Whether it stops being objects and arrays somewhere, other than by its end: it may be the beginning of more. */
+    private static boolean isBroken(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (!token.isStructStart()) {
+                    return true;
+                }
+                parser.skipChildren();
+            }
+            return false;
+        } catch (JsonEOFException e) {
+            return false;
+        } catch (JsonProcessingException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be read", e);
+        }
     }
 
     private static boolean isWhole(String line, Set<String> envelopes) {
         try (JsonParser parser = JSON.createParser(line)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
                 if (envelopes.contains(name)) {

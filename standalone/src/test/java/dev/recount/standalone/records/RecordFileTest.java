@@ -59,6 +59,15 @@ class RecordFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"notjson", "{\"a\":", "12", "\"a\"", "{\"a\":1},"})
+    void takes_the_good_lines_after_a_bad_first_one(String bad) throws UnreadableFile {
+        assertThat(read(bad + "\n{\"b\":2}\nbad too\n{\"c\":3}\n"))
+                .containsSubsequence("{\"b\":2}", "bad too", "{\"c\":3}")
+                .hasSize(4);
+        assertThat(items).last().extracting(SourceRecord::place).isEqualTo("stdin:4");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "[{\"a\":1},{\"b\":[2.50]}]",

@@ -7,7 +7,10 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** {@code "; did you mean X?"}, or nothing when no candidate is within a third of the word's length. */
+    /**
+     * {@code "; did you mean X?"}, or nothing when no candidate is within a third of the word's length. Of a short word not
+     * more than every other letter may differ.
+     */
     public static String hint(String word, Collection<String> candidates) {
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
@@ -18,7 +21,9 @@ public final class Nearest {
                 bestDistance = distance;
             }
         }
-        return bestDistance <= Math.max(2, word.length() / 3) ? "; did you mean " + best + "?" : "";
+        boolean near = bestDistance <= Math.max(2, word.length() / 3)
+                && 2 * bestDistance <= Math.max(word.length(), best.length());
+        return near ? "; did you mean " + best + "?" : "";
     }
 
     private static int distance(String a, String b) {

@@ -12,10 +12,15 @@ public final class NearestName {
 
     /** The known name nearest to {@code given}, unless even that is too far off to be a slip of the finger. */
     public static Optional<String> among(Collection<String> known, String given) {
-        int tolerance = Math.max(2, given.length() / 3);
         return known.stream()
-                .filter(name -> edits(name, given) <= tolerance)
+                .filter(name -> isNear(name, given))
                 .min(Comparator.<String>comparingInt(name -> edits(name, given)).thenComparing(name -> name));
+    }
+
+    /** Two edits of a word, or one in three of its letters; of a short word not more than every other letter. */
+    private static boolean isNear(String name, String given) {
+        int edits = edits(name, given);
+        return edits <= Math.max(2, given.length() / 3) && 2 * edits <= Math.max(name.length(), given.length());
     }
 
     /** {@code "; did you mean X?"}, or nothing where no name is near. */

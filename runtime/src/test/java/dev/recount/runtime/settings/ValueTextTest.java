@@ -64,5 +64,7 @@ class ValueTextTest {
         assertThat(NearestName.among(known, "Credential")).contains("credential");
         assertThat(NearestName.among(known, "environment")).isEmpty();
         assertThat(NearestName.hint(known, "xyzzyx")).isEmpty();
+        assertThat(NearestName.among(List.of("to", "id", "as_of"), "x")).isEmpty();
+        assertThat(NearestName.among(List.of("to", "q"), "t")).contains("to");
     }
 }

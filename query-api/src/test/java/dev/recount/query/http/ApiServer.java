@@ -94,7 +94,7 @@ final class ApiServer implements AutoCloseable {
                 new HttpServer.Config(new HostPort("127.0.0.1", 0), 1 << 20),
                 access,
                 List.of(),
-                List.of(new QueryRoutes(parts()), new MetricsRoutes(() -> "# EOF\n")::addTo));
+                List.of(new QueryRoutes(parts()), new MetricsRoutes(type -> "# EOF\n")::addTo));
         try {
             server.start();
         } catch (IOException e) {

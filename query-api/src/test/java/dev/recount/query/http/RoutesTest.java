@@ -58,7 +58,7 @@ class RoutesTest {
         var routes = Javalin.create(setup -> {
             new QueryRoutes(api.parts()).addTo(setup.routes);
             new HealthRoutes(List.of()).addTo(setup.routes);
-            new MetricsRoutes(() -> "").addTo(setup.routes);
+            new MetricsRoutes(type -> "").addTo(setup.routes);
         });
         endpoints = routes.unsafe.internalRouter.allHttpHandlers().stream()
                 .filter(route ->

@@ -4,19 +4,21 @@ import dev.recount.runtime.access.OpenRoute;
 import dev.recount.runtime.problem.QueryParams;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.function.Supplier;
+import io.javalin.http.Header;
+import java.util.function.UnaryOperator;
 
-/** {@code /metrics}: what the process counts and measures, in OpenMetrics text; no label names a session or a person. */
+/**
+ * {@code /metrics}: what the process counts and measures, in OpenMetrics or in Prometheus' own text, whichever is asked for;
+ * no label names a session or a person.
+ */
 public final class MetricsRoutes {
-
-    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private static final QueryParams NO_PARAMS = QueryParams.accepting();
 
-    private final Supplier<String> scrape;
+    private final UnaryOperator<String> scrape;
 
-    /** @param scrape everything, as OpenMetrics text */
-    public MetricsRoutes(Supplier<String> scrape) {
+    /** @param scrape everything, as text of a content type */
+    public MetricsRoutes(UnaryOperator<String> scrape) {
         this.scrape = scrape;
     }
 
@@ -27,6 +29,7 @@ public final class MetricsRoutes {
 
     private void metrics(Context ctx) {
         var unused = NO_PARAMS.of(ctx);
-        ctx.contentType(OPEN_METRICS).result(scrape.get());
+        var contentType = Exposition.of(ctx.header(Header.ACCEPT)).contentType();
+        ctx.header(Header.VARY, Header.ACCEPT).contentType(contentType).result(scrape.apply(contentType));
     }
 }

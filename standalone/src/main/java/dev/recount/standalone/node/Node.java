@@ -58,7 +58,6 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
 
     private static final String INGEST_API = "/dev/recount/ingest/openapi/ingest.yaml";
-    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
 
@@ -262,7 +261,7 @@ public final class Node implements AutoCloseable {
     }
 
     private URI http(Ingest ingest, FingerprintKey key) throws IOException {
-        routes.add(new MetricsRoutes(() -> meters.scrape(OPEN_METRICS))::addTo);
+        routes.add(new MetricsRoutes(meters::scrape)::addTo);
         var config = HttpKeys.server(settings);
         var denied = new AccessRecords(new RecordedActs(ingest.events()), clock);
         var cookie = new SealedCookie(DerivedKey.COOKIES.from(key), random, clock);

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public final class Acceptance {
 
+    /** The label of an event whose {@code credential.fingerprint} was none, and was fingerprinted in its turn. */
+    public static final String FINGERPRINT = "fingerprint";
+
     private static final String REFERENCE_ID = "/reference/id";
 
     private final EventRedactor redactor;

@@ -7,6 +7,7 @@ import dev.recount.event.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,21 @@ final class Completion {
                 : builder.id(EventIds.of(phased, now)).build();
     }
 
-    /** What looks wrong with the times of a completed event. */
+    /** What looks wrong with a completed event, and was recorded all the same. */
     static List<FieldProblem> warnings(Event event) {
+        var warnings = new ArrayList<FieldProblem>(0);
         var clock = event.labels().get(CLOCK);
-        return clock == null
-                ? List.of()
-                : List.of(new FieldProblem(
-                        "/occurred_at", "recorded, but the clock looks wrong: " + clock.replace('_', ' ')));
+        if (clock != null) {
+            var detail = "recorded, but the clock looks wrong: " + clock.replace('_', ' ');
+            warnings.add(new FieldProblem("/occurred_at", detail));
+        }
+        if (event.credential() != null && event.labels().containsKey(Acceptance.FINGERPRINT)) {
+            warnings.add(new FieldProblem(
+                    "/credential/fingerprint",
+                    "not fp_ and letters, digits, _ - or .; taken for a secret and known as "
+                            + event.credential().fingerprint()));
+        }
+        return warnings;
     }
 
     private static @Nullable String clock(Instant occurredAt, Instant recordedAt) {

@@ -7,6 +7,7 @@ package dev.recount.ingest.secret;
 public record Fingerprint(String text) implements Comparable<Fingerprint> {
     private static final String PREFIX = "fp_";
     private static final int HEX_DIGITS = 32;
+    private static final int FOREIGN_MAX = 128;
 
     public Fingerprint {
         if (!isFingerprint(text)) {
@@ -20,6 +21,14 @@ public record Fingerprint(String text) implements Comparable<Fingerprint> {
             return false;
         }
         return text.chars().skip(PREFIX.length()).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** Whether the text can be the fingerprint of somebody who makes his own: no secret begins so and is written so. */
+    public static boolean mayBeFingerprint(String text) {
+        return text.length() > PREFIX.length()
+                && text.length() <= FOREIGN_MAX
+                && text.startsWith(PREFIX)
+                && Alphabet.DOTTED.hasAll(text);
     }
 
     /** The first eight hexadecimal digits, as they stand in a redaction marker. */

@@ -5,6 +5,8 @@ import dev.recount.codec.RecordJson;
 import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Credential;
 import dev.recount.event.Event;
+import dev.recount.ingest.accept.Acceptance;
+import dev.recount.ingest.secret.Fingerprint;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.reference.RegistryKind;
 import java.io.IOException;
@@ -12,7 +14,8 @@ import java.io.IOException;
 /**
  * Events in Recount's own JSON. Beyond the event's fields a sender may give {@code credential.secret}, which is
  * fingerprinted and dropped here, and the fields that only answers have ({@code facts}, {@code evidence}), which are
- * ignored, so that what was read can be sent again. Thread-safe.
+ * ignored, so that what was read can be sent again. A {@code credential.fingerprint} that is none may be the secret itself:
+ * it is fingerprinted too, so that the event still joins those of the same credential. Thread-safe.
  */
 public final class NativeEvents {
 
@@ -48,7 +51,19 @@ public final class NativeEvents {
                             + (RULES.equals(event.reference().kind()) ? "/v1/rules/{id}" : "/v1/registry/{kind}/{id}")
                             + ", by an engineer)");
         }
-        return input.secret() == null ? event : withFingerprint(event, input.secret());
+        return input.secret() == null ? withoutSecretName(event) : withFingerprint(event, input.secret());
+    }
+
+    private Event withoutSecretName(Event event) {
+        var given = event.credential();
+        var text = given == null ? null : given.fingerprint();
+        if (given == null || text == null || text.isBlank() || Fingerprint.mayBeFingerprint(text)) {
+            return event;
+        }
+        return event.toBuilder()
+                .credential(named(given, fingerprinter.fingerprint(text).text()))
+                .label(Acceptance.FINGERPRINT, "replaced")
+                .build();
     }
 
     private Event withFingerprint(Event event, String secret) {
@@ -61,16 +76,18 @@ public final class NativeEvents {
             throw new UnreadableRecord(
                     "/credential/fingerprint", "is not that of the given secret; leave one of the two out");
         }
-        return event.toBuilder()
-                .credential(new Credential(
-                        fingerprint,
-                        given.kind(),
-                        given.providerId(),
-                        given.custody(),
-                        given.location(),
-                        given.audience(),
-                        given.mintedFrom(),
-                        given.issuedTo()))
-                .build();
+        return event.toBuilder().credential(named(given, fingerprint)).build();
+    }
+
+    private static Credential named(Credential given, String fingerprint) {
+        return new Credential(
+                fingerprint,
+                given.kind(),
+                given.providerId(),
+                given.custody(),
+                given.location(),
+                given.audience(),
+                given.mintedFrom(),
+                given.issuedTo());
     }
 }

@@ -21,8 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudEvents 1.0. Data that is a native event is taken as one; anything else becomes an action named by the event's
- * {@code type}, with the data kept in {@code source.record}. {@code source} and {@code id} are the dedupe key.
+ * CloudEvents 1.0. Data that is a native event is taken as one, whatever the event's {@code type}; under a type that begins
+ * with {@value #TYPE_PREFIX} it has to be one. Anything else becomes an action named by the {@code type}, with the data kept
+ * in {@code source.record}. {@code source} and {@code id} are the dedupe key.
  */
 public final class CloudEventItems {
 
@@ -52,6 +53,7 @@ public final class CloudEventItems {
                     headers.forEach((name, value) -> attributes.put(name, decoded(value)));
                     return event(attributes, ItemParsers.tree(body, offset, length));
                 },
+                (body, offset, length) -> headers.get("id"),
                 acceptance,
                 refusals));
     }
@@ -84,7 +86,8 @@ public final class CloudEventItems {
     }
 
     private static boolean isNative(JsonNode attributes, JsonNode data) {
-        return attributes.path("type").textValue().startsWith(TYPE_PREFIX) && data.isObject() && data.has("type");
+        boolean declared = attributes.path("type").textValue().startsWith(TYPE_PREFIX) && data.has("type");
+        return declared || NativeShape.isEvent(data);
     }
 
     private Event nativeEvent(JsonNode data) {

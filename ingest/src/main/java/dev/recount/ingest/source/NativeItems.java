@@ -24,12 +24,25 @@ public final class NativeItems implements ItemMaker {
         Event read(byte[] body, int offset, int length);
     }
 
+    /** What an item is called that did not become an event. */
+    @FunctionalInterface
+    interface Ids {
+        @Nullable
+        String of(byte[] body, int offset, int length);
+    }
+
     private final Reader reader;
+    private final Ids ids;
     private final Acceptance acceptance;
     private final Refusals refusals;
 
     public NativeItems(Reader reader, Acceptance acceptance, Refusals refusals) {
+        this(reader, ItemIds::of, acceptance, refusals);
+    }
+
+    NativeItems(Reader reader, Ids ids, Acceptance acceptance, Refusals refusals) {
         this.reader = reader;
+        this.ids = ids;
         this.acceptance = acceptance;
         this.refusals = refusals;
     }
@@ -43,11 +56,12 @@ public final class NativeItems implements ItemMaker {
             requireForeign(event);
             return acceptance.accept(event, now);
         } catch (UnreadableRecord e) {
-            var rejection = refusals.of(SOURCE, id, e.problems(), body, offset, length, now);
-            return new Item.Wrong(rejection, false);
+            var named = id == null ? ids.of(body, offset, length) : id;
+            return new Item.Wrong(refusals.of(SOURCE, named, e.problems(), body, offset, length, now), false);
         } catch (MalformedItem e) {
-            var problem = new FieldProblem("", String.valueOf(e.getMessage()));
-            return new Item.Wrong(refusals.of(SOURCE, null, List.of(problem), body, offset, length, now), true);
+            var problems = List.of(new FieldProblem("", String.valueOf(e.getMessage())));
+            var named = ids.of(body, offset, length);
+            return new Item.Wrong(refusals.of(SOURCE, named, problems, body, offset, length, now), true);
         }
     }
 

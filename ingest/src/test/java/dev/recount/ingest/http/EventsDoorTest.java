@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsDoorTest {
 
@@ -138,6 +140,58 @@ class EventsDoorTest {
             assertThat(log.events().get(1).resourceId()).isEqualTo("thing/7");
             assertThat(log.events().get(2).action().operation()).isEqualTo("volumeDelete");
         }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"dev.recount.event.v1", "com.acme.agent.action", "action"})
+        void reads_a_native_event_under_any_type_of_cloud_event(String type) {
+            var data = "{\"type\":\"action\",\"phase\":\"requested\",\"actor\":{\"id\":\"a\"},"
+                    + "\"action\":{\"operation\":\"volumeDelete\"},\"facts\":{}}";
+            var structured = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"" + type
+                    + "\",\"data\":" + data + "}";
+
+            server.post("/v1/events", "application/cloudevents+json", structured);
+            server.post(
+                    "/v1/events",
+                    "application/cloudevents-batch+json",
+                    "[" + structured.replace("\"1\"", "\"2\"") + "]");
+            server.post(
+                    "/v1/events",
+                    "application/json",
+                    data,
+                    "ce-specversion",
+                    "1.0",
+                    "ce-id",
+                    "3",
+                    "ce-source",
+                    "/s",
+                    "ce-type",
+                    type);
+
+            assertThat(log.events())
+                    .hasSize(3)
+                    .allMatch(event -> event.is(EventType.ACTION, Phase.REQUESTED))
+                    .allMatch(event -> event.action().operation().equals("volumeDelete"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{'action':'deleted','type':'action'}",
+                    "{'phase':'opened','type':'session'}",
+                    "{'repository':'x','type':'action'}",
+                    "{'type':'push'}",
+                    "{'id':7,'type':'content'}"
+                })
+        void keeps_what_only_resembles_a_native_event_as_a_record(String data) {
+            server.post(
+                    "/v1/events",
+                    "application/cloudevents+json",
+                    "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"com.acme.thing\",\"data\":"
+                            + data.replace('\'', '"') + "}");
+
+            assertThat(log.events().get(0).action().operation()).isEqualTo("com.acme.thing");
+            assertThat(log.events().get(0).source().record().text()).isEqualTo(data.replace('\'', '"'));
+        }
     }
 
     @Nested
@@ -155,6 +209,26 @@ class EventsDoorTest {
                     .startsWith("fp_");
             assertThat(name.json().path("kind").asText()).isEqualTo("github_token");
             assertNowhere();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"hunter2hunter2hunter", "zzz", "fp_<svg onload=alert(5)>", "fp_"})
+        void fingerprints_what_is_given_as_a_fingerprint_and_is_none(String secret) {
+            var answer = server.lines(
+                    "{\"type\":\"credential\",\"credential\":{\"fingerprint\":\"" + secret + "\"}}\n"
+                            + "{\"type\":\"credential\",\"credential\":{\"secret\":\"" + secret + "\"}}");
+
+            var names = log.events().stream().map(event -> event.credential().fingerprint());
+            assertThat(names.distinct()).singleElement().asString().matches("fp_[0-9a-f]{32}");
+            assertThat(answer.json().at("/warnings/0/pointer").asText()).isEqualTo("/credential/fingerprint");
+        }
+
+        @Test
+        void keeps_the_fingerprints_of_those_who_make_their_own() {
+            server.events("{\"type\":\"credential\",\"credential\":{\"fingerprint\":\"fp_deploy-key.1\"}}");
+
+            assertThat(log.events().get(0).credential().fingerprint()).isEqualTo("fp_deploy-key.1");
+            assertThat(log.events().get(0).labels()).isEmpty();
         }
 
         @Test
@@ -204,10 +278,7 @@ class EventsDoorTest {
 
         @Test
         void fingerprints_the_secret_of_a_credential_in_the_data_of_a_foreign_event() {
-            server.post(
-                    "/v1/events",
-                    "application/cloudevents+json",
-                    """
+            server.post("/v1/events", "application/cloudevents+json", """
                     {"specversion":"1.0","id":"1","source":"/s","type":"com.acme.thing",
                      "data":{"thing":1,"credential":{"secret":"Correct Horse Battery"}}}""");
 
@@ -262,6 +333,35 @@ class EventsDoorTest {
             assertThat(rejected.findValuesAsText("pointer")).containsExactly("/phase", "/action/verb", "");
             assertThat(rejected.get(0).path("detail").asText()).contains("ended is not a phase of action");
             assertThat(log.rejections()).hasSize(3);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{'id':'a','type':'action','occurred_at':'yesterday'}",
+                    "{'type':'action','sesion':{'id':'s'},'id':'a'}",
+                    "{'credential':{'secret':7},'id':'a','type':'credential'}",
+                    "{'id':'a','type':'nonsense'}",
+                    "{'id':'a','type':'action','action':{'arguments':",
+                    "{'id':'a','type':'action'} more"
+                })
+        void names_a_refused_item_by_its_id(String item) {
+            var answer = server.lines("{\"type\":\"action\"}\n" + item.replace('\'', '"'));
+
+            assertThat(answer.json().at("/rejected/0/id").asText()).isEqualTo("a");
+        }
+
+        @Test
+        void names_a_refused_cloud_event_by_its_id() {
+            var structured = server.post(
+                    "/v1/events",
+                    "application/cloudevents+json",
+                    "{\"specversion\":\"1.0\",\"id\":\"ce\",\"source\":\"/s\",\"type\":\"x\",\"time\":\"noon\"}");
+            var binary = server.post(
+                    "/v1/events", "application/json", "{}", "ce-specversion", "1.0", "ce-id", "ce", "ce-source", "/s");
+
+            assertThat(structured.json().at("/rejected/0/id").asText()).isEqualTo("ce");
+            assertThat(binary.json().at("/rejected/0/id").asText()).isEqualTo("ce");
         }
 
         @Test

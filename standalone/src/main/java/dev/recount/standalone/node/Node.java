@@ -30,6 +30,7 @@ import dev.recount.standalone.data.FreeSpace;
 import dev.recount.standalone.http.HttpKeys;
 import dev.recount.streams.detect.LiveRules;
 import dev.recount.streams.detect.RuleText;
+import dev.recount.streams.log.DeadLetterTail;
 import dev.recount.streams.topology.RecountDetect;
 import dev.recount.topic.Topics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -109,7 +110,7 @@ public final class Node implements AutoCloseable {
             persons = parts.add(PersonDesk.of(settings, data.path(), random, clock));
             var ingest = ingest(key);
             if (halves.contains(Half.STREAMS)) {
-                detection();
+                detection(ingest);
             }
             if (halves.contains(Half.QUERY)) {
                 delivery(ingest, query(ingest, key), key);
@@ -196,11 +197,13 @@ public final class Node implements AutoCloseable {
         return workers::shutdown;
     }
 
-    private void detection() {
+    private void detection(Ingest ingest) {
         var app = parts.add(new RecountDetect(
                 NodeKeys.detection(settings, bootstrap, instance, data.streams()), codecs, LiveRules.over(rules)));
         app.start();
         components.add(app);
+        var unread = parts.add(new DeadLetterTail(bootstrap, new RecordedActs(ingest.events())::put));
+        unread.start();
     }
 
     private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {

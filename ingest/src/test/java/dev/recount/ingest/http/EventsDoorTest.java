@@ -214,9 +214,8 @@ class EventsDoorTest {
         @ParameterizedTest
         @ValueSource(strings = {"hunter2hunter2hunter", "zzz", "fp_<svg onload=alert(5)>", "fp_"})
         void fingerprints_what_is_given_as_a_fingerprint_and_is_none(String secret) {
-            var answer = server.lines(
-                    "{\"type\":\"credential\",\"credential\":{\"fingerprint\":\"" + secret + "\"}}\n"
-                            + "{\"type\":\"credential\",\"credential\":{\"secret\":\"" + secret + "\"}}");
+            var answer = server.lines("{\"type\":\"credential\",\"credential\":{\"fingerprint\":\"" + secret + "\"}}\n"
+                    + "{\"type\":\"credential\",\"credential\":{\"secret\":\"" + secret + "\"}}");
 
             var names = log.events().stream().map(event -> event.credential().fingerprint());
             assertThat(names.distinct()).singleElement().asString().matches("fp_[0-9a-f]{32}");

@@ -29,7 +29,8 @@ enum Exposition {
     static Exposition of(@Nullable String accept) {
         double open = 0;
         double plain = 0;
-        for (String range : accept == null ? new String[0] : accept.toLowerCase(Locale.ROOT).split(",")) {
+        for (String range :
+                accept == null ? new String[0] : accept.toLowerCase(Locale.ROOT).split(",")) {
             String type = range.split(";", 2)[0].strip();
             if (type.equals("application/openmetrics-text") || type.equals("application/*")) {
                 open = Math.max(open, quality(range));

@@ -80,7 +80,8 @@ public final class TopicSetup {
     public List<String> ensure(Collection<NewTopic> topics) {
         long deadline = System.nanoTime() + timeout.toNanos();
         List<String> made = new ArrayList<>();
-        List<NewTopic> wanted = topics.stream().map(topic -> cut(topic, deadline)).toList();
+        List<NewTopic> wanted =
+                topics.stream().map(topic -> cut(topic, deadline)).toList();
         admin.createTopics(wanted).values().forEach((name, creation) -> {
             if (wasMade(name, creation, deadline)) {
                 made.add(name);

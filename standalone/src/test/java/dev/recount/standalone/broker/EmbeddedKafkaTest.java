@@ -135,7 +135,12 @@ class EmbeddedKafkaTest {
         var kin = Topics.KIN.name();
         setup.ensure(List.of(new NewTopic(Topics.EVENTS.name(), 3, (short) 1)));
         setup.ensure(List.of(new NewTopic(kin, 1, (short) 1)));
-        return admin.describeTopics(List.of(kin)).allTopicNames().get().get(kin).partitions().size();
+        return admin.describeTopics(List.of(kin))
+                .allTopicNames()
+                .get()
+                .get(kin)
+                .partitions()
+                .size();
     }
 
     @Test

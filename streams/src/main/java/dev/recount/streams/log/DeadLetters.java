@@ -38,17 +38,14 @@ final class DeadLetters {
         static Origin of(ConsumerRecord<byte[], byte[]> letter) {
             var error = header(letter, "exception");
             return new Origin(
-                    header(letter, "topic"),
-                    header(letter, "partition"),
-                    error.substring(error.lastIndexOf('.') + 1));
+                    header(letter, "topic"), header(letter, "partition"), error.substring(error.lastIndexOf('.') + 1));
         }
     }
 
     /** The gaps that letters tell of, in their order. The same letters give the same events. */
     static List<Event> gaps(Iterable<ConsumerRecord<byte[], byte[]>> letters) {
         Map<Origin, List<ConsumerRecord<byte[], byte[]>>> byOrigin = new LinkedHashMap<>();
-        letters.forEach(letter -> byOrigin
-                .computeIfAbsent(Origin.of(letter), origin -> new ArrayList<>())
+        letters.forEach(letter -> byOrigin.computeIfAbsent(Origin.of(letter), origin -> new ArrayList<>())
                 .add(letter));
         return byOrigin.entrySet().stream()
                 .map(entry -> gap(entry.getKey(), entry.getValue()))
@@ -72,8 +69,18 @@ final class DeadLetters {
                 .sensor(SENSOR)
                 .actor(RECORDER)
                 .action(new Action(
-                        null, TOOL, "unread", null, summary, null, null, null, null, new ActionError(origin.error(), null)))
-                .resource(new Resource("kafka:" + origin.topic() + "/" + origin.partition(), "partition", null, null, null))
+                        null,
+                        TOOL,
+                        "unread",
+                        null,
+                        summary,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new ActionError(origin.error(), null)))
+                .resource(new Resource(
+                        "kafka:" + origin.topic() + "/" + origin.partition(), "partition", null, null, null))
                 .label("records", Integer.toString(letters.size()))
                 .label("first_offset", header(first, "offset"))
                 .label("last_offset", header(last, "offset"));

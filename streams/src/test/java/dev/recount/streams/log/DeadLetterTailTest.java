@@ -74,9 +74,8 @@ class DeadLetterTailTest {
     void says_so_where_a_letter_tells_nothing() {
         var bare = new ConsumerRecord<byte[], byte[]>(TOPIC.topic(), 0, 3, null, new byte[0]);
 
-        assertThat(DeadLetters.gaps(List.of(bare)))
-                .singleElement()
-                .satisfies(gap -> assertThat(gap.resourceId()).isEqualTo("kafka:unknown/unknown"));
+        assertThat(DeadLetters.gaps(List.of(bare))).singleElement().satisfies(gap -> assertThat(gap.resourceId())
+                .isEqualTo("kafka:unknown/unknown"));
     }
 
     @Test

@@ -23,7 +23,7 @@ class InfluenceTest {
         var fold = new SessionFold(RULES, book);
         var memory = new SessionMemory();
         var footprint = new Footprint();
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 110; i++) {
             Event event = random.next();
             fold.accept(memory, footprint, event);
 

@@ -3,9 +3,9 @@ package dev.recount.streams.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.event.Event;
+import dev.recount.sigma.collection.RuleCollection;
 import dev.recount.streams.detect.RandomEvents;
 import dev.recount.streams.detect.RuleBook;
-import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.detect.SessionFold;
 import dev.recount.streams.enrich.Remembered;
 import dev.recount.streams.reference.ReferenceBook;
@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FamilyFoldTest {
 
-    private static final RuleBook RULES = RuleFiles.shippedBook();
+    /** What is remembered does not depend on rules. */
+    private static final RuleBook RULES = RuleBook.of(RuleCollection.of(List.of()));
+
     private static final List<String> SESSIONS = List.of("root", "one", "two", "ones-child", "ones-other-child");
 
     /** Sessions whose words may overtake one another, as they may between partitions. */

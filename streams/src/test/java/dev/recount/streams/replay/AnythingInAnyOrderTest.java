@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AnythingInAnyOrderTest {
 
     private static final RuleBook RULES = RuleFiles.shippedBook();
-    private static final int WORLDS = Integer.getInteger("recount.anything.worlds", 200);
+    private static final int WORLDS = Integer.getInteger("recount.anything.worlds", 80);
     /** Few enough that most things said of them hang on one or two others, and are not drowned in what else is said. */
     private static final int EVENTS = 18;
 

@@ -74,7 +74,7 @@ public final class Topics {
     public static final Topic CHECKPOINTS = new Topic(
             "recount.checkpoints",
             "log id",
-            "signed checkpoints (C2SP signed note, UTF-8)",
+            "signed checkpoints (C2SP signed note, UTF-8); headers `recount.instance` and `recount.vkey` say whose",
             1,
             Map.of("cleanup.policy", "delete", "retention.ms", FOREVER));
 

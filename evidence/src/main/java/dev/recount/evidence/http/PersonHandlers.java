@@ -1,6 +1,5 @@
 package dev.recount.evidence.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
@@ -8,7 +7,6 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Verb;
 import dev.recount.evidence.erasure.KeptPersons;
 import dev.recount.evidence.erasure.LegalHold;
-import dev.recount.runtime.problem.FieldError;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,7 +22,6 @@ import java.util.function.Supplier;
 final class PersonHandlers {
 
     static final QueryParams NONE = QueryParams.accepting();
-    private static final int TEXT_MAX = 65_536;
 
     private final KeptPersons persons;
     private final Supplier<List<LegalHold>> holds;
@@ -42,7 +38,7 @@ final class PersonHandlers {
 
     void erase(Context ctx) throws IOException {
         NONE.of(ctx);
-        var body = body(ctx, Set.of("person", "why"));
+        var body = Body.of(ctx, Set.of("person", "why"));
         var named = body.get("person").asText();
         // Between the look at the holds and the erasure there must be no other erasure, which would be asked twice.
         synchronized (erasing) {
@@ -102,7 +98,7 @@ final class PersonHandlers {
 
     void reveal(Context ctx) {
         NONE.of(ctx);
-        var body = body(ctx, Set.of("text", "why"));
+        var body = Body.of(ctx, Set.of("text", "why"));
         var text = body.get("text").asText();
         // What is put on record is what was asked, which holds pseudonyms; not the answer.
         var asked = RecordJson.MAPPER
@@ -115,7 +111,7 @@ final class PersonHandlers {
 
     void find(Context ctx) {
         NONE.of(ctx);
-        var body = body(ctx, Set.of("identity", "why"));
+        var body = Body.of(ctx, Set.of("identity", "why"));
         var found = persons.find(body.get("identity").asText());
         // What is put on record is who was found; an identity that is not kept would stand there in clear.
         var asked = asked(found.orElse("nobody"), body);
@@ -126,32 +122,5 @@ final class PersonHandlers {
 
     private static Acts.Act act(String operation, Verb verb, String does, ObjectNode asked, String person) {
         return new Acts.Act(operation, verb, does, asked, "recount:" + person, "person");
-    }
-
-    /** The body, which has these members, each of them text, and no other. */
-    private static JsonNode body(Context ctx, Set<String> members) {
-        JsonNode body;
-        try {
-            body = RecordJson.MAPPER.readTree(ctx.body());
-        } catch (JsonProcessingException e) {
-            // The parser's message quotes the input, which may name somebody.
-            throw Problem.INVALID_BODY.because("the body is not JSON (expected: an object with " + members + ")");
-        }
-        var faults = new ArrayList<FieldError>();
-        members.stream().sorted().forEach(name -> {
-            var value = body.path(name);
-            if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > TEXT_MAX) {
-                faults.add(new FieldError("/" + name, "expected: text of 1.." + TEXT_MAX + " characters"));
-            }
-        });
-        body.fieldNames().forEachRemaining(name -> {
-            if (!members.contains(name)) {
-                faults.add(new FieldError("", "a member that is not known (expected: " + members + ")"));
-            }
-        });
-        if (!faults.isEmpty()) {
-            throw Problem.invalidBody(faults);
-        }
-        return body;
     }
 }

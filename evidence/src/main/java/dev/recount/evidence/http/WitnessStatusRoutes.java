@@ -45,7 +45,8 @@ public final class WitnessStatusRoutes implements RouteGroup {
                 .put("address", witness.address())
                 .put("size", witness.size())
                 .put("refused", witness.refused())
-                .put("silent", witness.silent());
+                .put("silent", witness.silent())
+                .put("refuses", witness.refuses());
         witness.cosignedAt().ifPresent(at -> into.put("cosigned_at", Micros.text(at)));
         witness.fault().ifPresent(fault -> into.put("fault", fault));
     }

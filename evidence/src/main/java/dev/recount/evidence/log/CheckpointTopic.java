@@ -1,7 +1,6 @@
 package dev.recount.evidence.log;
 
 import dev.recount.evidence.note.Checkpoint;
-import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.seal.SealedLog;
 import dev.recount.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +23,17 @@ final class CheckpointTopic implements AutoCloseable {
     /** How far back to look; other logs on the same Kafka publish here too. */
     private static final long LOOKED_AT_MAX = 10_000;
 
+    /** The same for a log that has nothing yet: whoever lost one did not publish since, and others did. */
+    private static final long LOOKED_AT_FIRST_MAX = 1_000_000;
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
-    private final VerifierKey key;
+    private final Publisher publisher;
 
-    CheckpointTopic(Producer<String, byte[]> producer, VerifierKey key) {
+    CheckpointTopic(Producer<String, byte[]> producer, Publisher publisher) {
         this.producer = producer;
-        this.key = key;
+        this.publisher = publisher;
     }
 
     /** What it publishes with. */
@@ -47,22 +49,37 @@ final class CheckpointTopic implements AutoCloseable {
     void publish(SealedLog sealed) throws InterruptedException {
         byte[] note = sealed.note().toString().getBytes(StandardCharsets.UTF_8);
         try {
-            var unused = producer.send(new ProducerRecord<>(Topics.CHECKPOINTS.name(), key.name(), note))
+            var logId = publisher.key().name();
+            var unused = producer.send(
+                            new ProducerRecord<>(Topics.CHECKPOINTS.name(), null, logId, note, publisher.headers()))
                     .get();
         } catch (ExecutionException e) {
             throw new KafkaException("the checkpoint was not taken", e.getCause());
         }
     }
 
-    /** The largest checkpoint of this log that is on the topic; of several of that size the last. */
-    Optional<Checkpoint> largest(Consumer<byte[], byte[]> consumer) {
+    /**
+     * What is on the topic.
+     *
+     * @param largest checkpoint of this log; of several of that size the last
+     * @param lost the log that this instance published last under another key than it has now
+     */
+    record Found(Optional<Checkpoint> largest, Optional<LostLog> lost) {}
+
+    /** @param isFirst whether the log has nothing yet */
+    Found find(Consumer<byte[], byte[]> consumer, boolean isFirst) {
         Checkpoint largest = null;
-        var published = PublishedCheckpoints.last(consumer, key, LOOKED_AT_MAX);
-        while (published.hasNext()) {
-            var next = published.next();
-            largest = largest == null || next.size() >= largest.size() ? next : largest;
+        LostLog lost = null;
+        var records = new CheckpointRecords(consumer, isFirst ? LOOKED_AT_FIRST_MAX : LOOKED_AT_MAX);
+        while (records.hasNext()) {
+            var record = records.next();
+            var own = PublishedCheckpoints.signed(record.value(), publisher.key());
+            if (own.isPresent() && (largest == null || own.get().size() >= largest.size())) {
+                largest = own.get();
+            }
+            lost = publisher.lost(record).orElse(lost);
         }
-        return Optional.ofNullable(largest);
+        return new Found(Optional.ofNullable(largest), Optional.ofNullable(lost));
     }
 
     @Override

@@ -13,26 +13,24 @@ import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads {@code recount.events}, seals what it reads, and publishes each checkpoint after it is on disk. A log whose last
- * published checkpoint is not the one on disk stands still and says so: to go on would be to sign two histories.
+ * published checkpoint is not the one on disk stands still and says so: to go on would be to sign two histories. So does one
+ * that is empty where this instance had another.
  */
 public final class EventSealer implements Component {
 
@@ -43,12 +41,14 @@ public final class EventSealer implements Component {
     private static final long PARTITIONS_LOOKED_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
-    private final Clients clients;
+    private final SealingClients clients;
     private final RecordAvro<Event> codec;
     private final EvidenceLog log;
     private final SealPolicy policy;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile String fault = "not reading yet";
+    private final Beginning beginning = new Beginning();
+    private final Publisher publisher;
+    private volatile Check state = Check.down("not reading yet");
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable CheckpointTopic checkpoints;
     private @Nullable Thread thread;
@@ -57,36 +57,19 @@ public final class EventSealer implements Component {
     /** Whether an I/O error has left more in the files or in memory than the last checkpoint covers. */
     private boolean isUncertain;
 
-    /** How Kafka is reached; both are opened anew after each failure. */
-    interface Clients {
-        Consumer<byte[], byte[]> records();
-
-        Producer<String, byte[]> checkpoints();
-    }
-
-    private record KafkaClients(Map<String, Object> kafka) implements Clients {
-        @Override
-        public Consumer<byte[], byte[]> records() {
-            return new KafkaConsumer<>(
-                    ReadSettings.fromTheBeginning(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        }
-
-        @Override
-        public Producer<String, byte[]> checkpoints() {
-            return CheckpointTopic.producer(kafka);
-        }
-    }
-
     /**
      * @param kafka Kafka client settings, with at least {@code bootstrap.servers}
+     * @param instance this process's name among its kind, under which it has published before
      * @param log what is sealed into; closed with this component
      */
-    public EventSealer(Map<String, String> kafka, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
-        this(new KafkaClients(Map.copyOf(kafka)), codec, log, policy);
+    public EventSealer(
+            Map<String, String> kafka, String instance, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
+        this(SealingClients.of(Map.copyOf(kafka)), instance, codec, log, policy);
     }
 
-    EventSealer(Clients clients, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
+    EventSealer(SealingClients clients, String instance, RecordAvro<Event> codec, EvidenceLog log, SealPolicy policy) {
         this.clients = clients;
+        this.publisher = new Publisher(instance, log.verifier());
         this.codec = codec;
         this.log = log;
         this.policy = policy;
@@ -114,7 +97,7 @@ public final class EventSealer implements Component {
     }
 
     private void attempt() throws InterruptedException {
-        try (var topic = new CheckpointTopic(clients.checkpoints(), log.verifier());
+        try (var topic = new CheckpointTopic(clients.checkpoints(), publisher);
                 var opened = clients.records()) {
             checkpoints = topic;
             consumer = opened;
@@ -135,14 +118,16 @@ public final class EventSealer implements Component {
 
     private void ended(Throwable reason) {
         if (closing.getCount() > 0) {
-            fault = "sealing has ended (" + reason.getClass().getSimpleName() + "); nothing is sealed until a restart";
-            LOG.error("{}", fault, reason);
+            var said =
+                    "sealing has ended (" + reason.getClass().getSimpleName() + "); nothing is sealed until a restart";
+            state = Check.stuck(said);
+            LOG.error("{}", said, reason);
         }
     }
 
     /** Waits, each time in a row longer than the last. */
     private void down(String reason, Exception e) throws InterruptedException {
-        fault = reason;
+        state = Check.down(reason);
         LOG.warn("sealing interrupted: {}; error={}", reason, e.toString());
         if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.debug("sealing stopped");
@@ -153,18 +138,15 @@ public final class EventSealer implements Component {
     private void follow(Consumer<byte[], byte[]> reader, CheckpointTopic topic)
             throws IOException, InterruptedException {
         var sealed = log.sealed();
-        var published = topic.largest(reader).orElse(null);
-        if (published != null && isAnotherHistory(sealed, published)) {
-            fault = "the evidence folder is older than, or another than, what was published; nothing more is sealed";
-            LOG.error("{}: published={} here={}", fault, published.size(), sealed.size());
-            closing.await();
+        var found = topic.find(reader, sealed.size() == 0);
+        if (!mayGoOn(sealed, found)) {
             return;
         }
-        if (sealed.size() > 0 && (published == null || published.size() < sealed.size())) {
+        if (sealed.size() > found.largest().map(Checkpoint::size).orElse(0L)) {
             topic.publish(sealed);
         }
         long lookedUp = assign(reader);
-        fault = "";
+        state = Check.up();
         pause = RETRY;
         while (closing.getCount() > 0) {
             take(reader);
@@ -175,11 +157,37 @@ public final class EventSealer implements Component {
         }
     }
 
-    /** Also where the tree is longer: it may have been grown from another beginning. */
-    private static boolean isAnotherHistory(SealedLog here, Checkpoint published) {
-        return published.size() > here.size()
-                || (published.size() > 0
-                        && !Arrays.equals(published.root(), here.nodes().root(0, published.size())));
+    /** Whether to seal here is to go on with what was published; if not, returns when somebody has done something about it. */
+    private boolean mayGoOn(SealedLog sealed, CheckpointTopic.Found found) throws InterruptedException {
+        if (!found.largest().map(sealed::continues).orElse(true)) {
+            stuck("the evidence folder is older than, or another than, what was published; nothing more is sealed."
+                    + " Stop, put its newest copy back, and start again");
+            closing.await();
+            return false;
+        }
+        if (sealed.size() == 0 && !beginning.isAllowed(found.lost())) {
+            stuck(
+                    "this instance had a log of evidence before, and its folder is empty; nothing is sealed. Stop, put the"
+                            + " folder back from a copy, and start again; or begin a new log: recount evidence begin");
+            beginning.await();
+            return false;
+        }
+        return true;
+    }
+
+    private void stuck(String reason) {
+        state = Check.stuck(reason);
+        LOG.error("{}", reason);
+    }
+
+    /** The log that this instance had before and has no more; nothing is sealed as long as there is one. */
+    public Optional<LostLog> lost() {
+        return beginning.lost();
+    }
+
+    /** Begins a new log in the place of the one that is lost. */
+    public void begin() {
+        beginning.want();
     }
 
     /** Reads every partition from where the log stands; partitions may have been added since. */
@@ -239,7 +247,7 @@ public final class EventSealer implements Component {
 
     @Override
     public Check check() {
-        return fault.isEmpty() ? Check.up() : Check.down(fault);
+        return state;
     }
 
     @Override
@@ -249,6 +257,7 @@ public final class EventSealer implements Component {
             closing.countDown();
             running = thread;
         }
+        beginning.close();
         var reading = consumer;
         if (reading != null) {
             reading.wakeup();

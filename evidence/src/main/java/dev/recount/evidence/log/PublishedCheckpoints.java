@@ -4,19 +4,13 @@ import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.MalformedNote;
 import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.note.VerifierKey;
-import dev.recount.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishedCheckpoints implements Iterator<Checkpoint> {
 
-    static final TopicPartition TOPIC = new TopicPartition(Topics.CHECKPOINTS.name(), 0);
-
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int PATIENCE_POLLS = 150;
-
-    private final Consumer<byte[], byte[]> consumer;
+    private final CheckpointRecords records;
     private final VerifierKey key;
-    private final long end;
-    private final Queue<Checkpoint> read = new ArrayDeque<>();
+    private final Map<String, Long> others = new TreeMap<>();
+    private @Nullable Checkpoint next;
 
-    private PublishedCheckpoints(Consumer<byte[], byte[]> consumer, VerifierKey key, long most) {
-        this.consumer = consumer;
+    private PublishedCheckpoints(CheckpointRecords records, VerifierKey key) {
+        this.records = records;
         this.key = key;
-        var topic = List.of(TOPIC);
-        consumer.assign(topic);
-        end = consumer.endOffsets(topic).getOrDefault(TOPIC, 0L);
-        long begin = consumer.beginningOffsets(topic).getOrDefault(TOPIC, 0L);
-        consumer.seek(TOPIC, Math.max(begin, end - most));
     }
 
     /**
@@ -51,39 +35,40 @@ public final class PublishedCheckpoints implements Iterator<Checkpoint> {
      * @param consumer assigned anew, and used until the last one is read
      */
     public static PublishedCheckpoints all(Consumer<byte[], byte[]> consumer, VerifierKey key) {
-        return new PublishedCheckpoints(consumer, key, Long.MAX_VALUE);
-    }
-
-    /** Those among the last {@code most} records; other logs on the same Kafka publish here too. */
-    static PublishedCheckpoints last(Consumer<byte[], byte[]> consumer, VerifierKey key, long most) {
-        return new PublishedCheckpoints(consumer, key, most);
+        return new PublishedCheckpoints(new CheckpointRecords(consumer, Long.MAX_VALUE), key);
     }
 
     @Override
     public boolean hasNext() {
-        for (int polls = 0; read.isEmpty() && consumer.position(TOPIC) < end; polls++) {
-            if (polls == PATIENCE_POLLS) {
-                throw new KafkaException(TOPIC.topic() + " cannot be read on");
-            }
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < end) {
-                    own(record.value()).ifPresent(read::add);
-                    polls = 0;
-                }
+        while (next == null && records.hasNext()) {
+            var record = records.next();
+            next = signed(record.value(), key).orElse(null);
+            if (next == null) {
+                Publisher.of(record)
+                        .flatMap(other -> signed(record.value(), other))
+                        .ifPresent(other -> others.merge(other.origin(), other.size(), Math::max));
             }
         }
-        return !read.isEmpty();
+        return next != null;
     }
 
     @Override
     public Checkpoint next() {
-        if (!hasNext()) {
+        if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        return read.remove();
+        var taken = next;
+        next = null;
+        return taken;
     }
 
-    private Optional<Checkpoint> own(byte @Nullable [] value) {
+    /** Other logs that have published, among what was read so far: their names, and the size of each one's largest checkpoint. */
+    public Map<String, Long> others() {
+        return Map.copyOf(others);
+    }
+
+    /** The checkpoint in a record, if {@code key} has signed it. */
+    static Optional<Checkpoint> signed(byte @Nullable [] value, VerifierKey key) {
         if (value == null) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import dev.recount.evidence.note.SignedNote;
 import dev.recount.evidence.tile.PartitionPlaces;
 import dev.recount.evidence.tile.TilePath;
 import dev.recount.evidence.tile.TreeFiles;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,6 +63,11 @@ public final class SealedLog {
         return leaf.isPresent() && leaf.getAsLong() < size() ? leaf : OptionalLong.empty();
     }
 
+    /** Whether the record at a place was sealed, also where its leaf cannot be found any more. */
+    public boolean covers(int partition, long offset) {
+        return offset < state.positions().getOrDefault(partition, 0L);
+    }
+
     /** The entry of a leaf. */
     public byte[] entry(long leaf) {
         return files.entry(leaf);
@@ -75,6 +81,12 @@ public final class SealedLog {
     /** What shows that the log of {@code earlier} leaves is the beginning of the log of {@code later} leaves. */
     public List<byte[]> consistency(long earlier, long later) {
         return Consistency.prove(earlier, later, files);
+    }
+
+    /** Whether a checkpoint is a state that this log was in; one that is longer is not, nor one with another beginning. */
+    public boolean continues(Checkpoint published) {
+        return published.size() <= size()
+                && (published.size() == 0 || Arrays.equals(published.root(), nodes().root(0, published.size())));
     }
 
     /** The bytes of a tile; empty when this checkpoint has no such tile. */

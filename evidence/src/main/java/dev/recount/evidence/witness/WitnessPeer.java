@@ -11,9 +11,13 @@ import dev.recount.evidence.witness.WitnessAnswer.Refused;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A witness as the log sees it: what it is asked next, and what became of it. One thread asks. */
 final class WitnessPeer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WitnessPeer.class);
 
     private final VerifierKey key;
     private final WitnessDoor door;
@@ -64,13 +68,20 @@ final class WitnessPeer {
                 state = state.cosigned(known, clock.instant());
                 return own.signatures();
             }
-            state = state.refused("its cosignature is not by the key that is set for it");
+            refused("its cosignature is not by the key that is set for it");
         } else if (answer instanceof OtherSize other) {
-            state = state.refused("it has cosigned another history: a checkpoint of " + other.size()
-                    + " leaves, which this log of " + sealed.size() + " does not continue");
+            refused("it has cosigned another history: a checkpoint of " + other.size() + " leaves, which this log of "
+                    + sealed.size() + " does not continue");
         } else if (answer instanceof Refused refused) {
-            state = state.refused(refused.detail());
+            refused(refused.detail());
         }
         return List.of();
+    }
+
+    private void refused(String reason) {
+        if (!state.refuses()) {
+            LOG.error("a witness refuses to cosign: witness={} reason={}", key.name(), reason);
+        }
+        state = state.refused(reason);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param refused how often it would not cosign
  * @param silent how often there was no answer
  * @param fault why it did not cosign when it was asked last; empty if it did
+ * @param refuses whether that was a refusal, and not silence
  */
 public record WitnessState(
         String name,
@@ -21,21 +22,22 @@ public record WitnessState(
         Optional<Instant> cosignedAt,
         long refused,
         long silent,
-        Optional<String> fault) {
+        Optional<String> fault,
+        boolean refuses) {
 
     static WitnessState unasked(String name, String address) {
-        return new WitnessState(name, address, 0, Optional.empty(), 0, 0, Optional.empty());
+        return new WitnessState(name, address, 0, Optional.empty(), 0, 0, Optional.empty(), false);
     }
 
     WitnessState cosigned(long newSize, Instant at) {
-        return new WitnessState(name, address, newSize, Optional.of(at), refused, silent, Optional.empty());
+        return new WitnessState(name, address, newSize, Optional.of(at), refused, silent, Optional.empty(), false);
     }
 
     WitnessState refused(String reason) {
-        return new WitnessState(name, address, size, cosignedAt, refused + 1, silent, Optional.of(reason));
+        return new WitnessState(name, address, size, cosignedAt, refused + 1, silent, Optional.of(reason), true);
     }
 
     WitnessState silent(String reason) {
-        return new WitnessState(name, address, size, cosignedAt, refused, silent + 1, Optional.of(reason));
+        return new WitnessState(name, address, size, cosignedAt, refused, silent + 1, Optional.of(reason), false);
     }
 }

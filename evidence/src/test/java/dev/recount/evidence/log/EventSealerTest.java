@@ -8,6 +8,7 @@ import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
 import dev.recount.evidence.tile.Disk;
+import dev.recount.runtime.health.Check;
 import dev.recount.topic.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -75,13 +77,18 @@ class EventSealerTest {
     }
 
     private static Consumer<byte[], byte[]> records(List<byte[]> published) {
+        return records(published, List.of());
+    }
+
+    private static Consumer<byte[], byte[]> records(List<byte[]> published, List<Header> headers) {
         var consumer = new MockConsumer<byte[], byte[]>("earliest");
         consumer.updatePartitions(
                 EVENTS.topic(), List.of(new PartitionInfo(EVENTS.topic(), EVENTS.partition(), null, null, null)));
-        consumer.updateBeginningOffsets(Map.of(EVENTS, 0L, PublishedCheckpoints.TOPIC, 0L));
-        consumer.updateEndOffsets(Map.of(EVENTS, (long) RECORDS, PublishedCheckpoints.TOPIC, (long) published.size()));
+        consumer.updateBeginningOffsets(Map.of(EVENTS, 0L, CheckpointRecords.TOPIC, 0L));
+        consumer.updateEndOffsets(Map.of(EVENTS, (long) RECORDS, CheckpointRecords.TOPIC, (long) published.size()));
         for (int i = 0; i < published.size(); i++) {
             var note = new ConsumerRecord<>(Topics.CHECKPOINTS.name(), 0, i, new byte[0], published.get(i));
+            headers.forEach(note.headers()::add);
             consumer.schedulePollTask(() -> consumer.addRecord(note));
         }
         consumer.schedulePollTask(() -> LongStream.range(0, RECORDS)
@@ -91,7 +98,7 @@ class EventSealerTest {
     }
 
     private EventSealer sealer(EvidenceLog log, Supplier<Consumer<byte[], byte[]>> records) {
-        var clients = new EventSealer.Clients() {
+        var clients = new SealingClients() {
             @Override
             public Consumer<byte[], byte[]> records() {
                 return records.get();
@@ -102,7 +109,7 @@ class EventSealerTest {
                 return new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
             }
         };
-        return new EventSealer(clients, Codecs.released().events(), log, AT_ONCE);
+        return new EventSealer(clients, "blue", Codecs.released().events(), log, AT_ONCE);
     }
 
     @Test
@@ -140,6 +147,59 @@ class EventSealerTest {
                     .untilAsserted(
                             () -> assertThat(sealer.check().fault().orElse("")).contains("nothing more is sealed"));
         }
+    }
+
+    private EventSealer afterAnotherLogOf(String instance, SigningKey lost) throws IOException {
+        var last = new Checkpoint(lost.verifier().name(), 9, new byte[32]);
+        var published = lost.sign(last.text()).toString().getBytes(StandardCharsets.UTF_8);
+        var headers = new Publisher(instance, lost.verifier()).headers();
+        return sealer(EvidenceLog.open(folder, key), () -> records(List.of(published), headers));
+    }
+
+    @Test
+    void an_empty_folder_of_an_instance_that_has_published_is_filled_only_when_somebody_says_so() throws Exception {
+        var lost = SigningKey.of("recount.test/lost", SigningKey.generate(new SecureRandom()));
+        try (var sealer = afterAnotherLogOf("blue", lost)) {
+            sealer.start();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(sealer.check().notice().orElse(""))
+                            .contains("its folder is empty", "recount evidence begin"));
+            assertThat(sealer.check()).isInstanceOf(Check.Stuck.class);
+            assertThat(sealer.sealed().size()).isZero();
+            var ended = sealer.lost().orElseThrow();
+            assertThat(ended.key()).hasToString(lost.verifier().toString());
+            assertThat(ended.last().size()).isEqualTo(9);
+            sealer.begin();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(sealer.sealed().size()).isEqualTo(RECORDS));
+            assertThat(sealer.check().fault()).isEmpty();
+            assertThat(sealer.lost()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_another_instance_has_published_or_nobody_has_signed_stops_no_beginning() throws Exception {
+        var other = SigningKey.of("recount.test/other", SigningKey.generate(new SecureRandom()));
+        try (var sealer = afterAnotherLogOf("green", other)) {
+            sealer.start();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(sealer.sealed().size()).isEqualTo(RECORDS));
+        }
+        var record = new ConsumerRecord<>(Topics.CHECKPOINTS.name(), 0, 0, new byte[0], new byte[] {1});
+        new Publisher("blue", other.verifier()).headers().forEach(record.headers()::add);
+        assertThat(new Publisher("blue", key.verifier()).lost(record)).isEmpty();
+    }
+
+    @Test
+    void a_sealer_that_waits_for_somebody_to_say_so_can_be_closed() throws Exception {
+        var lost = SigningKey.of("recount.test/lost", SigningKey.generate(new SecureRandom()));
+        long before;
+        try (var sealer = afterAnotherLogOf("blue", lost)) {
+            sealer.start();
+            Awaitility.await().until(() -> sealer.lost().isPresent());
+            before = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class CommandTree {
                 .addSubcommand(new ExportCommand(root))
                 .addSubcommand(new VerifyCommand(root))
                 .addSubcommand(new WitnessCommand(root))
+                .addSubcommand(EvidenceCommand.with(root))
                 .addSubcommand(new EraseCommand(root))
                 .addSubcommand(new ReportCommand(root))
                 .addSubcommand(new RegistryCommand(root))

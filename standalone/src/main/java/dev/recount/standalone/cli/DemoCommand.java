@@ -68,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         terminal.err().println("recount: starting an embedded Kafka, detection and the API ...");
         Path data = settings.get(ServerAddress.DATA);
         Logging.toFile(data.resolve("logs"));
-        var uri = serving.start(settings, EnumSet.allOf(Half.class), root.environment());
+        var uri = serving.start(settings, EnumSet.allOf(Half.class), root.environment())
+                .uri();
         var address = ServerAddress.of(
                 root.settings(ServerAddress.KEYS, Map.of("data", data.toString(), "server", uri.toString())));
         boolean detected = new Demo(

@@ -34,12 +34,13 @@ abstract class ServeCommand implements Callable<Integer> {
         }
         Logging.toFile(settings.get(ServerAddress.DATA).resolve("logs"));
         try (var serving = new Serving(null)) {
-            var uri = serving.start(settings, halves, root.environment());
+            var node = serving.start(settings, halves, root.environment());
             var terminal = root.terminal();
-            serving.untilEventsAreTaken(
-                    why -> terminal.err().println("recount: " + uri + " answers questions, but is not ready: " + why));
+            node.notices().forEach((part, notice) -> terminal.err().println("recount: " + part + ": " + notice));
+            serving.untilEventsAreTaken(why -> terminal.err()
+                    .println("recount: " + node.uri() + " answers questions, but is not ready: " + why));
             var out = terminal.out();
-            out.println("ready " + uri);
+            out.println("ready " + node.uri());
             out.flush();
             serving.done();
             serving.untilEnded();

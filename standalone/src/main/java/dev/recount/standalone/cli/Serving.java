@@ -4,7 +4,6 @@ import dev.recount.runtime.settings.Settings;
 import dev.recount.standalone.node.Half;
 import dev.recount.standalone.node.Node;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,12 +48,12 @@ final class Serving implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndExit, "recount-shutdown"));
     }
 
-    /** Starts the node, and returns where it answers once it does; never, if a signal came meanwhile. */
-    URI start(Settings settings, Set<Half> halves, Map<String, String> variables) throws IOException {
+    /** Starts the node, and returns it once it answers; never, if a signal came meanwhile. */
+    Node start(Settings settings, Set<Half> halves, Map<String, String> variables) throws IOException {
         try {
             var started = Node.start(settings, halves, variables);
             node = started;
-            return started.uri();
+            return started;
         } finally {
             startEnded.countDown();
             if (closing.get()) {

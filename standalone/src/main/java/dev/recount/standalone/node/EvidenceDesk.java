@@ -4,6 +4,7 @@ import dev.recount.codec.Codecs;
 import dev.recount.event.Event;
 import dev.recount.evidence.erasure.LegalHold;
 import dev.recount.evidence.export.Exports;
+import dev.recount.evidence.http.BeginRoutes;
 import dev.recount.evidence.http.EventPlaces;
 import dev.recount.evidence.http.ExportRoutes;
 import dev.recount.evidence.http.LogRoutes;
@@ -18,6 +19,7 @@ import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.seal.SealPolicy;
 import dev.recount.evidence.witness.Cosigning;
+import dev.recount.evidence.witness.WitnessHealth;
 import dev.recount.query.EventSink;
 import dev.recount.query.Views;
 import dev.recount.query.rule.RuleCatalogue;
@@ -63,6 +65,7 @@ final class EvidenceDesk implements AutoCloseable {
      * What it stands on.
      *
      * @param data the data directory
+     * @param instance this process's name among its kind
      * @param acts puts on record who read what
      * @param allHoldsShown whether the views have every legal hold that the registry has when it is asked
      */
@@ -70,6 +73,7 @@ final class EvidenceDesk implements AutoCloseable {
             Settings settings,
             Path data,
             String bootstrap,
+            String instance,
             Codecs codecs,
             Views views,
             RuleCatalogue rules,
@@ -113,6 +117,12 @@ final class EvidenceDesk implements AutoCloseable {
                 new LogRoutes(
                         sealer::sealed, cosigning::shown, places, key.verifier().toString()),
                 new WitnessStatusRoutes(sealer::sealed, cosigning::states),
+                new BeginRoutes(
+                        sealer::lost,
+                        sealer::begin,
+                        key.verifier().toString(),
+                        event -> record(parts.acts(), event),
+                        parts.clock()),
                 new ExportRoutes(exports, parts.persons().kept(), event -> record(parts.acts(), event), parts.clock()),
                 new ReportRoutes(
                         new Reports(source, sealer::sealed, source::rulesInForce, parts.clock()),
@@ -142,7 +152,7 @@ final class EvidenceDesk implements AutoCloseable {
     private static EventSealer sealer(Parts parts, EvidenceLog log) {
         var policy = new SealPolicy(parts.settings().get(NodeKeys.SEAL_INTERVAL), SealPolicy.USUAL.leavesMax());
         var kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, parts.bootstrap());
-        return new EventSealer(kafka, parts.codecs().events(), log, policy);
+        return new EventSealer(kafka, parts.instance(), parts.codecs().events(), log, policy);
     }
 
     private static SigningKey key(Path folder, SecureRandom random) throws IOException {
@@ -163,6 +173,10 @@ final class EvidenceDesk implements AutoCloseable {
 
     Component sealer() {
         return sealer;
+    }
+
+    Component witnesses() {
+        return new WitnessHealth(cosigning::states);
     }
 
     List<RouteGroup> routes() {

@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -150,6 +151,15 @@ public final class Node implements AutoCloseable {
         return space == null ? Optional.empty() : space.check().fault();
     }
 
+    /** What somebody must look at, by the name of the part that says so. */
+    public Map<String, String> notices() {
+        var notices = new TreeMap<String, String>();
+        for (Component component : shown()) {
+            component.check().notice().ifPresent(notice -> notices.put(component.name(), notice));
+        }
+        return notices;
+    }
+
     /** What is served, besides health. */
     List<RouteGroup> routes() {
         return List.copyOf(routes);
@@ -229,6 +239,7 @@ public final class Node implements AutoCloseable {
                 settings,
                 data.path(),
                 bootstrap,
+                instance,
                 codecs,
                 query.views(),
                 shown,
@@ -241,6 +252,7 @@ public final class Node implements AutoCloseable {
         evidence.start();
         routes.addAll(evidence.routes());
         components.add(evidence.sealer());
+        watched.add(evidence.witnesses());
         return query;
     }
 

@@ -38,6 +38,10 @@ final class WitnessDesk {
                 .description("Leaves of the checkpoint that the witness cosigned last")
                 .tag("witness", name)
                 .register(meters);
+        Gauge.builder("recount.witness.refuses", cosigning, of(index, state -> state.refuses() ? 1 : 0))
+                .description("1 while the last answer of the witness was that it does not cosign")
+                .tag("witness", name)
+                .register(meters);
         FunctionCounter.builder("recount.witness.refused", cosigning, of(index, WitnessState::refused))
                 .description("How often the witness would not cosign")
                 .tag("witness", name)

@@ -11,6 +11,7 @@ import dev.recount.evidence.tile.Disk;
 import dev.recount.evidence.witness.Cosigning;
 import dev.recount.evidence.witness.WatchedLogs;
 import dev.recount.evidence.witness.Witness;
+import dev.recount.evidence.witness.WitnessHealth;
 import dev.recount.evidence.witness.WitnessState;
 import dev.recount.runtime.HttpServer;
 import dev.recount.runtime.access.Access;
@@ -166,12 +167,18 @@ class WitnessOverHttpTest {
             assertThat(state(cosigning, 1).silent()).isPositive();
             assertThat(state(cosigning, 1).fault())
                     .hasValueSatisfying(fault -> assertThat(fault).contains("no answer within 300 ms"));
+            assertThat(state(cosigning, 1).refuses()).isFalse();
+            var health = new WitnessHealth(cosigning::states).check();
+            assertThat(health.notice().orElseThrow()).contains("1 of 2 witnesses do not answer");
+            assertThat(health.fault()).isEmpty();
         }
         try (var cosigning = cosigning(new CopyOnWriteArrayList<>(), peer(witnessKey, witness(other), SOON))) {
             cosigning.start();
             await().atMost(SOON).until(() -> state(cosigning, 0).refused() > 0);
             assertThat(state(cosigning, 0).fault())
                     .hasValueSatisfying(fault -> assertThat(fault).contains("HTTP 404"));
+            assertThat(new WitnessHealth(cosigning::states).check().notice().orElseThrow())
+                    .contains("1 of 1 witnesses refuse to cosign");
         }
     }
 }

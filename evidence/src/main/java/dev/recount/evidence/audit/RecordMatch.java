@@ -1,6 +1,7 @@
 package dev.recount.evidence.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +30,12 @@ final class RecordMatch {
 
     private int last;
     private long matched;
+    /** Leaves without a record that the topic's settings explain. */
     private long gone;
+    /** Those that they do not explain, and the first of them. */
+    private long deleted;
+
+    private String firstDeleted = "";
 
     RecordMatch(RecordedEntries records) {
         this.records = records;
@@ -45,8 +52,8 @@ final class RecordMatch {
             matched(partition);
         } else if (isChanged(leaf, entry)) {
             return;
-        } else if (mayBeDeleted()) {
-            gone++;
+        } else if (isBeginningGone()) {
+            gone(leaf, entry);
         } else if (!isBehindAdded(entry)) {
             differ("leaf " + leaf + named(entry)
                     + " has no record any more: it was dropped, or stands in another place");
@@ -101,9 +108,18 @@ final class RecordMatch {
         return false;
     }
 
-    private boolean mayBeDeleted() {
+    private boolean isBeginningGone() {
         return records.partitions().stream()
                 .anyMatch(partition -> records.deleted(partition) > 0 && !begun.contains(partition));
+    }
+
+    private void gone(long leaf, byte[] entry) {
+        if (records.expiry().explains(Optional.ofNullable(Micros.parse(text(entry, "time"))))) {
+            gone++;
+        } else {
+            firstDeleted = deleted == 0 ? "leaf " + leaf + named(entry) : firstDeleted;
+            deleted++;
+        }
     }
 
     /** Whether the record is there, behind others that are no leaves. */
@@ -141,8 +157,12 @@ final class RecordMatch {
     }
 
     private static String id(byte[] entry) {
+        return text(entry, "id");
+    }
+
+    private static String text(byte[] entry, String member) {
         try {
-            return RecordJson.MAPPER.readTree(entry).path("id").asText();
+            return RecordJson.MAPPER.readTree(entry).path(member).asText();
         } catch (JsonProcessingException e) {
             return "";
         } catch (IOException e) {
@@ -152,11 +172,17 @@ final class RecordMatch {
 
     List<Finding> findings() {
         var found = new ArrayList<>(differences);
-        long deleted = records.partitions().stream().mapToLong(records::deleted).sum();
+        long cut = records.partitions().stream().mapToLong(records::deleted).sum();
         long left = records.partitions().stream().mapToLong(records::left).sum();
-        if (gone > deleted) {
-            found.add(Finding.differs(gone + " leaves have no record any more, and only " + deleted
+        if (gone + deleted > cut) {
+            found.add(Finding.differs((gone + deleted) + " leaves have no record any more, and only " + cut
                     + " records were deleted from the beginning of their partitions"));
+        }
+        if (deleted > 0) {
+            found.add(Finding.differs(deleted + " leaves have no record any more, " + firstDeleted
+                    + " the first of them: recount.events begins later now, and that is not what it is set to, for "
+                    + records.expiry().told()
+                    + ". Somebody deleted them, or has set it otherwise since the brokers did"));
         }
         if (found.isEmpty()) {
             found.add(Finding.holds(
@@ -165,8 +191,9 @@ final class RecordMatch {
         }
         if (gone > 0) {
             found.add(Finding.unknown(
-                    "what stood in the records of " + gone + " leaves: recount.events begins later now, as"
-                            + " its retention says. That the leaves were there is proved"));
+                    "what stood in the records of " + gone + " leaves: recount.events begins later now, and"
+                            + " they are so old, or so many, that its brokers may delete them. That the leaves were"
+                            + " there is proved"));
         }
         if (left > 0) {
             found.add(Finding.unknown(

@@ -46,6 +46,9 @@ public interface RecordedEntries extends AutoCloseable {
     /** How many records of the beginning of a partition are there no more; 0 if it begins where it began. */
     long deleted(int partition);
 
+    /** What may have been deleted there without anybody's doing. */
+    Expiry expiry();
+
     /** How many offsets lie between the next record and the end of the partition, as it was when reading began. */
     long left(int partition);
 

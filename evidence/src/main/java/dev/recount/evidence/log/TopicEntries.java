@@ -2,10 +2,12 @@ package dev.recount.evidence.log;
 
 import dev.recount.codec.RecordAvro;
 import dev.recount.event.Event;
+import dev.recount.evidence.audit.Expiry;
 import dev.recount.evidence.audit.RecordedEntries;
 import dev.recount.evidence.seal.RecordEntry;
 import dev.recount.topic.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class TopicEntries implements RecordedEntries {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final RecordAvro<Event> codec;
+    private final Expiry expiry;
     private final Map<Integer, Window> windows = new TreeMap<>();
 
     /** What was read of a partition and not taken. */
@@ -58,17 +61,23 @@ public final class TopicEntries implements RecordedEntries {
         }
     }
 
-    /** @param kafka client settings, with at least {@code bootstrap.servers} */
-    public TopicEntries(Map<String, String> kafka, RecordAvro<Event> codec) {
+    /**
+     * Opens the topic.
+     *
+     * @param kafka client settings, with at least {@code bootstrap.servers}
+     * @param asOf now
+     */
+    public TopicEntries(Map<String, String> kafka, RecordAvro<Event> codec, Instant asOf) {
         this.codec = codec;
+        this.expiry = TopicExpiry.of(Map.copyOf(kafka), Topics.EVENTS.name(), asOf);
         this.consumer = new KafkaConsumer<>(
                 ReadSettings.fromTheBeginning(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         var partitions = consumer.partitionsFor(Topics.EVENTS.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        consumer.assign(partitions);
         var begin = consumer.beginningOffsets(partitions);
         var end = consumer.endOffsets(partitions);
-        consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         for (TopicPartition partition : partitions) {
             windows.put(
@@ -131,6 +140,11 @@ public final class TopicEntries implements RecordedEntries {
     @Override
     public long deleted(int partition) {
         return window(partition).begin;
+    }
+
+    @Override
+    public Expiry expiry() {
+        return expiry;
     }
 
     @Override

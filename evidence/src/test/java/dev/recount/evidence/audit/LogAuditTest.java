@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogAuditTest {
 
     private static final int PARTITIONS = 3;
     private static final int LEAVES = 700;
+    private static final Instant RECORDED = Instant.parse("2026-05-01T00:00:00Z");
 
     private final SigningKey key = SigningKey.of("recount.test/log", SigningKey.generate(new SecureRandom()));
     private final long seed = Long.getLong("recount.seed", System.nanoTime());
@@ -66,7 +71,8 @@ class LogAuditTest {
     }
 
     private static byte[] entry(String id, String content) {
-        return ("{\"id\":\"" + id + "\",\"sha256\":\"" + content + "\",\"v\":1}").getBytes(StandardCharsets.UTF_8);
+        return ("{\"id\":\"" + id + "\",\"sha256\":\"" + content + "\",\"time\":\"" + RECORDED + "\",\"v\":1}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private final ServedLog served = new ServedLog() {
@@ -150,15 +156,47 @@ class LogAuditTest {
                 .allMatch(text -> text.contains("has no record"));
     }
 
-    @Test
-    void what_retention_has_deleted_cannot_be_known_and_what_is_left_is_still_compared() throws Exception {
+    private List<Finding> auditAfterDeletion(Optional<Duration> kept, boolean bySize, Duration age) throws IOException {
+        records.expire(new Expiry(kept, bySize, RECORDED.plus(age)));
         records.deleteFirst(1, 40);
         records.deleteFirst(2, 90);
-        assertThat(audit())
+        return audit();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P90D, false, P91D", "P0D, false, P0D", ", true, P0D", "P90D, true, P1D"})
+    void what_retention_may_have_deleted_cannot_be_known_and_what_is_left_is_still_compared(
+            Duration kept, boolean bySize, Duration age) throws Exception {
+        assertThat(auditAfterDeletion(Optional.ofNullable(kept), bySize, age))
                 .as("seed %d", seed)
                 .noneMatch(finding -> finding.verdict() == Verdict.DIFFERS)
                 .anyMatch(finding -> finding.text().contains("in the records of 130 leaves"));
         assertThat(records.left(2)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({", P400D, for ever", "P90D, P89D, for 90 days"})
+    void records_that_are_gone_before_their_time_were_deleted_by_somebody(Duration kept, Duration age, String told)
+            throws Exception {
+        assertThat(auditAfterDeletion(Optional.ofNullable(kept), false, age))
+                .as("seed %d", seed)
+                .filteredOn(finding -> finding.verdict() == Verdict.DIFFERS)
+                .singleElement()
+                .asString()
+                .contains("130 leaves have no record any more", "Somebody deleted them", "records are kept " + told);
+    }
+
+    @Test
+    void more_leaves_without_a_record_than_were_ever_deleted_are_named() throws Exception {
+        records.expire(new Expiry(Optional.of(Duration.ofDays(1)), false, RECORDED.plus(Duration.ofDays(9))));
+        records.deleteFirst(1, 40);
+        records.of(1).clear();
+        assertThat(audit())
+                .as("seed %d", seed)
+                .filteredOn(finding -> finding.verdict() == Verdict.DIFFERS)
+                .singleElement()
+                .asString()
+                .contains("and only 40 records were deleted");
     }
 
     @Test

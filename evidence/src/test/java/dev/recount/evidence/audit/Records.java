@@ -1,9 +1,11 @@
 package dev.recount.evidence.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,11 @@ final class Records implements RecordedEntries {
     private final Map<Integer, List<Recorded>> partitions = new TreeMap<>();
     private final Map<Integer, Integer> taken = new TreeMap<>();
     private final Map<Integer, Long> deleted = new TreeMap<>();
+    private Expiry expiry = new Expiry(Optional.empty(), false, Instant.EPOCH);
+
+    void expire(Expiry set) {
+        expiry = set;
+    }
 
     List<Recorded> of(int partition) {
         return partitions.computeIfAbsent(partition, p -> new ArrayList<>());
@@ -54,6 +61,11 @@ final class Records implements RecordedEntries {
     @Override
     public long deleted(int partition) {
         return deleted.getOrDefault(partition, 0L);
+    }
+
+    @Override
+    public Expiry expiry() {
+        return expiry;
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.recount.standalone.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
         var kafka = KafkaAddress.of(settings).stream().map(HostPort::toString).collect(Collectors.joining(","));
         var server = ServerAddress.of(settings).client();
         try (var progress = root.terminal().progress(0)) {
-            return new LogVerification(server, kafka, NodeKeys.codecs(settings))
+            return new LogVerification(server, kafka, NodeKeys.codecs(settings), Clock.systemUTC())
                     .findings(from.key(), from.earlier(), from.witnesses(), leaves -> progress.at(0, leaves));
         } catch (UnreachableServer | RefusedRequest | KafkaException e) {
             throw new UsageException("the log could not be checked: " + e.getMessage());

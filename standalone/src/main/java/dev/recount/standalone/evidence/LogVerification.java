@@ -13,11 +13,14 @@ import dev.recount.evidence.witness.Quorum;
 import dev.recount.standalone.client.Query;
 import dev.recount.standalone.client.RecountClient;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,19 +29,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Verifies the log of a server that runs: what it serves, over HTTP, against what its Kafka holds. */
 public final class LogVerification {
 
+    private static final int OTHERS_MAX = 10;
+
     private final RecountClient server;
     private final Map<String, String> kafka;
     private final Codecs codecs;
+    private final Clock clock;
 
     /**
      * Opens nothing yet.
      *
      * @param bootstrap the Kafka that the server reads
      */
-    public LogVerification(RecountClient server, String bootstrap, Codecs codecs) {
+    public LogVerification(RecountClient server, String bootstrap, Codecs codecs, Clock clock) {
         this.server = server;
         this.kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         this.codecs = codecs;
+        this.clock = clock;
     }
 
     /**
@@ -64,8 +71,10 @@ public final class LogVerification {
                 Map.<String, Object>copyOf(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var published = PublishedCheckpoints.all(consumer, key);
             var found = new LogAudit(key, new TiledLog(server), kept)
-                    .findings(published, () -> new TopicEntries(kafka, codecs.events()), done);
-            return Stream.concat(about.stream(), found.stream()).toList();
+                    .findings(published, () -> new TopicEntries(kafka, codecs.events(), clock.instant()), done);
+            about.addAll(found);
+            about.addAll(others(published.others()));
+            return about;
         }
     }
 
@@ -86,6 +95,21 @@ public final class LogVerification {
     private VerifierKey ownKey() {
         return VerifierKey.parse(
                 server.get(Query.at("v1", "checkpoints", "latest")).path("vkey").asText());
+    }
+
+    /** An instance that has lost its log and begun another one has two names there. */
+    private static List<Finding> others(Map<String, Long> logs) {
+        if (logs.isEmpty()) {
+            return List.of();
+        }
+        var named = new TreeMap<>(logs)
+                .entrySet().stream()
+                        .map(log -> log.getKey() + " (" + log.getValue() + " leaves)")
+                        .limit(OTHERS_MAX)
+                        .collect(Collectors.joining(", "));
+        return List.of(
+                Finding.unknown("whether one of " + logs.size() + " other logs on recount.checkpoints is what this"
+                        + " server had before its evidence was lost, and not another instance's: " + named));
     }
 
     private static List<Finding> aboutKey(Optional<VerifierKey> trusted, VerifierKey key) {

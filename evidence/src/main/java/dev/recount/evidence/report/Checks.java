@@ -59,12 +59,11 @@ final class Checks {
     }
 
     private Finding unchanged() {
-        long unsealed = population.unsealed.count();
         return Finding.of(
-                population.events - unsealed,
+                population.events - population.unsealed,
                 population.changed,
-                "each record was hashed again and held against its leaf in the signed tree; " + unsealed
-                        + " are not sealed yet");
+                "each record was hashed again and held against its leaf in the signed tree; " + population.unsealed
+                        + " are so new that they are not sealed yet");
     }
 
     private Exceptions gaps() {

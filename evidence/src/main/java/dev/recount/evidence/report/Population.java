@@ -29,8 +29,9 @@ final class Population {
             Verb.CONFIGURE_AGENT);
     private static final String API = "recount-api";
 
-    final Exceptions unsealed = new Exceptions();
+    /** What is not sealed as it stands: changed since, lost from the tree, or never sealed in its time. */
     final Exceptions changed = new Exceptions();
+
     final Exceptions incomplete = new Exceptions();
     final Exceptions clocks = new Exceptions();
     final Exceptions canariesMissed = new Exceptions();
@@ -45,6 +46,9 @@ final class Population {
     final Set<String> readers = new HashSet<>();
     final List<Alert> alerts;
     long events;
+    /** Too young to be sealed. */
+    long unsealed;
+
     long reads;
     long canaries;
 
@@ -92,10 +96,12 @@ final class Population {
     }
 
     private void sealed(Event event, Seal seal) {
-        if (seal == Seal.NONE) {
-            unsealed.add(String.valueOf(event.id()));
-        } else if (seal == Seal.OTHER) {
-            changed.add(String.valueOf(event.id()));
+        switch (seal) {
+            case SAME -> {}
+            case NONE -> unsealed++;
+            case OTHER -> changed.add(String.valueOf(event.id()));
+            case LATE -> changed.add(event.id() + ": was recorded more than a minute before and is not sealed");
+            case LOST -> changed.add(event.id() + ": its leaf is gone from the tree, which is damaged");
         }
     }
 

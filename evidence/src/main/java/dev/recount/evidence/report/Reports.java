@@ -2,12 +2,15 @@ package dev.recount.evidence.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.EvidenceLeaf;
+import dev.recount.event.Event;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.format.SealedRecord;
 import dev.recount.evidence.merkle.MerkleHash;
 import dev.recount.evidence.seal.SealedLog;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Makes reports from the record. */
 public final class Reports {
+
+    /** Ten seconds are promised. */
+    private static final Duration SEALED_WITHIN = Duration.ofMinutes(1);
 
     private final ExportSource source;
     private final Supplier<SealedLog> log;
@@ -39,17 +45,29 @@ public final class Reports {
         var population = new Population(source.alerts(range));
         source.each(source.places(range).orElse(List.of()), (place, bytes) -> {
             var record = new SealedRecord(0, bytes);
-            population.add(record.event(), seal(sealed, place, bytes));
+            population.add(record.event(), seal(sealed, place, record));
         });
         return ControlReport.of(control, range, population, rules.get(), sealed.checkpoint(), clock.instant());
     }
 
-    private static Seal seal(SealedLog sealed, ExportSource.Place place, byte[] record) {
-        var leaf = sealed.leafOf(place.partition(), place.offset());
-        if (leaf.isEmpty()) {
-            return Seal.NONE;
+    private Seal seal(SealedLog sealed, ExportSource.Place place, SealedRecord record) {
+        if (!sealed.covers(place.partition(), place.offset())) {
+            return isLate(record.event()) ? Seal.LATE : Seal.NONE;
         }
-        byte[] kept = sealed.nodes().node(0, leaf.getAsLong());
-        return Arrays.equals(kept, MerkleHash.leaf(EvidenceLeaf.entry(record))) ? Seal.SAME : Seal.OTHER;
+        try {
+            var leaf = sealed.leafOf(place.partition(), place.offset());
+            if (leaf.isEmpty()) {
+                return Seal.LOST;
+            }
+            byte[] kept = sealed.nodes().node(0, leaf.getAsLong());
+            return Arrays.equals(kept, MerkleHash.leaf(EvidenceLeaf.entry(record.bytes()))) ? Seal.SAME : Seal.OTHER;
+        } catch (UncheckedIOException e) {
+            return Seal.LOST;
+        }
+    }
+
+    private boolean isLate(Event event) {
+        var recordedAt = event.recordedAt();
+        return recordedAt != null && recordedAt.plus(SEALED_WITHIN).isBefore(clock.instant());
     }
 }

@@ -7,5 +7,9 @@ enum Seal {
     /** The leaf of something else. */
     OTHER,
     /** Nothing yet. */
-    NONE
+    NONE,
+    /** Nothing yet, and it should long be there. */
+    LATE,
+    /** Nothing that can be read, and it was there once. */
+    LOST
 }

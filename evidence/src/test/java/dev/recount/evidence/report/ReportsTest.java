@@ -10,13 +10,16 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.TestEvents;
+import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -69,8 +71,8 @@ class ReportsTest {
         }
 
         @Override
-        public Map<String, String> rules(Collection<Alert> alerts) {
-            return Map.of();
+        public EnclosedRules rules(Collection<Alert> alerts) {
+            return EnclosedRules.NONE;
         }
     }
 
@@ -142,6 +144,48 @@ class ReportsTest {
 
         assertThat(unchanged.path("verdict").asText()).isEqualTo("exceptions");
         assertThat(unchanged.path("examples")).extracting(JsonNode::asText).containsExactly("b");
+    }
+
+    @Test
+    void a_record_that_is_not_sealed_yet_is_none_and_one_that_should_long_be_sealed_is_an_exception()
+            throws IOException {
+        act("a", 1);
+        unsealed("fresh", TestEvents.T0.minusSeconds(5));
+        assertThat(check(report(Control.HIPAA_312B), "164.312(c)")
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("holds");
+        unsealed("late", TestEvents.T0.minus(Duration.ofMinutes(2)));
+        var unchanged = check(report(Control.HIPAA_312B), "164.312(c)");
+        assertThat(unchanged.path("examples"))
+                .singleElement()
+                .asString()
+                .contains("late: was recorded more than a minute before and is not sealed");
+        assertThat(unchanged.path("says").asText()).contains("1 are so new");
+    }
+
+    private void unsealed(String id, Instant recordedAt) {
+        events.add(
+                TestEvents.EVERYTHING.toBuilder().id(id).recordedAt(recordedAt).build());
+    }
+
+    @Test
+    void records_whose_leaves_a_damaged_tree_has_lost_are_exceptions_and_not_new() throws IOException {
+        act("a", 1);
+        act("b", 2);
+        Files.write(folder.resolve("evidence/level-0"), new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        assertLost();
+        Files.write(folder.resolve("evidence/partition-0"), new byte[2 * 3 * Long.BYTES]);
+        assertLost();
+    }
+
+    private void assertLost() {
+        var unchanged = check(report(Control.HIPAA_312B), "164.312(c)");
+        assertThat(unchanged.path("verdict").asText()).isEqualTo("exceptions");
+        assertThat(unchanged.path("examples"))
+                .extracting(JsonNode::asText)
+                .allMatch(text -> text.contains("its leaf is gone"))
+                .hasSize(2);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.recount.codec;
 
 import dev.recount.event.Event;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -19,7 +19,10 @@ public final class EvidenceLeaf {
     private static final byte[] ID = ascii("id");
     private static final byte[] OCCURRED_AT = ascii("occurred_at");
     private static final byte[] RECORDED_AT = ascii("recorded_at");
-    private static final int USUAL_BYTES = 176;
+    private static final byte[] ID_IS = ascii("\"id\":");
+    private static final byte[] DIGEST_IS = ascii("\"sha256\":\"");
+    private static final byte[] TIME_IS = ascii("\"time\":");
+    private static final byte[] END = ascii("\"v\":1}");
 
     private EvidenceLeaf() {}
 
@@ -53,25 +56,26 @@ public final class EvidenceLeaf {
                 recordedAt = members.value();
             }
         }
-        return entry(id, Sha256.hex(canonical), recordedAt == null ? occurredAt : recordedAt);
+        return entry(id, Sha256.of(canonical), recordedAt == null ? occurredAt : recordedAt);
     }
 
-    private static byte[] entry(byte @Nullable [] id, String sha256, byte @Nullable [] time) {
-        var entry = new ByteArrayOutputStream(USUAL_BYTES);
-        entry.write('{');
+    /** Put together byte by byte: a leaf is made of every event there is. */
+    private static byte[] entry(byte @Nullable [] id, byte[] digest, byte @Nullable [] time) {
+        int idBytes = id == null ? 0 : ID_IS.length + id.length + 1;
+        int timeBytes = time == null ? 0 : TIME_IS.length + time.length + 1;
+        byte[] bytes = new byte[1 + idBytes + DIGEST_IS.length + HexBytes.length(digest) + 2 + timeBytes + END.length];
+        var entry = ByteBuffer.wrap(bytes).put((byte) '{');
         if (id != null) {
-            entry.writeBytes(ascii("\"id\":"));
-            entry.writeBytes(id);
-            entry.write(',');
+            entry.put(ID_IS).put(id).put((byte) ',');
         }
-        entry.writeBytes(ascii("\"sha256\":\"" + sha256 + "\","));
+        entry.put(DIGEST_IS);
+        HexBytes.put(digest, entry);
+        entry.put((byte) '"').put((byte) ',');
         if (time != null) {
-            entry.writeBytes(ascii("\"time\":"));
-            entry.writeBytes(time);
-            entry.write(',');
+            entry.put(TIME_IS).put(time).put((byte) ',');
         }
-        entry.writeBytes(ascii("\"v\":1}"));
-        return entry.toByteArray();
+        entry.put(END);
+        return bytes;
     }
 
     private static byte[] ascii(String text) {

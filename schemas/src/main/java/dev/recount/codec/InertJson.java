@@ -1,12 +1,24 @@
 package dev.recount.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * JSON whose bytes do nothing to whoever prints them. What agents write may hold characters that reorder a line, hide text
  * or steer a terminal; in JSON they can stand as escapes, which every reader turns back into the very same characters.
  */
 public final class InertJson {
+
+    /**
+     * First and last of each run of characters of the general categories Cc (from 7F on), Cf, Zl and Zp in Unicode 16, written out
+     * so that every version of Java writes the same bytes: evidence is made again years later, and compared.
+     */
+    private static final int[] HOSTILE = {
+        0x7f, 0x9f, 0xad, 0xad, 0x600, 0x605, 0x61c, 0x61c, 0x6dd, 0x6dd, 0x70f, 0x70f, 0x890, 0x891, 0x8e2, 0x8e2,
+        0x180e, 0x180e, 0x200b, 0x200f, 0x2028, 0x202e, 0x2060, 0x2064, 0x2066, 0x206f, 0xfeff, 0xfeff, 0xfff9, 0xfffb,
+        0x110bd, 0x110bd, 0x110cd, 0x110cd, 0x13430, 0x1343f, 0x1bca0, 0x1bca3, 0x1d173, 0x1d17a, 0xe0001, 0xe0001,
+        0xe0020, 0xe007f
+    };
 
     private InertJson() {}
 
@@ -59,17 +71,12 @@ public final class InertJson {
     }
 
     /** Those below a space stand as escapes in any JSON, but for the line ends between its tokens. */
-    private static boolean isHostile(int c) {
-        if (c < 0x7f) {
+    static boolean isHostile(int c) {
+        if (c < HOSTILE[0]) {
             return false;
         }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
+        int at = Arrays.binarySearch(HOSTILE, c);
+        // Behind the first of a run and not behind its last; half of a character that needs two is none.
+        return at >= 0 || (-at - 1) % 2 == 1 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

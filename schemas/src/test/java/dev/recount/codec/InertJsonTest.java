@@ -44,6 +44,24 @@ class InertJsonTest {
     }
 
     @Test
+    void has_an_escape_for_every_character_that_this_java_knows_to_be_unseen() {
+        for (int c = 0x7f; c <= Character.MAX_CODE_POINT; c++) {
+            boolean unseen =
+                    switch (Character.getType(c)) {
+                        case Character.CONTROL,
+                                Character.FORMAT,
+                                Character.SURROGATE,
+                                Character.LINE_SEPARATOR,
+                                Character.PARAGRAPH_SEPARATOR -> true;
+                        default -> false;
+                    };
+            boolean known = Character.getType(c) != Character.UNASSIGNED;
+            assertThat(InertJson.isHostile(c) == unseen || !known).as("%x", c).isTrue();
+        }
+        assertThat(InertJson.isHostile('a')).isFalse();
+    }
+
+    @Test
     void says_the_same_to_a_reader() throws Exception {
         long seed = new Random().nextLong();
         var random = new Random(seed);

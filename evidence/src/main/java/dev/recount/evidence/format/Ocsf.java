@@ -1,6 +1,7 @@
 package dev.recount.evidence.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
@@ -55,7 +56,7 @@ final class Ocsf implements LineFormat {
         resource(event, line);
         OcsfAgent.put(release, event, line);
         unmapped(record, event, line.putObject("unmapped"));
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return (InertJson.of(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void put(ObjectNode into, String name, @Nullable String value) {

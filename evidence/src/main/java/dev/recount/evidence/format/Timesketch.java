@@ -2,6 +2,7 @@ package dev.recount.evidence.format;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
@@ -35,7 +36,7 @@ public final class Timesketch implements LineFormat {
         var line = of(event);
         line.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
         tag(line, event);
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return (InertJson.of(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** What a line says of an event, but for its tags. */

@@ -1,6 +1,7 @@
 package dev.recount.evidence.report;
 
 import dev.recount.alert.Alert;
+import dev.recount.codec.InertJson;
 import dev.recount.evidence.bundle.BundleReport;
 import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.format.SealedRecord;
@@ -49,7 +50,7 @@ public final class EnclosedReport implements BundleReport {
     public Map<String, byte[]> files() {
         var report = ControlReport.of(control, range, population, rules, log.checkpoint(), madeAt);
         return Map.of(
-                "report.json", (report.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8),
+                "report.json", (InertJson.of(report.toPrettyString()) + "\n").getBytes(StandardCharsets.UTF_8),
                 "report.html", ReportText.html(report).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The log of evidence in one folder. Records of all partitions become the leaves of one tree in the order in which they
@@ -36,7 +35,7 @@ public final class EvidenceLog implements AutoCloseable {
     private final TreeFiles files;
     private final PartitionPlaces places;
     private Frontier frontier;
-    private final Map<Integer, Long> positions = new TreeMap<>();
+    private final Positions positions = new Positions();
     private SealedState state;
     private volatile SealedLog sealed;
 
@@ -46,10 +45,10 @@ public final class EvidenceLog implements AutoCloseable {
         this.key = key;
         Files.createDirectories(folder);
         state = written(folder).orElseGet(() -> empty(key));
-        positions.putAll(state.positions());
+        positions.replace(state.positions());
         long size = state.checkpoint().size();
         files = new TreeFiles(folder, disk, size, state.entryBytes());
-        places = new PartitionPlaces(folder, disk, size, positions.keySet());
+        places = new PartitionPlaces(folder, disk, size, state.positions().keySet());
         frontier = Frontier.of(size, files);
         sealed = new SealedLog(state, files, places);
     }
@@ -103,7 +102,7 @@ public final class EvidenceLog implements AutoCloseable {
         if (damaged.isPresent()) {
             throw new IOException(folder + ": tile " + damaged.get() + " of the tree is damaged, or the one above it");
         }
-        for (var position : positions.entrySet()) {
+        for (var position : positions.all().entrySet()) {
             if (places.end(position.getKey()) != position.getValue()) {
                 throw new IOException(folder.resolve("partition-" + position.getKey()) + " ends at offset "
                         + places.end(position.getKey()) + " (expected: " + position.getValue() + "); it is damaged");
@@ -117,7 +116,7 @@ public final class EvidenceLog implements AutoCloseable {
 
     /** The offset of the next record of each partition that has records in the log. */
     public Map<Integer, Long> positions() {
-        return Map.copyOf(positions);
+        return positions.all();
     }
 
     /** Leaves that no checkpoint covers yet. */
@@ -135,7 +134,7 @@ public final class EvidenceLog implements AutoCloseable {
         places.add(partition, offset, leaf);
         files.entry(leaf, entry);
         frontier.append(MerkleHash.leaf(entry), files::full);
-        positions.put(partition, offset + 1);
+        positions.next(partition, offset + 1);
     }
 
     /** Signs the tree as it is now; the answer may be shown to others, for it is on disk. */
@@ -146,7 +145,7 @@ public final class EvidenceLog implements AutoCloseable {
         files.sync();
         places.sync();
         var checkpoint = new Checkpoint(key.verifier().name(), frontier.size(), frontier.root());
-        var next = new SealedState(key.sign(checkpoint.text()), checkpoint, files.entryBytes(), positions);
+        var next = new SealedState(key.sign(checkpoint.text()), checkpoint, files.entryBytes(), positions.all());
         disk.rewrite(folder.resolve(STATE), next.json());
         state = next;
         sealed = new SealedLog(next, files, places);
@@ -172,8 +171,7 @@ public final class EvidenceLog implements AutoCloseable {
         files.cutTo(size, last.entryBytes());
         places.cutTo(size);
         frontier = Frontier.of(size, files);
-        positions.clear();
-        positions.putAll(last.positions());
+        positions.replace(last.positions());
         state = last;
         check();
         sealed = new SealedLog(last, files, places);
@@ -191,7 +189,7 @@ public final class EvidenceLog implements AutoCloseable {
 
     /** Partitions that have records in the log. */
     public Set<Integer> partitions() {
-        return Set.copyOf(positions.keySet());
+        return positions.all().keySet();
     }
 
     @Override

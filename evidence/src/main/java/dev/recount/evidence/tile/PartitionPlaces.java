@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which leaf each record has become, by partition and offset. */
 public final class PartitionPlaces implements AutoCloseable {
@@ -13,6 +14,10 @@ public final class PartitionPlaces implements AutoCloseable {
     private final Disk disk;
     private final long size;
     private final Map<Integer, LeafPlaces> partitions = new ConcurrentHashMap<>();
+    /** The partition of the last record, which mostly is that of the next one too. */
+    private int last = -1;
+
+    private @Nullable LeafPlaces lastPlaces;
 
     /** The places in {@code folder} of the first {@code size} leaves, which lie in {@code partitions}. */
     public PartitionPlaces(Path folder, Disk disk, long size, Iterable<Integer> partitions) throws IOException {
@@ -42,7 +47,13 @@ public final class PartitionPlaces implements AutoCloseable {
 
     /** Notes which leaf a record has become. */
     public void add(int partition, long offset, long leaf) throws IOException {
-        open(partition).add(offset, leaf);
+        var noted = lastPlaces;
+        if (noted == null || partition != last) {
+            noted = open(partition);
+            last = partition;
+            lastPlaces = noted;
+        }
+        noted.add(offset, leaf);
     }
 
     /** Returns when everything noted is on the disk. */

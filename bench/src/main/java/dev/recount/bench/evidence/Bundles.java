@@ -4,6 +4,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.evidence.bundle.BundleRequest;
 import dev.recount.evidence.bundle.BundleVerification;
 import dev.recount.evidence.bundle.BundleWriter;
+import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.bundle.NotABundle;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.seal.EvidenceLog;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -79,7 +79,7 @@ final class Bundles {
                 .iterator();
         var leaves = LongStream.range(0, Bench.EVENTS).toArray();
         new BundleWriter(Files.createTempDirectory(bench.folder(), "work"), log.sealed(), bench.key())
-                .write(request, leaves, records, List.of(), Map.of(), bundle);
+                .write(request, leaves, records, List.of(), EnclosedRules.NONE, bundle);
     }
 
     private List<Finding> verify(Path bundle) throws IOException {

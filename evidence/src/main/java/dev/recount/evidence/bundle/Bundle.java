@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,11 +19,13 @@ final class Bundle implements AutoCloseable {
 
     private static final int SMALL_BYTES_MAX = 64 << 20;
 
+    private final Path file;
     private final ZipFile zip;
     private final byte[] manifestBytes;
     private final JsonNode manifest;
 
-    private Bundle(ZipFile zip) throws IOException, NotABundle {
+    private Bundle(Path file, ZipFile zip) throws IOException, NotABundle {
+        this.file = file;
         this.zip = zip;
         if (zip.getEntry(BundleFiles.MANIFEST) == null) {
             throw new NotABundle("there is no " + BundleFiles.MANIFEST + " in it");
@@ -48,7 +51,7 @@ final class Bundle implements AutoCloseable {
             throw new NotABundle("it is not a zip file");
         }
         try {
-            return new Bundle(zip);
+            return new Bundle(file, zip);
         } catch (IOException | NotABundle | RuntimeException e) {
             zip.close();
             throw e;
@@ -71,16 +74,30 @@ final class Bundle implements AutoCloseable {
         return names;
     }
 
+    /** What is wrong with the zip itself; empty if it is its files and nothing else. */
+    Optional<String> fault() throws IOException {
+        return ZipLayout.fault(file, zip.stream().toList());
+    }
+
+    /** The checksum that the zip has for a file. */
+    long crc(String name) throws IOException {
+        return entry(name).getCrc();
+    }
+
     boolean has(String name) {
         return zip.getEntry(name) != null;
     }
 
     InputStream open(String name) throws IOException {
+        return zip.getInputStream(entry(name));
+    }
+
+    private ZipEntry entry(String name) throws IOException {
         var entry = zip.getEntry(name);
         if (entry == null) {
             throw new IOException(name + " is missing");
         }
-        return zip.getInputStream(entry);
+        return entry;
     }
 
     /** A file that is small in every bundle. */

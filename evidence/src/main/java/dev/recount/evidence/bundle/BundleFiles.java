@@ -18,6 +18,8 @@ final class BundleFiles {
     static final String KEY = "key.vkey";
     static final String ALERTS = "alerts.ndjson";
     static final String RULES = "rules/";
+    /** In the manifest: rules that raised alerts and whose text of then is not in {@link #RULES}. */
+    static final String MISSING_RULES = "missing_rules";
 
     /** What the note under a manifest begins with, so that it can never be taken for a checkpoint. */
     static final String SIGNATURE_TITLE = "recount evidence bundle v1";

@@ -2,6 +2,7 @@ package dev.recount.evidence.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.alert.Alert;
+import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.Sha256;
@@ -15,13 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.zip.CRC32;
@@ -35,8 +34,6 @@ import java.util.zip.ZipOutputStream;
 public final class BundleWriter {
 
     private static final RecordJson<Alert> ALERTS = RecordJson.of(Alert.class);
-
-    private static final LocalDateTime BEGINNING = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final byte[] LINE_END = {'\n'};
 
@@ -83,7 +80,6 @@ public final class BundleWriter {
      *
      * @param leaves where the events are in the log, ascending
      * @param records canonical bytes of the events at {@code leaves}, in that order
-     * @param rules texts of rules, by file name
      * @param bundle the file to make
      */
     public void write(
@@ -91,7 +87,7 @@ public final class BundleWriter {
             long[] leaves,
             Iterator<byte[]> records,
             Collection<Alert> alerts,
-            Map<String, String> rules,
+            EnclosedRules rules,
             Path bundle)
             throws IOException {
         file(BundleFiles.README, ReadMe.TEXT);
@@ -101,10 +97,10 @@ public final class BundleWriter {
         hashes(leaves);
         try (var file = file(BundleFiles.ALERTS)) {
             for (Alert alert : alerts) {
-                file.write(ALERTS.write(alert) + "\n");
+                file.write(InertJson.of(ALERTS.write(alert)) + "\n");
             }
         }
-        for (var rule : rules.entrySet()) {
+        for (var rule : new TreeMap<>(rules.texts()).entrySet()) {
             file(BundleFiles.RULES + rule.getKey(), rule.getValue());
         }
         for (var enclosed : new TreeMap<>(report.files()).entrySet()) {
@@ -112,7 +108,7 @@ public final class BundleWriter {
                 file.write(enclosed.getValue());
             }
         }
-        zip(manifest(request, leaves.length, alerts.size(), rules.size()), bundle);
+        zip(manifest(request, leaves.length, alerts.size(), rules), bundle);
     }
 
     private void events(BundleRequest request, long[] leaves, Iterator<byte[]> canonical) throws IOException {
@@ -144,7 +140,7 @@ public final class BundleWriter {
         }
     }
 
-    private byte[] manifest(BundleRequest request, long events, long alerts, long rules) {
+    private byte[] manifest(BundleRequest request, long events, long alerts, EnclosedRules rules) {
         var manifest = RecordJson.MAPPER.createObjectNode().put("v", 1);
         manifest.put("created_at", Micros.text(request.createdAt()))
                 .put("created_by", request.createdBy())
@@ -153,11 +149,15 @@ public final class BundleWriter {
                 .put("origin", log.checkpoint().origin())
                 .put("tree_size", log.size());
         manifest.set("selection", request.selection());
-        manifest.putObject("counts").put("events", events).put("alerts", alerts).put("rules", rules);
+        manifest.putObject("counts")
+                .put("events", events)
+                .put("alerts", alerts)
+                .put("rules", rules.texts().size());
+        rules.say(manifest);
         ObjectNode hashes = manifest.putObject("files");
         files.forEach(
                 file -> hashes.putObject(file.name()).put("bytes", file.bytes()).put("sha256", file.sha256()));
-        return (manifest.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+        return (InertJson.of(manifest.toPrettyString()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private void zip(byte[] manifest, Path bundle) throws IOException {
@@ -188,8 +188,7 @@ public final class BundleWriter {
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(bytes);
         entry.setCrc(crc);
-        // The same bundle is the same bytes: no time of writing, and none of the machine's time zone.
-        entry.setTimeLocal(BEGINNING);
+        entry.setTimeLocal(ZipLayout.TIME);
         return entry;
     }
 }

@@ -3,20 +3,16 @@ package dev.recount.evidence.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
-import dev.recount.codec.Sha256;
 import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
 /** Whether the bundle has the files that its manifest names, each with the bytes it names, and no other. */
 final class FileCheck {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Bundle bundle;
     private final List<Finding> findings = new ArrayList<>();
@@ -31,6 +27,7 @@ final class FileCheck {
         }
         JsonNode files = bundle.manifest().path("files");
         names(files);
+        zip();
         int good = 0;
         for (var file : files.properties()) {
             good += isAsNamed(file.getKey(), file.getValue()) ? 1 : 0;
@@ -62,25 +59,36 @@ final class FileCheck {
 
     private boolean isAsNamed(String name, JsonNode named) {
         try {
-            var digest = Sha256.digest();
-            long bytes = 0;
-            try (var in = bundle.open(name)) {
-                byte[] buffer = new byte[BUFFER_BYTES];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                    bytes += read;
-                }
-            }
-            var sha256 = HexFormat.of().formatHex(digest.digest());
-            if (bytes == named.path("bytes").asLong(-1)
-                    && sha256.equals(named.path("sha256").asText())) {
-                return true;
+            var read = FileSums.of(bundle, name);
+            if (read.isOf(named)) {
+                return isChecked(name, read);
             }
             findings.add(Finding.differs(name + " is not the file that the manifest names: it was changed"));
         } catch (IOException e) {
             findings.add(Finding.differs(name + ": " + e.getMessage()));
         }
         return false;
+    }
+
+    private boolean isChecked(String name, FileSums read) throws IOException {
+        if (read.crc() != bundle.crc(name)) {
+            findings.add(Finding.differs("the zip file has another checksum (CRC-32) for " + name
+                    + " than that file has: readers of zip files refuse it, or do not look"));
+            return false;
+        }
+        return true;
+    }
+
+    private void zip() {
+        try {
+            bundle.fault()
+                    .ifPresent(fault -> findings.add(Finding.differs("the zip file is not its files alone: " + fault)));
+            for (String name : List.of(BundleFiles.MANIFEST, BundleFiles.SIGNATURE)) {
+                var unused = bundle.has(name) && isChecked(name, FileSums.of(bundle, name));
+            }
+        } catch (IOException e) {
+            findings.add(Finding.differs("the zip file is damaged: " + e.getMessage()));
+        }
     }
 
     private void rules() {
@@ -91,6 +99,12 @@ final class FileCheck {
         if (rules != counts.path("rules").asLong(-1)) {
             findings.add(Finding.differs("rules/ has " + rules + " files; the manifest says " + counts.path("rules")));
         }
+        bundle.manifest()
+                .path(BundleFiles.MISSING_RULES)
+                .forEach(missing -> findings.add(Finding.unknown("what rule "
+                        + missing.path("rule").asText() + " said when it raised "
+                        + missing.path("alerts").asLong() + " of the alerts: its text was changed since, and the one of"
+                        + " then, with the digest " + missing.path("version").asText() + ", is not kept")));
     }
 
     private void alerts() {

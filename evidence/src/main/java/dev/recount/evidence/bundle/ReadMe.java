@@ -12,13 +12,15 @@ final class ReadMe {
             manifest.json   what was asked for, by whom, when and why; how many; the SHA-256 of every other file
             manifest.sig    a signature under the manifest, by the key of the log
             records.ndjson  the events, one a line, byte by byte as the log commits to them (RFC 8785 JSON)
-            events.*        the same events in the format that was asked for
+            events.*        the same events in the format that was asked for; JSON has escapes there for characters that
+                            reorder or hide text, which stand in records.ndjson as they were sent
             checkpoint      the log's signed statement: its name, its number of leaves, its root hash (c2sp.org/tlog-checkpoint)
             proofs/leaves   which leaf of the log each line of records.ndjson is
             proofs/hashes   the hashes of those parts of the tree that are not in this bundle
             key.vkey        the public key of the log (c2sp.org/signed-note)
             alerts.ndjson   the alerts that rest on these events
-            rules/          the texts of the rules that raised them
+            rules/          the texts of the rules that raised them, as they were then; ID@DIGEST.yml where there is a newer
+                            one since (missing_rules in manifest.json names those whose text is not kept)
             report.*        where an incident or a control was asked for: the same for people to read
 
             TO VERIFY

@@ -2,10 +2,10 @@ package dev.recount.evidence.export;
 
 import dev.recount.alert.Alert;
 import dev.recount.evidence.bundle.BundleReport;
+import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.seal.SealedLog;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -44,6 +44,6 @@ public interface ExportSource {
         return BundleReport.NONE;
     }
 
-    /** The texts of the rules that raised {@code alerts}, as they are in force, by file name. */
-    Map<String, String> rules(Collection<Alert> alerts);
+    /** The rules that raised {@code alerts}, as they were when they did. */
+    EnclosedRules rules(Collection<Alert> alerts);
 }

@@ -31,6 +31,10 @@ final class BundleFixture implements AutoCloseable {
     private static final List<String> TEXTS =
             List.of("volumeDelete", "=cmd|' /C calc'!A0", "naïve \u2028 \uD83D\uDE80", "a\"b\\c\n\t\u0007", "＝1+1", "");
 
+    static final EnclosedRules.Missing MISSING = new EnclosedRules.Missing("SEQ-02", "0123abcd", 3);
+    private static final EnclosedRules RULES =
+            new EnclosedRules(Map.of("SEQ-01.yml", "title: a rule\n"), List.of(MISSING));
+
     final SigningKey key;
     final EvidenceLog log;
     final List<Event> events = new ArrayList<>();
@@ -119,7 +123,7 @@ final class BundleFixture implements AutoCloseable {
                 .iterator();
         new BundleWriter(Files.createTempDirectory(folder, "work"), sealed, key)
                 .enclosing(report)
-                .write(request, leaves, chosen, alerts(), Map.of("SEQ-01.yml", "title: a rule\n"), bundle);
+                .write(request, leaves, chosen, alerts(), RULES, bundle);
         return bundle;
     }
 

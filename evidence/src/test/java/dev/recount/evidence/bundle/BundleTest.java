@@ -122,6 +122,18 @@ class BundleTest {
     }
 
     @Test
+    void a_rule_whose_text_is_not_there_any_more_is_named_with_its_digest() throws Exception {
+        try (var fixture = new BundleFixture(folder, random)) {
+            var unused = fixture.grow(5);
+            var missing = BundleFixture.MISSING;
+            assertThat(verify(fixture.everything("json"), fixture.key.verifier(), Optional.empty()))
+                    .anyMatch(found -> found.verdict() == Verdict.UNKNOWN
+                            && found.text().contains("rule " + missing.rule() + " said when it raised 3 of the alerts")
+                            && found.text().contains(missing.version()));
+        }
+    }
+
+    @Test
     void a_checkpoint_that_was_kept_tells_a_log_that_goes_on_from_one_that_was_rolled_back_or_rewritten()
             throws Exception {
         try (var fixture = new BundleFixture(folder, random)) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -60,11 +61,22 @@ final class Zip {
         text("manifest.json", manifest.toPrettyString() + "\n");
     }
 
+    private static ZipEntry entry(String name, byte[] content) {
+        var crc = new CRC32();
+        crc.update(content);
+        var entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        entry.setTimeLocal(ZipLayout.TIME);
+        return entry;
+    }
+
     Path write(Path file) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (var entry : files.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue());
+            for (var each : files.entrySet()) {
+                out.putNextEntry(entry(each.getKey(), each.getValue()));
+                out.write(each.getValue());
             }
         }
         return file;

@@ -9,6 +9,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.TestEvents;
 import dev.recount.evidence.bundle.BundleVerification;
+import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.evidence.verdict.Finding;
@@ -23,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,8 +68,8 @@ class ExportsTest {
         }
 
         @Override
-        public Map<String, String> rules(Collection<Alert> alerts) {
-            return Map.of();
+        public EnclosedRules rules(Collection<Alert> alerts) {
+            return EnclosedRules.NONE;
         }
     }
 

@@ -4,18 +4,13 @@ import dev.recount.alert.Alert;
 import dev.recount.evidence.bundle.BundleContents;
 import dev.recount.evidence.bundle.NotABundle;
 import dev.recount.evidence.verdict.Finding;
-import dev.recount.evidence.verdict.Finding.Verdict;
 import dev.recount.sigma.parse.InvalidRulesException;
-import dev.recount.streams.detect.RuleText;
-import dev.recount.streams.detect.RulesInForce;
-import dev.recount.streams.replay.Detector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the rules of a bundle over its events. What detection says is a function of events, rules and reference data, and
@@ -29,18 +24,13 @@ public final class Rerun {
             + " alerts, rules and reports rest on the word of who signed the manifest (--rerun runs the rules again)");
 
     private final BundleContents bundle;
-    private final Map<String, Alert> again;
+    private final List<RuleRun> runs;
 
     private Rerun(BundleContents bundle) {
         this.bundle = bundle;
-        var texts = bundle.rules().entrySet().stream()
-                .map(rule -> new RuleText(rule.getKey(), rule.getValue()))
+        runs = RuleSets.of(bundle.rules()).stream()
+                .map(rules -> new RuleRun(bundle, rules))
                 .toList();
-        var detector = new Detector(
-                RulesInForce.of(texts, List.of(), bundle.createdAt()).book());
-        detector.acceptAll(bundle.events());
-        detector.settle(bundle.createdAt());
-        again = detector.alerts().stream().collect(Collectors.toMap(Alert::id, Function.identity()));
     }
 
     /** What there is to say of the alerts of a bundle; that they could not be obtained again is a finding too. */
@@ -65,33 +55,46 @@ public final class Rerun {
         var findings = new ArrayList<Finding>();
         long same = bundle.alerts().stream().filter(this::isObtained).count();
         if (same == bundle.alerts().size()) {
-            findings.add(new Finding(Verdict.HOLDS, "all " + same + " alerts were obtained again from the events"));
+            findings.add(Finding.holds("all " + same + " alerts were obtained again from the events"));
         }
-        var missed = bundle.whole() ? Verdict.DIFFERS : Verdict.UNKNOWN;
         bundle.alerts().stream()
                 .filter(alert -> !isObtained(alert))
-                .forEach(alert -> findings.add(new Finding(
-                        missed,
-                        "alert " + alert.id() + " of rule "
-                                + alert.rule().id() + " was not obtained again from these events"
-                                + (bundle.whole() ? "" : ", which are a selection"))));
+                .map(this::missed)
+                .forEach(findings::add);
         if (bundle.whole()) {
-            var known = bundle.alerts().stream().map(Alert::id).collect(Collectors.toSet());
-            again.values().stream()
-                    .filter(alert -> !known.contains(alert.id()))
-                    .forEach(alert -> findings.add(new Finding(
-                            Verdict.DIFFERS,
-                            "rule " + alert.rule().id() + " raises alert " + alert.id()
-                                    + ", which is not in the bundle")));
+            added().forEach(findings::add);
         }
         return findings;
     }
 
     private boolean isObtained(Alert alert) {
-        var obtained = again.get(alert.id());
-        return obtained != null
-                && obtained.status() == alert.status()
-                && obtained.level() == alert.level()
-                && obtained.evidence().equals(alert.evidence());
+        return runs.stream().anyMatch(run -> run.hasRuleOf(alert) && run.obtains(alert));
+    }
+
+    private Finding missed(Alert alert) {
+        var text = "alert " + alert.id() + " of rule " + alert.rule().id() + " was not obtained again";
+        if (runs.stream().noneMatch(run -> run.hasRuleOf(alert))) {
+            return Finding.unknown(text + ": the text that raised it, with the digest "
+                    + alert.rule().version() + ", is not in the bundle");
+        }
+        return bundle.whole()
+                ? Finding.differs(text + " from these events")
+                : Finding.unknown(text + " from these events, which are a selection");
+    }
+
+    /** Alerts that the rules raise and the bundle does not have; a rule that was changed did not speak all the time. */
+    private Stream<Finding> added() {
+        var known = bundle.alerts().stream().map(Alert::id).collect(Collectors.toSet());
+        return runs.get(0).alerts().stream()
+                .filter(alert ->
+                        !known.contains(alert.id()) && !isChanged(alert.rule().id()))
+                .map(alert -> Finding.differs(
+                        "rule " + alert.rule().id() + " raises alert " + alert.id() + ", which is not in the bundle"));
+    }
+
+    private boolean isChanged(String rule) {
+        return bundle.alerts().stream()
+                .anyMatch(
+                        alert -> alert.rule().id().equals(rule) && !runs.get(0).hasRuleOf(alert));
     }
 }

@@ -3,6 +3,7 @@ package dev.recount.standalone.node;
 import dev.recount.alert.Alert;
 import dev.recount.delivery.card.Card;
 import dev.recount.evidence.bundle.BundleReport;
+import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.incident.IncidentCard;
@@ -27,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -159,13 +159,8 @@ final class IndexedEvidence implements ExportSource {
     }
 
     @Override
-    public Map<String, String> rules(Collection<Alert> alerts) {
-        var inForce = inForce();
-        var texts = new TreeMap<String, String>();
-        alerts.stream()
-                .map(alert -> inForce.get(alert.rule().id()))
-                .filter(java.util.Objects::nonNull)
-                .forEach(rule -> texts.put(rule.id().replaceAll("[^A-Za-z0-9._-]", "_") + ".yml", rule.sigma()));
-        return texts;
+    public EnclosedRules rules(Collection<Alert> alerts) {
+        var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
+        return new FiredRules(entries, at -> rules.inForce(entries, at), clock.instant()).of(alerts);
     }
 }

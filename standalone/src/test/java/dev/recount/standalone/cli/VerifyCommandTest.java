@@ -9,6 +9,7 @@ import dev.recount.event.Event;
 import dev.recount.event.TestEvents;
 import dev.recount.evidence.bundle.BundleRequest;
 import dev.recount.evidence.bundle.BundleWriter;
+import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.format.EventFormats;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
@@ -63,7 +64,7 @@ class VerifyCommandTest {
                             List.of(RecordJson.of(Event.class).canonical(TestEvents.EVERYTHING))
                                     .iterator(),
                             List.of(alert),
-                            Map.of("SEQ-01.yml", "title: a rule\n"),
+                            new EnclosedRules(Map.of("SEQ-01.yml", "title: a rule\n"), List.of()),
                             bundle);
         }
     }

@@ -37,8 +37,8 @@ abstract class ServeCommand implements Callable<Integer> {
             var node = serving.start(settings, halves, root.environment());
             var terminal = root.terminal();
             node.notices().forEach((part, notice) -> terminal.err().println("recount: " + part + ": " + notice));
-            serving.untilEventsAreTaken(why -> terminal.err()
-                    .println("recount: " + node.uri() + " answers questions, but is not ready: " + why));
+            serving.untilEventsAreTaken(why ->
+                    terminal.err().println("recount: " + node.uri() + " answers questions, but is not ready: " + why));
             var out = terminal.out();
             out.println("ready " + node.uri());
             out.flush();

@@ -25,6 +25,9 @@ final class EveryOperation {
     /** The one operation that nobody but PagerDuty is let into; it has tests of its own. */
     static final String SIGNED_BY_PAGERDUTY = "answerOfChannel";
 
+    /** A log of evidence; none is lost here. */
+    static final String BEGINS_WHERE_ONE_IS_LOST = "beginLog";
+
     EveryOperation(DescribedClient client) {
         this.client = client;
     }
@@ -137,6 +140,9 @@ final class EveryOperation {
         text("logCheckpoint");
         text("logTile", "path", size < 256 ? "0/000.p/" + size : "0/000");
         get("witnesses");
+        assertThat(client.call(token, BEGINS_WHERE_ONE_IS_LOST, Map.of(), JSON, "{\"why\":\"a tour\"}")
+                        .status())
+                .isEqualTo(409);
         get("retention");
         get("controlReport", "control", "soc2-cc7");
     }

@@ -73,6 +73,7 @@ public record Declaration(
         if (from != null && to != null && !from.isBefore(to)) {
             problems.add(new FieldProblem("/valid_to", "not after valid_from"));
         }
+        EntryWords.check(kind, fields, problems);
         var body = body(kind, fields, problems);
         if (!problems.isEmpty()) {
             throw new UnreadableRecord(problems);

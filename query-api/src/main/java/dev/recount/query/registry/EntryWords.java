@@ -1,0 +1,68 @@
+package dev.recount.query.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.codec.FieldProblem;
+import dev.recount.codec.Micros;
+import dev.recount.reference.RegistryKind;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a declaration may say beyond the types of its fields. A word that detection does not know would be taken without a
+ * complaint and mean nothing, just where somebody relies on it.
+ */
+final class EntryWords {
+
+    private static final List<String> ROLES = List.of("primary", "backup", "replica");
+    private static final List<String> LABELS = List.of("public", "internal", "confidential", "secret");
+    private static final List<String> TRUSTS = List.of("internal", "partner", "external");
+    private static final Set<RegistryKind> CHECKED =
+            Set.of(RegistryKind.RESOURCES, RegistryKind.DESTINATIONS, RegistryKind.CREDENTIALS, RegistryKind.FREEZES);
+
+    private EntryWords() {}
+
+    /** Adds what is wrong with the {@code fields} of an entry, by JSON pointer. */
+    static void check(RegistryKind kind, JsonNode fields, List<FieldProblem> problems) {
+        if (!CHECKED.contains(kind)) {
+            return;
+        }
+        switch (kind) {
+            case RESOURCES -> {
+                oneOf(ROLES, "role", fields, problems);
+                oneOf(LABELS, "label", fields, problems);
+            }
+            case DESTINATIONS -> oneOf(TRUSTS, "trust", fields, problems);
+            case CREDENTIALS -> period("cadence", fields, problems);
+            default -> order(fields, problems);
+        }
+    }
+
+    private static void oneOf(List<String> words, String field, JsonNode fields, List<FieldProblem> problems) {
+        var given = fields.path(field);
+        if (given.isTextual() && !words.contains(given.textValue())) {
+            problems.add(new FieldProblem("/" + field, given.textValue() + " (expected: one of " + words + ")"));
+        }
+    }
+
+    private static void period(String field, JsonNode fields, List<FieldProblem> problems) {
+        var given = fields.path(field);
+        try {
+            if (given.isTextual()) {
+                var unused = Period.parse(given.textValue());
+            }
+        } catch (DateTimeException e) {
+            problems.add(new FieldProblem(
+                    "/" + field, given.textValue() + " (expected: a period of days or longer such as P1D or P1M)"));
+        }
+    }
+
+    private static void order(JsonNode fields, List<FieldProblem> problems) {
+        var start = Micros.parse(fields.path("start").asText());
+        var end = Micros.parse(fields.path("end").asText());
+        if (start != null && end != null && !start.isBefore(end)) {
+            problems.add(new FieldProblem("/end", "not after start"));
+        }
+    }
+}

@@ -101,9 +101,12 @@ final class AlertDraft {
                 suppressedBy);
     }
 
-    /** Those of the evidence and those that started them: alerts of a family are one incident. */
+    /** Those of the evidence and those that they go back to: alerts of a family are one incident. */
     private List<String> sessions() {
-        return Stream.concat(values("session.id").stream(), values("session.parent_id").stream())
+        return matches.stream()
+                .filter(match -> match.field("session.id") != null)
+                .flatMap(match -> Stream.of("session.id", "line.id").map(match::field))
+                .filter(Objects::nonNull)
                 .distinct()
                 .sorted()
                 .toList();

@@ -9,7 +9,7 @@ final class EvidenceFields {
             "type",
             "phase",
             "session.id",
-            "session.parent_id",
+            "line.id",
             "actor.id",
             "actor.name",
             "actor.kind",

@@ -3,7 +3,6 @@ package dev.recount.streams.enrich;
 import static java.util.Objects.requireNonNull;
 
 import dev.recount.event.ActorKind;
-import dev.recount.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Who acted, as declared. */
@@ -11,16 +10,16 @@ final class ActorFacts {
 
     private ActorFacts() {}
 
-    private static @Nullable String line(Event event) {
-        var session = event.session();
-        if (session != null && session.id() != null) {
-            return session.parentId() != null ? session.parentId() : session.id();
+    private static @Nullable String line(Scene scene) {
+        var event = scene.event();
+        if (event.sessionId() != null) {
+            return scene.memory().rootOf(event);
         }
         return event.actorId() != null ? event.actorId() : event.credentialKey();
     }
 
     static void add(Scene scene, Enrichment facts) {
-        facts.put(FactName.LINE, line(scene.event()));
+        facts.put(FactName.LINE, line(scene));
         var actor = scene.event().actor();
         if (actor == null || actor.id() == null) {
             return;

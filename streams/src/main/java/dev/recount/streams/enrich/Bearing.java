@@ -29,6 +29,7 @@ public final class Bearing {
     /** Whether {@code cause} may bear on everything that the session remembers. */
     public static boolean onEverything(Event cause, @Nullable Relevance relevance, SessionMemory memory) {
         return relevance == Relevance.CONTEXT
+                || memory.aloneTellsOfParent(cause)
                 || cause.verb() == Verb.CONFIGURE_AGENT
                 || (DenialFacts.isRefused(cause)
                         && memory.done(CONFIGURES).findAny().isPresent())

@@ -77,7 +77,7 @@ public enum FactName {
     RESOURCE_ENVIRONMENT_INFERRED("resource.environment_inferred"),
     RESOURCE_ENVIRONMENT_MATCH("resource.environment_match"),
     RESOURCE_CREATED_BY_SESSION("resource.created_by_session"),
-    /** The line of work: the session that began it, else the actor, else the credential. */
+    /** The line of work: the session that began it, however many generations before, else the actor, else the credential. */
     LINE("line.id"),
     /** A person's order to stop that was not taken back and is older than the grace for what was under way. */
     SESSION_STOP_EVENT("session.stop_event"),

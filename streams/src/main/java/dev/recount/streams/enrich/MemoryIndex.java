@@ -22,6 +22,7 @@ final class MemoryIndex {
     private final Map<String, Set<Event>> byAction = new HashMap<>();
     private final Map<String, Set<Event>> creations = new HashMap<>();
     private final Map<String, Set<Event>> byVerb = new HashMap<>();
+    private final Map<String, Set<Event>> parents = new HashMap<>();
     private final Set<Event> issues = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Event> tellings = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -29,6 +30,7 @@ final class MemoryIndex {
         add(byCause, event.causationId(), event);
         add(byAction, event.actionId(), event);
         add(byVerb, verb(event), event);
+        add(parents, startedBy(event) == null ? null : event.sessionId(), event);
         if (event.is(EventType.CREDENTIAL, Phase.ISSUED)) {
             issues.add(event);
         }
@@ -47,9 +49,25 @@ final class MemoryIndex {
         remove(byCause, event.causationId(), event);
         remove(byAction, event.actionId(), event);
         remove(byVerb, verb(event), event);
+        remove(parents, event.sessionId(), event);
         issues.remove(event);
         tellings.remove(event);
         remove(creations, event.resourceId(), event);
+    }
+
+    /** The events that name the parent of {@code session}. */
+    Stream<Event> parentTellers(String session) {
+        return of(parents, session).stream();
+    }
+
+    /** The parent that {@code event} names, if it does. */
+    static @Nullable String startedBy(Event event) {
+        var session = event.session();
+        return session == null
+                        || session.parentId() == null
+                        || session.parentId().equals(session.id())
+                ? null
+                : session.parentId();
     }
 
     /** What did one of {@code verbs}, or tried to. */

@@ -14,9 +14,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -179,6 +181,29 @@ public final class SessionMemory {
         }
         var remembered = byId.get(event.causationId());
         return remembered == null ? null : remembered.event();
+    }
+
+    /** The session that the one of {@code event} goes back to, as far as it is known who started whom. */
+    String rootOf(Event event) {
+        var root = requireNonNull(event.sessionId(), "session");
+        var parent = parent(Stream.concat(index.parentTellers(root), Stream.of(event)));
+        Set<String> line = new HashSet<>(Set.of(root));
+        while (parent.isPresent() && line.add(parent.get())) {
+            root = parent.get();
+            parent = parent(index.parentTellers(root));
+        }
+        return root;
+    }
+
+    private static Optional<String> parent(Stream<Event> tellers) {
+        return tellers.map(MemoryIndex::startedBy).filter(Objects::nonNull).min(Comparator.naturalOrder());
+    }
+
+    /** Whether nothing else that is remembered says who the parent of the session of {@code event} is. */
+    boolean aloneTellsOfParent(Event event) {
+        return MemoryIndex.startedBy(event) != null
+                && index.parentTellers(String.valueOf(event.sessionId()))
+                        .allMatch(other -> String.valueOf(other.id()).equals(event.id()));
     }
 
     /** What {@code event} acted on: its own resource, else its cause's. */

@@ -39,7 +39,7 @@ class AdminTokenTest {
 
         assertThatThrownBy(() -> AdminToken.obtain(directory, new SecureRandom()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is empty; delete it");
+                .hasMessageContaining("is empty; put it back from a copy, or delete it");
     }
 
     @Test

@@ -369,7 +369,7 @@ class RulesCommandTest {
     @Test
     void explain_knows_the_rules_that_ship_and_the_facts_of_an_event() throws IOException {
         String event =
-                "{\"type\":\"action\",\"phase\":\"requested\",\"facts\":{\"action.friction\":true},\"session\":{\"id\":\"s\"},\"occurred_at\":\"2026-01-01T00:00:01Z\"}";
+                "{\"type\":\"action\",\"phase\":\"requested\",\"facts\":{\"action.friction\":true,\"line.id\":\"s\"},\"session\":{\"id\":\"s\"},\"occurred_at\":\"2026-01-01T00:00:01Z\"}";
 
         assertThat(runWith(event, "explain", "seq-02", "-")).isZero();
 

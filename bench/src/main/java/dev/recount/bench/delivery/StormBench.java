@@ -55,6 +55,7 @@ public final class StormBench {
         var data = Files.createTempDirectory("recount-storm");
         try (var target = new WebhookTarget()) {
             var environment = new HashMap<>(target.environment(Files.createTempDirectory("recount-storm")));
+            environment.put("RECOUNT_CANARY_INTERVAL", "5m");
             try (var server = RunningRecount.start(List.of(args[0]), data, environment)) {
                 new StormBench(
                                 server,
@@ -176,9 +177,18 @@ public final class StormBench {
                 alerts, incidents + NEW_INCIDENTS, perSecond, pages, most, folded(), queue);
         var soon = new Latencies();
         var messages = messages();
-        answered.forEach((session, at) -> messages.getOrDefault(session, List.of()).stream()
-                .limit(1)
-                .forEach(first -> soon.record(first.receivedNanos() - at)));
+        long first = answered.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        answered.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(begun -> messages.getOrDefault(begun.getKey(), List.of()).stream()
+                        .limit(1)
+                        .forEach(told -> {
+                            long waited = told.receivedNanos() - begun.getValue();
+                            soon.record(waited);
+                            out.printf(
+                                    "  begun after %.1f s: told %.0f ms later%n",
+                                    (begun.getValue() - first) / 1e9, waited / 1e6);
+                        }));
         out.printf("a new critical incident in the storm, from its HTTP answer to the webhook: %s%n", soon);
     }
 

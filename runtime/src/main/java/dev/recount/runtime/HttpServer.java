@@ -119,14 +119,23 @@ public final class HttpServer implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address.host(), address.port()));
         } catch (SocketException e) {
-            throw new IOException(refusal(address, String.valueOf(e.getMessage())), e);
+            throw new IOException(refusal(address), e);
         }
     }
 
-    private static String refusal(HostPort address, String reason) {
-        return reason.contains("assign") || reason.contains("resolved")
-                ? address.host() + " is no address of this machine; choose one of its own with --host"
-                : address + " is in use or may not be used; choose another port";
+    private static String refusal(HostPort address) {
+        return isOfThisMachine(address.host())
+                ? address + " is in use or may not be used; choose another port"
+                : address.host() + " is no address of this machine; choose one of its own with --host";
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
@@ -138,7 +147,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            throw new IOException(refusal(config.address(), String.valueOf(e.getMessage())), e);
+            throw new IOException(refusal(config.address()), e);
         }
     }
 

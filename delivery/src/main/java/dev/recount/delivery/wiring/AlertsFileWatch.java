@@ -6,7 +6,6 @@ import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.file.Secrets;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,10 +52,10 @@ final class AlertsFileWatch {
             return Files.readString(path);
         } catch (NoSuchFileException e) {
             throw new IOException("the alerts file " + path + " is not there", e);
-        } catch (FileSystemException e) {
-            throw new IOException("the alerts file " + path + " cannot be read: " + e.getReason(), e);
         } catch (CharacterCodingException e) {
             throw new IOException("the alerts file " + path + " is not UTF-8", e);
+        } catch (IOException e) {
+            throw new IOException("the alerts file cannot be read (" + e + ")", e);
         }
     }
 

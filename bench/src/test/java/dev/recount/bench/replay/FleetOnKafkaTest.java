@@ -62,7 +62,7 @@ class FleetOnKafkaTest {
     private static final Path FOLDER = Path.of("..", "detections", "fixtures");
     private static final int SESSIONS = Integer.getInteger("recount.fleet.sessions", 12);
     private static final long SEED = Long.getLong("recount.fleet.seed", 1);
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final Codecs CODECS = Codecs.released();
     private static final RuleBook RULES = RuleFiles.shippedBook();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Alertmanager shows one alert for an incident, at its present severity, until it is resolved. */
-@Tag("servers")
+@Tag("debian")
 class AlertmanagerTest {
 
     @TempDir

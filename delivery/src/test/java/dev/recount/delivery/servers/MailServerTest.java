@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mail to a server that others wrote, in clear, with STARTTLS and with TLS from the first byte, its name verified. */
-@Tag("servers")
+@Tag("debian")
 class MailServerTest {
 
     @TempDir

@@ -22,6 +22,7 @@ final class Throughput {
     private static final int BATCH_EVENTS = 1_000;
     private static final int CONNECTIONS = 4;
     private static final int PARTITIONS = 4;
+    private static final double SEALING_AIM = 0.1;
 
     private final RunningRecount server;
     private final PrintStream out;
@@ -47,8 +48,10 @@ final class Throughput {
             var batches = batches("r" + round + "-" + System.nanoTime());
             double raw = producer.eventsPerSecond(avro(batches));
             double rawLines = producer.eventsPerSecond(lines(batches));
+            var before = ServerThreads.of(server.pid());
             double http = ndjson(batches);
-            awaitIndexed();
+            awaitSealed(awaitIndexed());
+            sealing(ServerThreads.of(server.pid()).since(before));
             bestRaw = Math.max(bestRaw, raw);
             bestLines = Math.max(bestLines, rawLines);
             bestHttp = Math.max(bestHttp, http);
@@ -129,8 +132,21 @@ final class Throughput {
         }
     }
 
-    /** Waits until what was sent can be read, so that one measurement does not pay for the one before. */
-    private void awaitIndexed() throws IOException {
+    /** What sealing adds to what an event costs from its coming in to its being found, judged and sealed. */
+    private void sealing(ServerThreads spent) {
+        double added = spent.sealing() / spent.others();
+        out.printf(
+                Locale.ROOT,
+                "  cpu-us an event, without what Java collects and compiles: sealing %.1f, all else %.1f; sealing adds %.1f %% (aim: %.0f %%, %s)%n",
+                spent.sealing() * 1e6 / events,
+                spent.others() * 1e6 / events,
+                100 * added,
+                100 * SEALING_AIM,
+                added <= SEALING_AIM ? "reached" : "NOT REACHED");
+    }
+
+    /** Waits until what was sent can be read, so that one measurement does not pay for the one before; gives the last event's id. */
+    private String awaitIndexed() throws IOException {
         var id = "marker-" + System.nanoTime();
         long startedAt = System.nanoTime();
         server.post(
@@ -140,21 +156,26 @@ final class Throughput {
                                 + "\"}}")
                         .getBytes(StandardCharsets.UTF_8));
         for (int p = 0; p < PARTITIONS * 4; p++) {
-            awaitVisible(id);
+            awaitAnswer("/v1/events/" + id);
         }
         out.printf(Locale.ROOT, "  caught up %.1f s later%n", Pace.seconds(startedAt));
+        return id;
     }
 
-    private void awaitVisible(String id) {
+    private void awaitSealed(String id) {
+        awaitAnswer("/v1/events/" + id + "/proof");
+    }
+
+    private void awaitAnswer(String path) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (System.nanoTime() < deadline) {
             try {
-                server.get("/v1/events/" + id);
+                server.get(path);
                 return;
             } catch (IllegalStateException notYet) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
-        throw new IllegalStateException("event " + id + " did not become visible within five minutes");
+        throw new IllegalStateException(path + " had no answer within five minutes");
     }
 }

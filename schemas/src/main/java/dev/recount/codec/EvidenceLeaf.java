@@ -44,7 +44,8 @@ public final class EvidenceLeaf {
         byte[] occurredAt = null;
         byte[] recordedAt = null;
         var members = new OuterMembers(canonical);
-        while (members.next()) {
+        // Members are in the order of their names, and a third of the bytes is behind the last that is wanted.
+        while (recordedAt == null && members.next()) {
             if (!members.isText()) {
                 continue;
             }

@@ -16,6 +16,9 @@ import java.util.stream.LongStream;
 final class Trees {
 
     private static final long LEAVES = Long.getLong("leaves", 2_000_000);
+    /** Until signing is compiled too, which takes some hundred checkpoints. */
+    private static final long WARMING = 3_000_000;
+
     private static final int PROOFS = 10_000;
     private static final double NANOS_PER_MS = 1e6;
 
@@ -39,9 +42,19 @@ final class Trees {
     }
 
     void run() throws IOException {
+        warm();
         for (int round = 1; round <= Bench.ROUNDS; round++) {
             round(round);
         }
+    }
+
+    /** Both trees have been compiled before one of them is measured. */
+    private void warm() throws IOException {
+        grow(new Frontier(), WARMING);
+        try (var log = bench.log()) {
+            seal(log, WARMING);
+        }
+        bench.forget();
     }
 
     private void round(int round) throws IOException {
@@ -51,13 +64,9 @@ final class Trees {
             }
         });
         var bareTree = new Frontier();
-        var bare = Spent.on(() -> {
-            for (long i = 0; i < LEAVES; i++) {
-                bareTree.append(MerkleHash.leaf(entry(i)), (h, n, node) -> {});
-            }
-        });
+        var bare = Spent.on(() -> grow(bareTree, LEAVES));
         try (var log = bench.log()) {
-            var sealed = Spent.on(() -> seal(log));
+            var sealed = Spent.on(() -> seal(log, LEAVES));
             requireSame(bareTree, log.sealed(), "the log and the bare tree");
             bench.say(
                     "tree, round %d, %,d leaves of %d bytes per cpu-s: hash %,.0f, bare tree %,.0f (%.1f s), log %,.0f (%.1f s)",
@@ -77,8 +86,14 @@ final class Trees {
         bench.forget();
     }
 
-    private void seal(EvidenceLog log) throws IOException {
-        for (long i = 0; i < LEAVES; i++) {
+    private void grow(Frontier tree, long leaves) {
+        for (long i = 0; i < leaves; i++) {
+            tree.append(MerkleHash.leaf(entry(i)), (h, n, node) -> {});
+        }
+    }
+
+    private void seal(EvidenceLog log, long leaves) throws IOException {
+        for (long i = 0; i < leaves; i++) {
             log.append(0, i, entry(i));
             if (log.unsealed() == BenchEvents.SEAL_EVERY) {
                 var unused = log.seal();

@@ -214,6 +214,11 @@ public final class RunningRecount implements AutoCloseable {
         void alert(String json, long arrivedNanos);
     }
 
+    /** The process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** CPU seconds the server used so far. */
     public double cpuSeconds() {
         return process.toHandle()

@@ -19,11 +19,17 @@ public final class RecountDetect implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(RecountDetect.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Enough for the compiler to have seen the whole way, and all that a start may be later by. */
+    private static final int REHEARSALS = 100;
+
+    private static final Duration REHEARSAL_TIME = Duration.ofSeconds(1);
+
     private final DetectionSettings settings;
     private final Codecs codecs;
     private final LiveRules rules;
     private final DetectionCounters counters = new DetectionCounters();
     private volatile @Nullable KafkaStreams streams;
+    private volatile boolean rehearsed;
 
     /** An application that does nothing until started. */
     public RecountDetect(DetectionSettings settings, Codecs codecs, LiveRules rules) {
@@ -45,6 +51,24 @@ public final class RecountDetect implements Component {
         });
         started.start();
         streams = started;
+        var rehearsal = new Thread(this::rehearse, "recount-detect-rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+    }
+
+    /** While Kafka sorts out who reads what. Detection works without it, only the first alerts come later. */
+    private void rehearse() {
+        try {
+            var said = new Rehearsal(codecs, rules).play(REHEARSALS, REHEARSAL_TIME);
+            if (!said.isComplete()) {
+                LOG.warn(
+                        "the first alerts may be late, because a rehearsal did not come to an incident: said={}", said);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the first alerts may be late, because they could not be rehearsed", e);
+        } finally {
+            rehearsed = true;
+        }
     }
 
     /** What has been done since the start. */
@@ -64,7 +88,10 @@ public final class RecountDetect implements Component {
             return Check.down("not started");
         }
         var state = running.state();
-        return state == KafkaStreams.State.RUNNING ? Check.up() : Check.down("state " + state);
+        if (state != KafkaStreams.State.RUNNING) {
+            return Check.down("state " + state);
+        }
+        return rehearsed ? Check.up() : Check.down("rehearsing");
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class Receipt {
                 .phase(Phase.ATTEMPTED)
                 .occurredAt(attempt.at())
                 .observedAt(answeredAt)
-                .sensor(new Sensor(SensorKind.RECORDER, "recount-delivery", null))
+                .sensor(new Sensor(SensorKind.RECORDER, Recorder.DELIVERY, null))
                 .actor(RECOUNT)
                 .action(new Action(
                         attempt.messageId(),

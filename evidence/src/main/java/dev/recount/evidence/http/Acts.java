@@ -8,6 +8,7 @@ import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
@@ -49,7 +50,7 @@ final class Acts {
                 .phase(Phase.SUCCEEDED)
                 .occurredAt(now)
                 .observedAt(now)
-                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(new Actor("token:" + caller, ActorKind.UNKNOWN, caller, null, null))
                 .action(new Action(
                         null,

@@ -5,6 +5,9 @@ import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
+import dev.recount.event.Sensor;
+import dev.recount.event.SensorKind;
 import dev.recount.event.Verb;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,8 @@ final class Population {
             Verb.LOG_OFF,
             Verb.LOG_PURGE,
             Verb.CONFIGURE_AGENT);
-    private static final String API = "recount-api";
+    /** What reads are recorded by, and what somebody does with evidence; an agent's hook may have any name. */
+    private static final Set<SensorKind> OWN_SENSORS = EnumSet.of(SensorKind.RECORDER, SensorKind.HUMAN);
 
     /** What is not sealed as it stands: changed since, lost from the tree, or never sealed in its time. */
     final Exceptions changed = new Exceptions();
@@ -124,10 +128,14 @@ final class Population {
         if (event.actorId() != null) {
             actors.add(event.actorId());
         }
-        if (event.verb() == Verb.READ && API.equals(sensor(event))) {
+        if (event.verb() == Verb.READ && isApi(event.sensor())) {
             reads++;
             readers.add(String.valueOf(event.actorId()));
         }
+    }
+
+    private static boolean isApi(@Nullable Sensor sensor) {
+        return sensor != null && OWN_SENSORS.contains(sensor.kind()) && Recorder.API.equals(sensor.name());
     }
 
     private void times(Event event) {

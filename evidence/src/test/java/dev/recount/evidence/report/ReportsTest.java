@@ -221,6 +221,7 @@ class ReportsTest {
     void who_was_shown_evidence_or_took_it_away_is_a_reader_and_nobody_else_is() throws IOException {
         record(read("list", "recorder", "\"tool\":\"recount-api\","));
         record(read("export", "human", ""));
+        record(read("an-agent-of-that-name", "agent_hook", ""));
         act("a", 1);
 
         var reads = check(report(Control.PCI_10), "10.2.1.3");

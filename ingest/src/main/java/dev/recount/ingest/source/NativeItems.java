@@ -2,8 +2,8 @@ package dev.recount.ingest.source;
 
 import dev.recount.codec.FieldProblem;
 import dev.recount.codec.UnreadableRecord;
-import dev.recount.event.Canary;
 import dev.recount.event.Event;
+import dev.recount.event.Recorder;
 import dev.recount.ingest.accept.Acceptance;
 import dev.recount.ingest.accept.Item;
 import dev.recount.ingest.accept.ItemMaker;
@@ -65,13 +65,11 @@ public final class NativeItems implements ItemMaker {
         }
     }
 
-    /** Whether detection answers is for Recount to say: a sender could hide that it is silent, or cry wolf. */
+    /** What Recount says of itself is not for senders: one could forge who read what, or hide that a part is silent. */
     private static void requireForeign(Event event) {
-        if (Canary.isReceipt(event)) {
+        Recorder.voice(event).ifPresent(voice -> {
             throw new UnreadableRecord(
-                    "/action/tool",
-                    Canary.NAME
-                            + " in an event of type recorder is for Recount itself to write (expected: another tool)");
-        }
+                    voice.pointer(), voice.word() + " is for Recount itself to write (expected: another word)");
+        });
     }
 }

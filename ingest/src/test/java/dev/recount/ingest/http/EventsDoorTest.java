@@ -2,6 +2,8 @@ package dev.recount.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.codec.RecordJson;
+import dev.recount.event.Canary;
 import dev.recount.event.Credential;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsDoorTest {
@@ -220,6 +223,39 @@ class EventsDoorTest {
                         .contains("recount-canary", "for Recount itself to write");
             });
             assertThat(log.events()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "/sensor/kind | 'sensor':{'kind':'recorder','name':'mine'}",
+                    "/sensor/name | 'sensor':{'kind':'human','name':'recount-api'}",
+                    "/action/tool | 'action':{'tool':'Recount-API','verb':'read'}",
+                    "/action/tool | 'sensor':{'kind':'recorder'},'action':{'tool':'recount-detect'}",
+                })
+        void who_read_what_and_other_words_of_recounts_own_no_sender_can_forge(String pointer, String said) {
+            var forged = "{\"type\":\"action\",\"phase\":\"succeeded\",\"actor\":{\"id\":\"token:dana\"},"
+                    + said.replace('\'', '"') + "}";
+            var wrapped = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"dev.recount.event\","
+                    + "\"data\":" + forged + "}";
+            var answers =
+                    List.of(server.lines(forged), server.post("/v1/events", "application/cloudevents+json", wrapped));
+
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.json().at("/rejected/0/pointer").asText()).isEqualTo(pointer);
+                assertThat(answer.json().at("/rejected/0/detail").asText()).contains("for Recount itself to write");
+            });
+            assertThat(log.events()).isEmpty();
+        }
+
+        @Test
+        void a_step_of_the_canary_comes_through_the_door_like_any_event() {
+            var step = Canary.step(1, NOW);
+
+            server.events(RecordJson.of(Event.class).write(step));
+
+            assertThat(log.events()).extracting(Event::id).containsExactly(step.id());
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventBuilder;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class AccessEvents {
 
     /** The tool of these actions. */
-    public static final String TOOL = "recount-api";
+    public static final String TOOL = Recorder.API;
 
     /** What the ids of their resources start with; the route and what was asked follow. */
     public static final String EVIDENCE = "recount:";
 
     private static final String KIND = "evidence";
+    private static final Sensor SENSOR = new Sensor(SensorKind.RECORDER, TOOL, null);
     private static final int QUESTION_CHARS_MAX = 900;
     private static final int PURPOSE_CHARS_MAX = 1_000;
 
@@ -80,7 +82,7 @@ public final class AccessEvents {
         return Event.of(EventType.ACTION)
                 .occurredAt(now)
                 .observedAt(now)
-                .sensor(new Sensor(SensorKind.RECORDER, TOOL, null))
+                .sensor(SENSOR)
                 .label("source_address", address);
     }
 
@@ -98,16 +100,20 @@ public final class AccessEvents {
         return shown.length() <= charsMax ? shown : shown.substring(0, charsMax);
     }
 
-    /** Whether an event is one of these. What a sender passes off as one can hide nothing but a read of us. */
+    /** Whether an event is one of these. No door takes what says so, see {@link Recorder#voice}. */
     public static boolean isOne(Event event) {
-        return event.session() == null
+        var action = event.action();
+        var resource = event.resource();
+        return event.type() == EventType.ACTION
+                && event.session() == null
                 && event.credential() == null
-                && event.sensor() != null
-                && event.sensor().kind() == SensorKind.RECORDER
-                && event.resource() != null
-                && KIND.equals(event.resource().kind())
-                && event.action() != null
-                && TOOL.equals(event.action().tool())
-                && (event.verb() == Verb.READ || event.phase() == Phase.DENIED);
+                && SENSOR.equals(event.sensor())
+                && action != null
+                && TOOL.equals(action.tool())
+                && (action.verb() == Verb.READ || event.phase() == Phase.DENIED)
+                && resource != null
+                && KIND.equals(resource.kind())
+                && resource.id() != null
+                && resource.id().startsWith(EVIDENCE);
     }
 }

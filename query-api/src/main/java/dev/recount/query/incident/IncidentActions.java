@@ -6,6 +6,7 @@ import dev.recount.event.Actor;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Statement;
@@ -24,7 +25,7 @@ public final class IncidentActions {
                 .phase(phase)
                 .occurredAt(now)
                 .observedAt(now)
-                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(actor)
                 .statement(words == null ? null : new Statement(words, incident.id()))
                 .correlationId(incident.id())

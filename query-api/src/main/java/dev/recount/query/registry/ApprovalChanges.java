@@ -8,6 +8,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.reference.ApprovalEntry;
@@ -85,7 +86,7 @@ final class ApprovalChanges {
                 .phase(decision.phase())
                 .occurredAt(decision.at())
                 .observedAt(now)
-                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(actor)
                 .approval(new Approval(
                         id,

@@ -4,6 +4,7 @@ import dev.recount.event.Actor;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Reference;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
@@ -46,7 +47,7 @@ public final class RegistryChanges {
                 .phase(Phase.REFERENCE_CHANGED)
                 .occurredAt(now)
                 .observedAt(now)
-                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(actor)
                 .reference(new Reference(kind.wire(), id, validFrom, declared.validTo(), null, declared.body()))
                 .build());

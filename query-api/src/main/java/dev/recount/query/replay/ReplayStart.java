@@ -5,6 +5,7 @@ import dev.recount.event.Actor;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
@@ -24,7 +25,7 @@ public final class ReplayStart {
                 .phase(Phase.REQUESTED)
                 .occurredAt(request.askedAt())
                 .observedAt(request.askedAt())
-                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(actor)
                 .action(new Action(
                         id,

@@ -8,6 +8,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Reference;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
@@ -43,7 +44,7 @@ public final class RuleChanges {
                 .phase(Phase.REFERENCE_CHANGED)
                 .occurredAt(now)
                 .observedAt(now)
-                .sensor(new Sensor(SensorKind.HUMAN, "recount-api", null))
+                .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(actor)
                 .reference(new Reference(RegistryKind.RULES.wire(), id, null, null, withdrawn, body))
                 .build();

@@ -12,6 +12,8 @@ import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Session;
 import dev.recount.event.Verb;
+import dev.recount.runtime.access.Caller;
+import dev.recount.runtime.access.Role;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +97,30 @@ class EventFilterTest {
                         STEP.toBuilder().actor(null).build(),
                         STEP.toBuilder().phase(Phase.DENIED).build(),
                         STEP.toBuilder().occurredAt(T0.plusSeconds(1)).build()))
+                .allMatch(EventFilterTest::isShown);
+    }
+
+    @Test
+    void only_what_is_a_read_of_evidence_in_every_field_is_out_of_the_way() {
+        var read = AccessEvents.read(
+                new Caller("dana", Role.RESPONDER), "/v1/events/{id}", "/v1/events/e1", null, "127.0.0.1", T0);
+        assertThat(isShown(read)).isFalse();
+
+        var resource = read.resource();
+        var sensor = new Sensor(SensorKind.AGENT_HOOK, AccessEvents.TOOL, null);
+        assertThat(Stream.of(
+                        read.toBuilder()
+                                .resource(new Resource("db:customers", resource.kind(), null, null, null))
+                                .build(),
+                        read.toBuilder()
+                                .resource(new Resource(resource.id(), "database", null, null, null))
+                                .build(),
+                        read.toBuilder().resource(null).build(),
+                        read.toBuilder().sensor(sensor).build(),
+                        read.toBuilder().type(EventType.EFFECT).build(),
+                        read.toBuilder()
+                                .session(new Session("s1", 1L, null, null, null))
+                                .build()))
                 .allMatch(EventFilterTest::isShown);
     }
 }

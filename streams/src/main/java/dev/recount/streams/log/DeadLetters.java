@@ -9,6 +9,7 @@ import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.event.Recorder;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
@@ -23,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Records of {@code recount.dead-letters} as gaps: one event for what came together from one place for one reason. */
 final class DeadLetters {
 
-    static final String TOOL = "recount-detect";
+    static final String TOOL = Recorder.DETECTION;
 
     private static final String HEADER = "__streams.errors.";
     private static final Actor RECORDER = new Actor("service:recount", ActorKind.SERVICE, "recount", null, null);

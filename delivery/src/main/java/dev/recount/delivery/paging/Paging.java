@@ -55,8 +55,11 @@ public final class Paging {
      * @param openAt when the channel may be paged: {@code now}, or the end of quiet hours
      */
     public static Step next(Page page, Instant now, boolean inPlace, Instant openAt) {
-        if (page.pending() != null) {
-            return new Step.Wait(page.pending().dueAt());
+        var waiting = page.pending();
+        if (waiting != null) {
+            return Overtaken.by(page, waiting, now)
+                    .<Step>map(Step.Say::new)
+                    .orElseGet(() -> new Step.Wait(waiting.dueAt()));
         }
         if (page.inheritedBy() != null || page.about() != null) {
             return new Step.Rest();

@@ -8,6 +8,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
 import dev.recount.event.Session;
 import dev.recount.query.alert.AlertReads;
+import dev.recount.query.credential.OtherName;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.ShownEvent;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -78,7 +80,29 @@ public final class NaiveViews implements ViewsFixture {
     @Override
     public Views views() {
         var reads = new Events();
-        return new Views(reads, reads, this::facts, new Alerts(), new Incidents(), new Registry());
+        return new Views(reads, reads, this::names, this::facts, new Alerts(), new Incidents(), new Registry());
+    }
+
+    private Map<String, List<OtherName>> names(Collection<String> names) {
+        var found = new HashMap<String, List<OtherName>>();
+        for (String name : names) {
+            var others = new TreeMap<String, Long>();
+            all().stream()
+                    .filter(event -> event.event().credential() != null)
+                    .filter(event ->
+                            EventDimensions.names(event.event().credential()).contains(name))
+                    .forEach(event -> EventDimensions.names(event.event().credential()).stream()
+                            .filter(other -> !other.equals(name))
+                            .forEach(other -> others.merge(other, Micros.of(event.recordedAt()), Math::min)));
+            if (!others.isEmpty()) {
+                found.put(
+                        name,
+                        others.entrySet().stream()
+                                .map(other -> new OtherName(other.getKey(), other.getValue()))
+                                .toList());
+            }
+        }
+        return found;
     }
 
     private Map<String, EventFacts> facts(Collection<String> ids) {
@@ -273,6 +297,15 @@ public final class NaiveViews implements ViewsFixture {
                     .filter(entry -> afterId == null || entry.id().compareTo(afterId) > 0)
                     .sorted(Comparator.comparing(RegistryEntry::id))
                     .limit(max)
+                    .toList();
+        }
+
+        @Override
+        public List<RegistryEntry> referring(String kind, String to) {
+            return entries(kind, null, Integer.MAX_VALUE).stream()
+                    .filter(entry -> entry.versions().stream()
+                            .anyMatch(version -> version.body() != null
+                                    && version.body().text().contains("\"" + to + "\"")))
                     .toList();
         }
     }

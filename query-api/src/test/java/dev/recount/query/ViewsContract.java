@@ -13,12 +13,14 @@ import dev.recount.event.Event;
 import dev.recount.event.EventFacts;
 import dev.recount.event.Json;
 import dev.recount.event.Session;
+import dev.recount.query.credential.OtherName;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.Sightings;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.Vicinity;
 import dev.recount.query.page.Place;
 import dev.recount.reference.RegistryEntry;
+import dev.recount.reference.RegistryVersion;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
 import dev.recount.streams.index.Sighting;
@@ -222,6 +224,44 @@ abstract class ViewsContract {
 
         assertThat(views.events().firstRecorded(List.of("evt-bare", "evt", "none")))
                 .isEqualTo(Map.of("evt-bare", Micros.of(BARE.recordedAt())));
+    }
+
+    @Test
+    void knows_which_names_of_credentials_were_said_together_and_since_when() {
+        fixture.add(0, named("a", T0.plusSeconds(1), "fp", "tok"));
+        fixture.add(1, named("b", T0, "fp", "tok"));
+        fixture.add(0, named("c", T0.plusSeconds(2), "fp", "tok"));
+        fixture.add(0, named("d", T0, "fp_alone", null));
+
+        assertThat(views.names().others(List.of("fp", "tok", "fp_alone", "t")))
+                .isEqualTo(Map.of(
+                        "fp", List.of(new OtherName("tok", Micros.of(T0))),
+                        "tok", List.of(new OtherName("fp", Micros.of(T0)))));
+    }
+
+    private static Event named(String id, Instant at, String fingerprint, String handle) {
+        return BARE.toBuilder()
+                .id(id)
+                .occurredAt(at)
+                .recordedAt(at)
+                .credential(new Credential(fingerprint, null, handle, null, null, null, null, null))
+                .build();
+    }
+
+    @Test
+    void finds_registry_entries_by_what_they_list() {
+        var credential = declared("credentials", "fp", "{\"aliases\":[\"tok\"]}");
+        var resource = declared("resources", "s3:*", "{\"protection_group\":\"shop\"}");
+        fixture.add(credential);
+        fixture.add(resource);
+
+        assertThat(views.registry().referring("credentials", "tok")).containsExactly(credential);
+        assertThat(views.registry().referring("resources", "shop")).containsExactly(resource);
+        assertThat(views.registry().referring("credentials", "shop")).isEmpty();
+    }
+
+    private static RegistryEntry declared(String kind, String id, String body) {
+        return new RegistryEntry(kind, id, List.of(new RegistryVersion(null, null, T0, "e", false, new Json(body))));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class BlastRadiusHandlers {
     private final Moment moment;
 
     BlastRadiusHandlers(Views views, Moment moment) {
-        this.radius = new BlastRadius(views.events(), views.timelines());
+        this.radius = new BlastRadius(views);
         this.moment = moment;
     }
 
@@ -27,7 +27,7 @@ final class BlastRadiusHandlers {
         var values = BLAST_RADIUS.of(ctx);
         var asOf = values.time("as_of").orElseGet(moment::asOf);
         long since = values.time("from").map(Micros::of).orElse(TimeRange.ALWAYS.fromMicros());
-        var graph = radius.of(start(values), since, Micros.of(asOf));
+        var graph = radius.of(start(values), since, asOf);
         Json.writeAsOf(ctx, GraphAnswer.of(graph).put("as_of", Micros.text(asOf)));
     }
 

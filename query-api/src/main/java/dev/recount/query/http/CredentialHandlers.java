@@ -6,6 +6,7 @@ import dev.recount.codec.Micros;
 import dev.recount.event.Credential;
 import dev.recount.event.Event;
 import dev.recount.query.Views;
+import dev.recount.query.credential.OneName;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.incident.CredentialHistory;
@@ -37,7 +38,7 @@ final class CredentialHandlers {
     CredentialHandlers(Views views, Moment moment) {
         this.views = views;
         this.moment = moment;
-        this.history = new CredentialHistory(views.events(), views.timelines());
+        this.history = new CredentialHistory(views.events(), views.timelines(), views.credentialNames());
     }
 
     void lineage(Context ctx) {
@@ -48,7 +49,7 @@ final class CredentialHandlers {
             throw Problem.NOT_FOUND.because("no event speaks of the credential " + Shown.of(key));
         }
         var answer = life(life).put("as_of", Micros.text(asOf));
-        answer.set("graph", GraphAnswer.of(Graph.of(life.events())));
+        answer.set("graph", GraphAnswer.of(Graph.of(life.events(), new OneName(views.credentialNames(), asOf))));
         Json.writeAsOf(ctx, answer);
     }
 

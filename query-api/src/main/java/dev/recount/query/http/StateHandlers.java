@@ -3,6 +3,7 @@ package dev.recount.query.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
 import dev.recount.query.Views;
+import dev.recount.query.credential.OneName;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.state.Copies;
@@ -53,7 +54,8 @@ final class StateHandlers {
         var asOf = values.time("as_of").orElseGet(moment::asOf);
         var at = values.time("at").orElse(asOf);
         var events = events(subject, at, asOf);
-        var answer = answer(Standing.of(events, at, new Copies(views.facts())));
+        var names = new OneName(views.credentialNames(), asOf);
+        var answer = answer(Standing.of(events, at, new Copies(views.facts()), names));
         answer.put("truncated", events.size() == EVENTS_MAX);
         Json.writeAsOf(ctx, answer.put("as_of", Micros.text(asOf)));
     }

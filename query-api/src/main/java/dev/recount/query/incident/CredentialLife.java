@@ -6,6 +6,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Reversibility;
+import dev.recount.query.credential.Names;
 import dev.recount.query.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,12 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The life of one credential, as the events in which it appears tell it. All lists are in order of time.
  *
- * @param key fingerprint or provider handle that was asked for
+ * @param names all that it is called, the name that was asked for first
  * @param issued it came into being, or its secret was replaced
  * @param found its secret became readable to somebody
  * @param used it was presented, or an action was done with it
@@ -32,7 +34,7 @@ import java.util.stream.Collectors;
  * @param revoked it was withdrawn
  */
 public record CredentialLife(
-        String key,
+        Names names,
         List<RecordedEvent> issued,
         List<RecordedEvent> found,
         List<RecordedEvent> used,
@@ -53,9 +55,9 @@ public record CredentialLife(
      * @param own events about it or done with it
      * @param children events about credentials minted from it
      */
-    public static CredentialLife of(String key, Collection<RecordedEvent> own, Collection<RecordedEvent> children) {
+    public static CredentialLife of(Names names, Collection<RecordedEvent> own, Collection<RecordedEvent> children) {
         return new CredentialLife(
-                key,
+                names,
                 ordered(own, event -> isCredential(event, Phase.ISSUED) || isCredential(event, Phase.ROTATED)),
                 ordered(own, event -> isCredential(event, Phase.DISCOVERED)),
                 ordered(own, event -> isCredential(event, Phase.USED) || event.type() == EventType.ACTION),
@@ -63,12 +65,16 @@ public record CredentialLife(
                 ordered(own, event -> isCredential(event, Phase.REVOKED)));
     }
 
+    /** The name that was asked for. */
+    public String key() {
+        return names.asked();
+    }
+
     private static boolean isCredential(Event event, Phase phase) {
         return event.is(EventType.CREDENTIAL, phase);
     }
 
-    private static List<RecordedEvent> ordered(
-            Collection<RecordedEvent> events, java.util.function.Predicate<Event> filter) {
+    private static List<RecordedEvent> ordered(Collection<RecordedEvent> events, Predicate<Event> filter) {
         return events.stream()
                 .filter(event -> filter.test(event.event()))
                 .sorted(Comparator.comparing(RecordedEvent::entry))

@@ -1,11 +1,13 @@
 package dev.recount.query.incident;
 
+import dev.recount.event.Credential;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,28 +40,31 @@ public final class RevokeFirst {
     public List<CredentialLife> of(
             Collection<String> named, List<RecordedEvent> events, TimeRange range, Instant asOf) {
         var lives = new ArrayList<CredentialLife>();
+        var seen = new HashSet<String>();
         for (String key : keys(named, events)) {
-            lives.add(history.of(key, range, asOf));
+            if (!seen.contains(key)) {
+                var life = history.of(key, range, asOf);
+                seen.addAll(life.names().all());
+                lives.add(life);
+            }
         }
         lives.sort(WORST_FIRST);
         return lives;
     }
 
-    /** One name per credential: an event that holds both names says that they are one. */
+    /** Names of them all, some by several; fingerprints first, which a credential is rather called by. */
     private static Set<String> keys(Collection<String> named, List<RecordedEvent> events) {
-        var keys = new LinkedHashSet<>(named);
-        var aliases = new LinkedHashSet<String>();
-        events.stream()
+        var credentials = events.stream()
                 .map(event -> event.event().credential())
                 .filter(Objects::nonNull)
-                .forEach(credential -> {
-                    keys.add(Objects.requireNonNullElse(credential.key(), ""));
-                    if (credential.fingerprint() != null && credential.providerId() != null) {
-                        aliases.add(credential.providerId());
-                    }
-                });
-        keys.removeAll(aliases);
-        keys.remove("");
+                .toList();
+        var keys = new LinkedHashSet<String>();
+        credentials.stream()
+                .map(Credential::fingerprint)
+                .filter(Objects::nonNull)
+                .forEach(keys::add);
+        keys.addAll(named);
+        credentials.stream().map(Credential::key).filter(Objects::nonNull).forEach(keys::add);
         return keys;
     }
 

@@ -11,6 +11,7 @@ import dev.recount.query.registry.RegistryReads;
 import dev.recount.reference.RegistryEntry;
 import dev.recount.streams.index.IndexReads;
 import dev.recount.streams.index.IndexStores;
+import dev.recount.streams.index.TableKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class IndexedViews {
         return new Views(
                 events,
                 events,
+                new IndexedNames(index.store(IndexStores.EVENTS)),
                 ids -> facts.values("", ids),
                 new Alerts(new IndexedTable<>(index.store(IndexStores.ALERTS), codecs.alerts())),
                 new Incidents(new IndexedTable<>(index.store(IndexStores.INCIDENTS), codecs.incidents())),
@@ -77,6 +79,12 @@ public final class IndexedViews {
         @Override
         public List<RegistryEntry> entries(String kind, @Nullable String afterId, int max) {
             return table.group(kind, afterId, max);
+        }
+
+        @Override
+        public List<RegistryEntry> referring(String kind, String to) {
+            var reference = TableKeys.ofKind(kind, to);
+            return table.referring(List.of(reference)).getOrDefault(reference, List.of());
         }
     }
 }

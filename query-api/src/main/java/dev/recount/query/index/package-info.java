@@ -1,4 +1,7 @@
-/** The views over the stores of {@code recount-index}: each question goes to every partition and the answers are merged. */
+/**
+ * The views over the stores of {@code recount-index}. One store holds all partitions of its topic, so a question is one walk
+ * over ordered keys.
+ */
 @NullMarked
 package dev.recount.query.index;
 

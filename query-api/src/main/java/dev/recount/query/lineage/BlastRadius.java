@@ -1,15 +1,20 @@
 package dev.recount.query.lineage;
 
+import dev.recount.codec.Micros;
+import dev.recount.query.Views;
+import dev.recount.query.credential.CredentialNames;
+import dev.recount.query.credential.OneName;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -29,15 +34,17 @@ public final class BlastRadius {
 
     private final EventReads events;
     private final TimelineReads timelines;
+    private final CredentialNames names;
 
-    public BlastRadius(EventReads events, TimelineReads timelines) {
-        this.events = events;
-        this.timelines = timelines;
+    public BlastRadius(Views views) {
+        this.events = views.events();
+        this.timelines = views.timelines();
+        this.names = views.credentialNames();
     }
 
-    /** What was reached from {@code start} since {@code sinceMicros}, by all that was recorded at {@code asOfMicros}. */
-    public Graph of(Node start, long sinceMicros, long asOfMicros) {
-        var spread = new Spread(asOfMicros);
+    /** What was reached from {@code start} since {@code sinceMicros}, by all that was recorded at {@code asOf}. */
+    public Graph of(Node start, long sinceMicros, Instant asOf) {
+        var spread = new Spread(asOf);
         spread.reach(start, sinceMicros);
         return spread.toItsEnd();
     }
@@ -48,13 +55,16 @@ public final class BlastRadius {
         private record Reached(Node node, long sinceMicros) {}
 
         private final long asOfMicros;
-        private final Graph.Drawing drawing = new Graph.Drawing();
+        private final OneName names;
+        private final Graph.Drawing drawing;
         private final Map<Node, Long> known = new HashMap<>();
         private final Set<String> drawn = new HashSet<>();
         private final PriorityQueue<Reached> next = new PriorityQueue<>(Comparator.comparingLong(Reached::sinceMicros));
 
-        Spread(long asOfMicros) {
-            this.asOfMicros = asOfMicros;
+        Spread(Instant asOf) {
+            this.asOfMicros = Micros.of(asOf);
+            this.names = new OneName(BlastRadius.this.names, asOf);
+            this.drawing = new Graph.Drawing(names);
         }
 
         void reach(Node node, long atMicros) {
@@ -86,21 +96,35 @@ public final class BlastRadius {
             if (node.kind() == Node.Kind.RESOURCE) {
                 return List.of();
             }
-            var entries = new ArrayList<IndexEntry>(entries(node.kind().dimension(), here));
+            Set<IndexEntry> entries = new LinkedHashSet<>();
             if (node.kind() == Node.Kind.CREDENTIAL) {
-                entries.addAll(entries(Dimension.MINTED_FROM, here));
-            } else if (node.kind() == Node.Kind.SESSION) {
+                for (String name : names(node)) {
+                    entries.addAll(entries(Dimension.CREDENTIAL, name, here));
+                    entries.addAll(entries(Dimension.MINTED_FROM, name, here));
+                }
+            } else {
+                entries.addAll(entries(node.kind().dimension(), node.id(), here));
+            }
+            if (node.kind() == Node.Kind.SESSION) {
                 timelines
                         .children(node.id())
                         .forEach(child -> reach(new Node(Node.Kind.SESSION, child), here.sinceMicros()));
             }
             entries.removeIf(entry -> entry.recordedAtMicros() > asOfMicros);
-            return events.events(entries);
+            return events.events(List.copyOf(entries));
         }
 
-        private List<IndexEntry> entries(Dimension dimension, Reached here) {
+        private List<String> names(Node credential) {
+            var all = names.all(credential.id());
+            if (all.isCut()) {
+                drawing.truncate();
+            }
+            return all.all();
+        }
+
+        private List<IndexEntry> entries(Dimension dimension, String id, Reached here) {
             var range = new TimeRange(here.sinceMicros(), TimeRange.ALWAYS.toMicros());
-            var entries = timelines.entries(dimension, here.node().id(), range, null, false, EVENTS_MAX);
+            var entries = timelines.entries(dimension, id, range, null, false, EVENTS_MAX);
             if (entries.size() == EVENTS_MAX) {
                 drawing.truncate();
             }
@@ -109,7 +133,7 @@ public final class BlastRadius {
 
         /** Of a session's event counts what the session did; of a credential's, also what it was used on. */
         private void follow(Node here, RecordedEvent event) {
-            for (var said : Relations.of(event.event())) {
+            for (var said : Relations.of(event.event(), names)) {
                 boolean isOfHere = said.from().equals(here) || said.to().equals(here);
                 boolean leadsOn = said.relation() == Edge.Relation.REACHED;
                 if (!isOfHere && !leadsOn) {

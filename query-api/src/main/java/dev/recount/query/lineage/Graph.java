@@ -1,5 +1,6 @@
 package dev.recount.query.lineage;
 
+import dev.recount.query.credential.OneName;
 import dev.recount.query.event.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +23,9 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
     /** More cannot be looked at by anybody. */
     static final int NODES_MAX = 1_000;
 
-    /** What {@code events} say, in any order. */
-    public static Graph of(Collection<RecordedEvent> events) {
-        var drawing = new Drawing();
+    /** What {@code events} say, in any order; each credential under one name. */
+    public static Graph of(Collection<RecordedEvent> events, OneName names) {
+        var drawing = new Drawing(names);
         events.stream().sorted(Comparator.comparing(RecordedEvent::entry)).forEach(drawing::add);
         return drawing.graph();
     }
@@ -36,10 +37,15 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
 
         private final Set<Node> nodes = new LinkedHashSet<>();
         private final Map<Key, Edge> edges = new LinkedHashMap<>();
+        private final OneName names;
         private boolean truncated;
 
+        Drawing(OneName names) {
+            this.names = names;
+        }
+
         void add(RecordedEvent event) {
-            Relations.of(event.event()).forEach(said -> add(said, event));
+            Relations.of(event.event(), names).forEach(said -> add(said, event));
         }
 
         void add(Relations.Said said, RecordedEvent event) {

@@ -1,6 +1,7 @@
 package dev.recount.query.lineage;
 
 import dev.recount.event.Event;
+import dev.recount.query.credential.OneName;
 import dev.recount.streams.index.Dimension;
 import java.util.Optional;
 
@@ -38,8 +39,12 @@ public record Node(Kind kind, String id) {
         return Optional.ofNullable(event.actorId()).map(id -> new Node(Kind.ACTOR, id));
     }
 
-    static Optional<Node> credential(Event event) {
-        return Optional.ofNullable(event.credentialKey()).map(id -> new Node(Kind.CREDENTIAL, id));
+    static Optional<Node> credential(Event event, OneName names) {
+        return Optional.ofNullable(event.credentialKey()).map(name -> credential(name, names));
+    }
+
+    static Node credential(String name, OneName names) {
+        return new Node(Kind.CREDENTIAL, names.of(name));
     }
 
     static Optional<Node> resource(Event event) {

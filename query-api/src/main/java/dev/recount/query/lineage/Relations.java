@@ -3,6 +3,7 @@ package dev.recount.query.lineage;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.query.credential.OneName;
 import dev.recount.query.lineage.Edge.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,15 @@ final class Relations {
 
     private final List<Said> said = new ArrayList<>();
 
-    private Relations() {}
+    private final OneName names;
 
-    static List<Said> of(Event event) {
-        var relations = new Relations();
+    private Relations(OneName names) {
+        this.names = names;
+    }
+
+    /** @param names what credentials are called */
+    static List<Said> of(Event event, OneName names) {
+        var relations = new Relations(names);
         if (event.phase() != Phase.DENIED && event.phase() != Phase.FAILED) {
             relations.read(event);
         }
@@ -28,7 +34,7 @@ final class Relations {
 
     private void read(Event event) {
         var party = Node.party(event);
-        var credential = Node.credential(event);
+        var credential = Node.credential(event, names);
         var resource = Node.resource(event);
         if (event.type() == EventType.CREDENTIAL) {
             lifeOf(event, party, credential);
@@ -57,10 +63,10 @@ final class Relations {
         }
     }
 
-    private static Optional<Node> mintedFrom(Event event) {
+    private Optional<Node> mintedFrom(Event event) {
         return Optional.ofNullable(event.credential())
                 .flatMap(credential -> Optional.ofNullable(credential.mintedFrom()))
-                .map(id -> new Node(Node.Kind.CREDENTIAL, id));
+                .map(id -> Node.credential(id, names));
     }
 
     private void say(Optional<Node> from, Optional<Node> to, Relation relation) {

@@ -17,4 +17,10 @@ public interface RegistryReads {
      * @param max at most so many
      */
     List<RegistryEntry> entries(String kind, @Nullable String afterId, int max);
+
+    /**
+     * Entries of a kind of which some version, in force or not, lists {@code to}: as another name of a credential, or as the
+     * protection group of a resource.
+     */
+    List<RegistryEntry> referring(String kind, String to);
 }

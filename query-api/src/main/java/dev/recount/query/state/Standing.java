@@ -2,6 +2,7 @@ package dev.recount.query.state;
 
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
+import dev.recount.query.credential.OneName;
 import dev.recount.query.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,23 +28,25 @@ public record Standing(Instant at, List<Holding> holdings, List<Permission> perm
      * Folds events, in any order; those after {@code at} do not count.
      *
      * @param copies what is known of what a destruction leaves
+     * @param names what credentials are called
      */
-    public static Standing of(Collection<RecordedEvent> events, Instant at, Copies copies) {
+    public static Standing of(Collection<RecordedEvent> events, Instant at, Copies copies, OneName names) {
         var past = events.stream()
                 .filter(event -> !event.occurredAt().isAfter(at))
                 .sorted(Comparator.comparing(RecordedEvent::entry))
                 .toList();
-        return new Standing(at, holdings(past), permissions(past, at), copies.losses(past));
+        return new Standing(at, holdings(past, names), permissions(past, at), copies.losses(past));
     }
 
-    private static List<Holding> holdings(List<RecordedEvent> past) {
+    private static List<Holding> holdings(List<RecordedEvent> past, OneName names) {
         Map<Hand, Holding> held = new LinkedHashMap<>();
         for (RecordedEvent event : past) {
-            var credential = event.event().credentialKey();
+            var key = event.event().credentialKey();
             var actor = event.event().actorId();
-            if (credential == null) {
+            if (key == null) {
                 continue;
             }
+            var credential = names.of(key);
             if (event.event().is(EventType.CREDENTIAL, Phase.REVOKED)) {
                 held.keySet().removeIf(hand -> hand.credential().equals(credential));
             } else if (actor != null && event.event().phase() != Phase.DENIED) {

@@ -3,15 +3,17 @@ package dev.recount.query.timeline;
 import dev.recount.alert.Alert;
 import dev.recount.alert.Incident;
 import dev.recount.query.Views;
+import dev.recount.query.credential.CredentialNames;
+import dev.recount.query.credential.Names;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which events belong to a subject. To a session belong those that it started, and theirs. To an incident belong its alerts'
- * evidence and all of its sessions; and, from an hour before the first evidence until a day after the last, whatever was
+ * Which events belong to a subject. To a session belong those that it started, and theirs; to a credential what is said of it
+ * under any of its names. To an incident belong its alerts' evidence and all of its sessions; and, from an hour before the first evidence until a day after the last, whatever was
  * done with its credentials or to its resources. As of a moment it is what its alerts that were raised by then say it is, so
  * that an incident that grows does not change what is frozen.
  */
@@ -32,9 +34,11 @@ public final class SubjectEvents {
     private static final int SESSIONS_MAX = 1_000;
 
     private final Views views;
+    private final CredentialNames names;
 
     public SubjectEvents(Views views) {
         this.views = views;
+        this.names = views.credentialNames();
     }
 
     /**
@@ -62,7 +66,7 @@ public final class SubjectEvents {
                 Optional.of(sessions(Family.of(views.timelines(), List.of(subject.id()), sessionsMax), range));
             case ACTOR -> one(Dimension.ACTOR, subject, range);
             case HUMAN -> one(Dimension.HUMAN, subject, range);
-            case CREDENTIAL -> one(Dimension.CREDENTIAL, subject, range);
+            case CREDENTIAL -> Optional.of(credential(names.of(subject.id(), asOf), range));
             case RESOURCE -> one(Dimension.RESOURCE, subject, range);
             case PROTECTION_GROUP -> one(Dimension.PROTECTION_GROUP, subject, range);
             case TRACE -> one(Dimension.TRACE, subject, range);
@@ -71,6 +75,13 @@ public final class SubjectEvents {
 
     private static Optional<SubjectStrands> one(Dimension dimension, Subject subject, TimeRange range) {
         return Optional.of(new SubjectStrands(List.of(new Strand(dimension, subject.id(), range)), List.of(), false));
+    }
+
+    private static SubjectStrands credential(Names names, TimeRange range) {
+        var strands = names.all().stream()
+                .map(name -> new Strand(Dimension.CREDENTIAL, name, range))
+                .toList();
+        return new SubjectStrands(strands, List.of(), names.isCut());
     }
 
     private static SubjectStrands sessions(Family family, TimeRange range) {
@@ -88,13 +99,17 @@ public final class SubjectEvents {
                 .toList();
         var near = range.within(near(incident, alerts));
         var sessions = sessions(Family.of(views.timelines(), all(alerts, Alert::sessions), sessionsMax), range);
-        var strands = new ArrayList<>(sessions.strands());
-        all(alerts, Alert::credentials).forEach(id -> strands.add(new Strand(Dimension.CREDENTIAL, id, near)));
+        Set<Strand> strands = new LinkedHashSet<>(sessions.strands());
+        var credentials = all(alerts, Alert::credentials).stream()
+                .map(id -> credential(names.of(id, asOf), near))
+                .toList();
+        credentials.forEach(credential -> strands.addAll(credential.strands()));
         all(alerts, Alert::resources).forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
         all(alerts, Alert::protectionGroups)
                 .forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));
         strands.add(new Strand(Dimension.CORRELATION, incident.id(), range));
-        return new SubjectStrands(strands, evidence(alerts, range), sessions.isCut());
+        boolean isCut = sessions.isCut() || credentials.stream().anyMatch(SubjectStrands::isCut);
+        return new SubjectStrands(List.copyOf(strands), evidence(alerts, range), isCut);
     }
 
     private static Set<String> all(List<Alert> alerts, Function<Alert, List<String>> said) {

@@ -9,6 +9,7 @@ import dev.recount.query.ViewsFixture;
 import dev.recount.query.Visibility;
 import dev.recount.query.access.AccessRecords;
 import dev.recount.query.alert.AlertReads;
+import dev.recount.query.credential.NameReads;
 import dev.recount.query.event.EventReads;
 import dev.recount.query.event.FactReads;
 import dev.recount.query.event.TimelineReads;
@@ -132,6 +133,7 @@ final class ApiServer implements AutoCloseable {
         return new Views(
                 switching(EventReads.class, Views::events),
                 switching(TimelineReads.class, Views::timelines),
+                switching(NameReads.class, Views::names),
                 switching(FactReads.class, Views::facts),
                 switching(AlertReads.class, Views::alerts),
                 switching(IncidentReads.class, Views::incidents),

@@ -63,9 +63,7 @@ class CredentialLifeTest {
                 .credential(new Credential("child", null, null, null, null, null, "minter", null)));
         add(use("minter", Verb.READ, Phase.SUCCEEDED));
 
-        var worst = new RevokeFirst(
-                        new CredentialHistory(log.views().events(), log.views().timelines()))
-                .of(Set.of("minter"), all(), TimeRange.ALWAYS, LATER);
+        var worst = new RevokeFirst(history()).of(Set.of("minter"), all(), TimeRange.ALWAYS, LATER);
 
         assertThat(worst)
                 .extracting(CredentialLife::key)
@@ -78,9 +76,7 @@ class CredentialLifeTest {
                 .phase(Phase.USED)
                 .credential(new Credential("fp", null, "AKIA1", null, null, null, null, null)));
 
-        var lives = new RevokeFirst(
-                        new CredentialHistory(log.views().events(), log.views().timelines()))
-                .of(List.of("AKIA1"), all(), TimeRange.ALWAYS, LATER);
+        var lives = new RevokeFirst(history()).of(List.of("AKIA1"), all(), TimeRange.ALWAYS, LATER);
 
         assertThat(lives).extracting(CredentialLife::key).containsExactly("fp");
     }
@@ -90,8 +86,13 @@ class CredentialLifeTest {
         log.add(0, event.id("e" + seconds).occurredAt(at).recordedAt(at).build());
     }
 
+    private CredentialHistory history() {
+        var views = log.views();
+        return new CredentialHistory(views.events(), views.timelines(), views.credentialNames());
+    }
+
     private CredentialLife life(String key) {
-        return new CredentialHistory(log.views().events(), log.views().timelines()).of(key, TimeRange.ALWAYS, LATER);
+        return history().of(key, TimeRange.ALWAYS, LATER);
     }
 
     private List<RecordedEvent> all() {

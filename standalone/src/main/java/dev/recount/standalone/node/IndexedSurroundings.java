@@ -33,7 +33,7 @@ final class IndexedSurroundings implements Surroundings {
 
     IndexedSurroundings(Views views, Clock clock) {
         this.views = views;
-        this.order = new RevokeFirst(new CredentialHistory(views.events(), views.timelines()));
+        this.order = new RevokeFirst(new CredentialHistory(views.events(), views.timelines(), views.credentialNames()));
         this.clock = clock;
     }
 

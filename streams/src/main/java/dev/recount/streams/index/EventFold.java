@@ -48,6 +48,7 @@ final class EventFold implements Fold {
                 index.put(EventKeys.present(dimension, id), NOTHING);
             }
         });
+        NameFold.apply(event, entry, index);
         SessionFold.apply(event, entry, index);
     }
 

@@ -122,6 +122,8 @@ final class IndexFamilies implements AutoCloseable {
             case EventKeys.BODY -> BODIES;
             case EventKeys.BY_ID,
                     EventKeys.PRESENT,
+                    NameKeys.ALSO,
+                    NameKeys.NAMED,
                     TableKeys.VALUE,
                     TableKeys.TOPIC_KEY,
                     TableKeys.REFERRED,

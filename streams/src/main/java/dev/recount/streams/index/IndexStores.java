@@ -9,7 +9,7 @@ import java.util.Set;
 /** Names of the query stores. */
 public final class IndexStores {
 
-    /** Events, by {@link EventKeys}. */
+    /** Events, by {@link EventKeys}; which names go together, by {@link NameKeys}. */
     public static final String EVENTS = "events";
 
     /** Derived facts by event id, by {@link TableKeys}. */
@@ -21,7 +21,7 @@ public final class IndexStores {
     /** Incidents by id, in order of when they opened, referring to their alerts. */
     public static final String INCIDENTS = "incidents";
 
-    /** Registry entries by kind and id. */
+    /** Registry entries by kind and id, referring to the other names of a credential and to protection groups. */
     public static final String REGISTRY = "registry";
 
     /** The store of each topic that is indexed. */

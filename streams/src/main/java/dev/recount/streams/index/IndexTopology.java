@@ -63,7 +63,7 @@ final class IndexTopology {
     private Fold registry() {
         return new TableFold<>(
                 codecs.registry(),
-                new TableFold.Keys<>(RegistryEntry::kind, RegistryEntry::id, null, entry -> List.of()));
+                new TableFold.Keys<>(RegistryEntry::kind, RegistryEntry::id, null, RegistryReferences::of));
     }
 
     private void index(Topology topology, Topic topic, String store, Fold fold) {

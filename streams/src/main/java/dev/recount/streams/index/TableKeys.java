@@ -56,6 +56,11 @@ public final class TableKeys {
         return new KeyBytes(REFERRED).id(to).toBytes();
     }
 
+    /** What a value of a kind refers to, where values of several kinds stand in one store. */
+    public static String ofKind(String kind, String to) {
+        return kind + "/" + to;
+    }
+
     static byte[] topicKey(String key) {
         return new KeyBytes(TOPIC_KEY).id(key).toBytes();
     }

@@ -10,6 +10,7 @@ import dev.recount.streams.replay.Lane;
 import dev.recount.streams.replay.Replay;
 import dev.recount.streams.replay.ReplayProgress;
 import dev.recount.topic.Topics;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ final class EventReading {
         try {
             var results = new ExecutorCompletionService<List<Slice>>(pool);
             int open = 0;
-            for (TopicReader.Span span : spans) {
+            for (TopicReader.Span span : longestFirst(spans)) {
                 for (int part = 0; part < parts; part++) {
                     open += submit(
                             results,
@@ -64,6 +65,13 @@ final class EventReading {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** So that no thread begins with much when the others have nothing left. */
+    private static List<TopicReader.Span> longestFirst(List<TopicReader.Span> spans) {
+        return spans.stream()
+                .sorted(Comparator.comparing(TopicReader.Span::length).reversed())
+                .toList();
     }
 
     private int submit(ExecutorCompletionService<List<Slice>> results, List<Slice> slices) {

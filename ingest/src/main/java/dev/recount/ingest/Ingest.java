@@ -9,6 +9,7 @@ import dev.recount.ingest.http.IngestRoutes;
 import dev.recount.ingest.log.EventLog;
 import dev.recount.ingest.log.Recorder;
 import dev.recount.ingest.log.RecordingEvents;
+import dev.recount.ingest.log.UnderWay;
 import dev.recount.ingest.person.PersonGuard;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.ingest.secret.Fingerprinter;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 public final class Ingest {
 
     private final Recorder recorder;
+    private final UnderWay underWay;
     private final EventRecorder events;
     private final RouteGroup routes;
 
@@ -46,7 +48,8 @@ public final class Ingest {
         var refusals = new Refusals(fingerprinter, persons);
         var acceptance = new Acceptance(new EventRedactor(fingerprinter), persons, codecs.events());
         recorder = new Recorder(log, codecs, settings.windowIds(), settings.inFlightBytesMax());
-        events = new RecordingEvents(acceptance, refusals, recorder, clock);
+        underWay = new UnderWay(clock);
+        events = new RecordingEvents(acceptance, refusals, recorder, underWay);
         routes = new IngestRoutes(new IngestRoutes.Parts(
                 settings.bodyBytesMax(),
                 settings.bodyMemoryBytesMax(),
@@ -54,6 +57,7 @@ public final class Ingest {
                 acceptance,
                 refusals,
                 recorder,
+                underWay,
                 clock,
                 meters,
                 workers));
@@ -67,6 +71,11 @@ public final class Ingest {
     /** Records events of this process itself: changes of reference data, acknowledgements, reads of evidence. */
     public EventRecorder events() {
         return events;
+    }
+
+    /** Which of the times at which events are recorded here are settled. */
+    public UnderWay underWay() {
+        return underWay;
     }
 
     /** Where the log's tail is remembered at start, before the port is opened. */

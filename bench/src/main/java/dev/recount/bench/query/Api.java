@@ -71,6 +71,7 @@ final class Api implements Store {
                 new AccessRecords(event -> CompletableFuture.completedFuture("none"), clock),
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),
+                clock::instant,
                 () -> OptionalLong.of(0),
                 clock,
                 new SimpleMeterRegistry()));

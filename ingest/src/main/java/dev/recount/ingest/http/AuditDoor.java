@@ -50,7 +50,7 @@ final class AuditDoor {
                 throw Problem.INVALID_BODY.because(
                         "the body is empty (expected: records of " + ctx.pathParam("source") + ")");
             }
-            var result = intake.take(body.bytes(), slices, items.of(source, SessionContext.NONE), started);
+            var result = intake.take(body.bytes(), slices, items.of(source, SessionContext.NONE));
             meters.counted(source.name(), body.bytes().length, result, started, clock.instant());
             Answers.write(ctx, result);
         }

@@ -51,7 +51,7 @@ final class EventsDoor {
                 throw Problem.INVALID_BODY.because(
                         "the body is empty (expected: an event, an array of events, or NDJSON)");
             }
-            var result = intake.take(body.bytes(), slices, maker(mode, ctx), started);
+            var result = intake.take(body.bytes(), slices, maker(mode, ctx));
             meters.counted(NativeItems.SOURCE, body.bytes().length, result, started, clock.instant());
             Answers.write(ctx, result);
         }

@@ -89,7 +89,7 @@ final class HooksDoor {
         try (var body = bodies.read(ctx)) {
             bytes = body.bytes().length;
             var slices = WrappedRecords.slices(body.bytes(), source.wrappers());
-            result = intake.take(body.bytes(), slices, items.of(source, context(ctx)), started);
+            result = intake.take(body.bytes(), slices, items.of(source, context(ctx)));
         } catch (ProblemException e) {
             if (e.problem().retryable()) {
                 throw e;
@@ -104,7 +104,7 @@ final class HooksDoor {
     private Intake.Result refused(RawSource source, ProblemException e, Instant now) {
         var problem = new FieldProblem("", e.detail());
         var rejection = refusals.of(source.name(), null, List.of(problem), null, now);
-        return intake.take(new byte[0], List.of(new Slice(0, 0)), (b, o, l, n) -> new Item.Wrong(rejection, true), now);
+        return intake.take(new byte[0], List.of(new Slice(0, 0)), (b, o, l, n) -> new Item.Wrong(rejection, true));
     }
 
     private static String outcome(Intake.Result result) {

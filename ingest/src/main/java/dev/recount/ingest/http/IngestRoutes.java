@@ -3,6 +3,7 @@ package dev.recount.ingest.http;
 import dev.recount.ingest.accept.Acceptance;
 import dev.recount.ingest.accept.Refusals;
 import dev.recount.ingest.log.Recorder;
+import dev.recount.ingest.log.UnderWay;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.ingest.secret.TextRedactor;
 import dev.recount.ingest.source.ClaudeCodeHooks;
@@ -38,6 +39,7 @@ public final class IngestRoutes implements RouteGroup {
             Acceptance acceptance,
             Refusals refusals,
             Recorder recorder,
+            UnderWay underWay,
             Clock clock,
             MeterRegistry meters,
             Executor workers) {}
@@ -49,7 +51,7 @@ public final class IngestRoutes implements RouteGroup {
 
     public IngestRoutes(Parts parts) {
         var bodies = new BodyReader(parts.bodyBytesMax(), parts.bodyMemoryBytesMax());
-        var intake = new Intake(parts.recorder(), parts.workers());
+        var intake = new Intake(parts.recorder(), parts.underWay(), parts.workers());
         var meters = new IngestMeters(parts.meters());
         var reader = new NativeEvents(parts.fingerprinter());
         events = new EventsDoor(

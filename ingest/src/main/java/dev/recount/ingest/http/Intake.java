@@ -4,6 +4,7 @@ import dev.recount.ingest.accept.Item;
 import dev.recount.ingest.accept.ItemMaker;
 import dev.recount.ingest.accept.Outcome;
 import dev.recount.ingest.log.Recorder;
+import dev.recount.ingest.log.UnderWay;
 import dev.recount.ingest.source.BodySplitter.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ final class Intake {
     private static final int PIECE_BYTES = 96 * 1024;
 
     private final Recorder recorder;
+    private final UnderWay underWay;
     private final Executor workers;
 
-    Intake(Recorder recorder, Executor workers) {
+    Intake(Recorder recorder, UnderWay underWay, Executor workers) {
         this.recorder = recorder;
+        this.underWay = underWay;
         this.workers = workers;
     }
 
@@ -36,7 +39,13 @@ final class Intake {
     record Result(List<Item> items, List<Outcome> outcomes) {}
 
     /** Blocks until the log has answered for every item. */
-    Result take(byte[] body, List<Slice> slices, ItemMaker maker, Instant now) {
+    Result take(byte[] body, List<Slice> slices, ItemMaker maker) {
+        try (var stamp = underWay.begin()) {
+            return take(body, slices, maker, stamp.at());
+        }
+    }
+
+    private Result take(byte[] body, List<Slice> slices, ItemMaker maker, Instant now) {
         var pieces = pieces(slices);
         var made = new ArrayList<CompletableFuture<List<Item>>>(pieces.size());
         for (int i = 1; i < pieces.size(); i++) {

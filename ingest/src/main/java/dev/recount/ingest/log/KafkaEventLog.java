@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ public final class KafkaEventLog implements EventLog {
 
     private final Producer<byte[], byte[]> producer;
     private final AtomicBoolean failing = new AtomicBoolean();
+    /** The last offset of each partition of events. */
+    private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
+
     private final AtomicLong pausedUntilNanos = new AtomicLong(System.nanoTime());
 
     private KafkaEventLog(Producer<byte[], byte[]> producer) {
@@ -88,7 +93,13 @@ public final class KafkaEventLog implements EventLog {
         }
         var record = new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value);
         try {
-            var unused = producer.send(record, (metadata, failure) -> answered(failure, appended));
+            var unused = producer.send(record, (metadata, failure) -> {
+                if (failure == null && topic.equals(Topics.EVENTS)) {
+                    acknowledged.merge(
+                            new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+                }
+                answered(failure, appended);
+            });
         } catch (KafkaException | IllegalStateException e) {
             answered(e, appended);
         }
@@ -100,6 +111,11 @@ public final class KafkaEventLog implements EventLog {
             pausedUntilNanos.set(System.nanoTime() + PAUSE_NANOS);
         }
         appended.done(failure);
+    }
+
+    /** The offset of the last event that was acknowledged to this process, by partition; known before the sender is. */
+    public Map<TopicPartition, Long> acknowledged() {
+        return Map.copyOf(acknowledged);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.recount.ingest.accept.Item;
 import dev.recount.ingest.accept.Outcome;
 import dev.recount.ingest.accept.Refusals;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +22,27 @@ public final class RecordingEvents implements EventRecorder {
     private final Acceptance acceptance;
     private final Refusals refusals;
     private final Recorder recorder;
-    private final Clock clock;
+    private final UnderWay underWay;
 
-    public RecordingEvents(Acceptance acceptance, Refusals refusals, Recorder recorder, Clock clock) {
+    public RecordingEvents(Acceptance acceptance, Refusals refusals, Recorder recorder, UnderWay underWay) {
         this.acceptance = acceptance;
         this.refusals = refusals;
         this.recorder = recorder;
-        this.clock = clock;
+        this.underWay = underWay;
     }
 
     @Override
     public CompletableFuture<List<Outcome>> submit(List<Event> events) {
-        var now = clock.instant();
-        return recorder.record(events.stream().map(event -> item(event, now)).toList());
+        var stamp = underWay.begin();
+        try {
+            return recorder.record(events.stream()
+                            .map(event -> item(event, stamp.at()))
+                            .toList())
+                    .whenComplete((outcomes, failure) -> stamp.close());
+        } catch (RuntimeException e) {
+            stamp.close();
+            throw e;
+        }
     }
 
     private Item item(Event event, Instant now) {

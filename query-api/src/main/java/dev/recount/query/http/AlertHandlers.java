@@ -43,7 +43,7 @@ final class AlertHandlers {
 
     void list(Context ctx) {
         var values = LIST.of(ctx);
-        var listing = Listing.of(ctx, values, cursors, moment::asOf);
+        var listing = Listing.of(ctx, values, cursors, asked -> asked.orElseGet(moment::latest));
         var found = alerts.latest(
                 listing.place(Places::place).orElse(null), filter(values, listing.asOf()), listing.limit() + 1);
         var items = found.stream().limit(listing.limit()).map(Answers::alert).toList();

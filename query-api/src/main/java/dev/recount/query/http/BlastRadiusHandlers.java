@@ -25,7 +25,7 @@ final class BlastRadiusHandlers {
 
     void blastRadius(Context ctx) {
         var values = BLAST_RADIUS.of(ctx);
-        var asOf = values.time("as_of").orElseGet(moment::asOf);
+        var asOf = moment.settled(values.time("as_of"));
         long since = values.time("from").map(Micros::of).orElse(TimeRange.ALWAYS.fromMicros());
         var graph = radius.of(start(values), since, asOf);
         Json.writeAsOf(ctx, GraphAnswer.of(graph).put("as_of", Micros.text(asOf)));

@@ -42,7 +42,7 @@ final class CredentialHandlers {
     }
 
     void lineage(Context ctx) {
-        var asOf = LINEAGE.of(ctx).time("as_of").orElseGet(moment::asOf);
+        var asOf = moment.settled(LINEAGE.of(ctx).time("as_of"));
         var key = ctx.pathParam("fingerprint");
         var life = history.of(key, TimeRange.ALWAYS, asOf);
         if (life.state() == CredentialLife.State.UNKNOWN && life.minted().isEmpty()) {
@@ -54,7 +54,7 @@ final class CredentialHandlers {
     }
 
     void revokeFirst(Context ctx) {
-        var asOf = REVOKE_FIRST.of(ctx).time("as_of").orElseGet(moment::asOf);
+        var asOf = moment.settled(REVOKE_FIRST.of(ctx).time("as_of"));
         var id = ctx.pathParam("id");
         var incident = views.incidents()
                 .incident(id)

@@ -107,7 +107,7 @@ final class EventHandlers {
 
     void search(Context ctx) {
         var values = SEARCH.of(ctx);
-        var listing = Listing.of(ctx, values, cursors, moment::asOf);
+        var listing = Listing.of(ctx, values, cursors, moment::settled);
         var filter = filter(values);
         var range = TimeRange.of(values.time("from"), values.time("to"));
         var found = search.page(

@@ -56,7 +56,7 @@ final class IncidentHandlers {
 
     void list(Context ctx) {
         var values = LIST.of(ctx);
-        var listing = Listing.of(ctx, values, cursors, moment::asOf);
+        var listing = Listing.of(ctx, values, cursors, asked -> asked.orElseGet(moment::latest));
         var found = views.incidents()
                 .latest(listing.place(Places::place).orElse(null), filter(values, listing.asOf()), listing.limit() + 1);
         var items = found.stream().limit(listing.limit()).map(Answers::incident).toList();

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Which part of a list is wanted: {@code limit}, {@code cursor} and {@code as_of}. The first page fixes the moment, the
@@ -45,19 +44,20 @@ final class Listing {
     /**
      * The part that a request asks for.
      *
-     * @param now the moment of a first page that names none
+     * @param moment the moment of a first page, from the one that it asks for
      * @throws dev.recount.runtime.problem.ProblemException for a cursor that is not ours or of another list
      */
-    static Listing of(Context ctx, QueryValues values, Cursors cursors, Supplier<Instant> now) {
+    static Listing of(Context ctx, QueryValues values, Cursors cursors, Function<Optional<Instant>, Instant> moment) {
         var question = question(ctx);
         int limit = values.integer("limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
-        var asOf = values.time("as_of").map(time -> time.truncatedTo(ChronoUnit.MICROS));
+        var asked = values.time("as_of").map(time -> time.truncatedTo(ChronoUnit.MICROS));
         var opened = values.text("cursor").map(cursor -> opened(cursors, question, cursor));
         if (opened.isEmpty()) {
-            return new Listing(cursors, question, limit, asOf.orElseGet(now), Optional.empty());
+            return new Listing(cursors, question, limit, moment.apply(asked), Optional.empty());
         }
         var fixed = Micros.instant(Long.parseLong(opened.get().get(0)));
-        if (asOf.isPresent() && !asOf.get().equals(fixed)) {
+        // One that was not settled yet when the first page was asked for became an earlier one.
+        if (asked.isPresent() && asked.get().isBefore(fixed)) {
             throw Problem.BAD_REQUEST.because("as_of: not the moment that the cursor belongs to (expected: "
                     + Micros.text(fixed) + ", or leave it out)");
         }

@@ -7,6 +7,7 @@ import static dev.recount.runtime.access.Role.RESPONDER;
 
 import dev.recount.codec.ReleasedSchemas;
 import dev.recount.query.EventSink;
+import dev.recount.query.Horizon;
 import dev.recount.query.Views;
 import dev.recount.query.Visibility;
 import dev.recount.query.access.AccessRecords;
@@ -58,6 +59,7 @@ public final class QueryRoutes implements RouteGroup {
             AccessRecords access,
             Cursors cursors,
             OpenApiDocument openApi,
+            Horizon horizon,
             Supplier<OptionalLong> behind,
             Clock clock,
             MeterRegistry meters) {}
@@ -83,7 +85,7 @@ public final class QueryRoutes implements RouteGroup {
         var views = parts.views();
         var cursors = parts.cursors();
         var answers = new Answers(views.facts());
-        var moment = new Moment(parts.clock(), views.events());
+        var moment = new Moment(parts.clock(), views.events(), parts.horizon());
         var record = new OnRecord(parts.sink(), parts.visibility());
         events = new EventHandlers(views, answers, cursors, moment);
         timelines = new TimelineHandlers(views, cursors, moment, parts.meters());

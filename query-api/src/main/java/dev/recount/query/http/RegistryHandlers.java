@@ -54,7 +54,7 @@ final class RegistryHandlers {
     void list(Context ctx) {
         var values = LIST.of(ctx);
         var kind = kind(ctx);
-        var listing = Listing.of(ctx, values, cursors, moment::now);
+        var listing = Listing.of(ctx, values, cursors, asked -> asked.orElseGet(moment::now));
         var after = listing.place(parts -> parts.get(0)).orElse(null);
         var found = registry.entries(kind.wire(), after, listing.limit() + 1);
         var items = found.stream()

@@ -47,7 +47,7 @@ final class RuleHandlers {
     }
 
     void list(Context ctx) {
-        var listing = Listing.of(ctx, LIST.of(ctx), cursors, moment::now);
+        var listing = Listing.of(ctx, LIST.of(ctx), cursors, asked -> asked.orElseGet(moment::now));
         var after = listing.place(parts -> parts.get(0)).orElse("");
         var found = catalogue.inForce(entries(), listing.asOf()).stream()
                 .filter(rule -> rule.id().compareTo(after) > 0)

@@ -51,7 +51,7 @@ final class StateHandlers {
     void state(Context ctx) {
         var values = STATE.of(ctx);
         var subject = Subjects.of(values, "a state");
-        var asOf = values.time("as_of").orElseGet(moment::asOf);
+        var asOf = moment.settled(values.time("as_of"));
         var at = values.time("at").orElse(asOf);
         var events = events(subject, at, asOf);
         var names = new OneName(views.credentialNames(), asOf);

@@ -60,7 +60,7 @@ final class TimelineHandlers {
     private void answer(Context ctx) {
         var values = TIMELINE.of(ctx);
         var subject = Subjects.of(values, "a timeline");
-        var listing = Listing.of(ctx, values, cursors, moment::asOf);
+        var listing = Listing.of(ctx, values, cursors, moment::settled);
         var page = timelines
                 .page(new TimelineQuery(
                         subject,

@@ -56,6 +56,7 @@ public final class QueryService implements Component {
      *
      * @param config where Kafka is and where the index lies
      * @param sink where what people do is put on record
+     * @param recording what is known of events on their way to the log
      * @param rules knows the rules that detection has
      * @param replayDesk runs recorded events through rules again
      * @param cursorKey at least 16 secret bytes; the same for every instance, and across restarts, so that cursors last
@@ -65,13 +66,14 @@ public final class QueryService implements Component {
             IndexConfig config,
             Codecs codecs,
             EventSink sink,
+            Recording recording,
             RuleCatalogue rules,
             ReplayDesk replayDesk,
             byte[] cursorKey,
             List<String> openApiParts,
             Clock clock,
             MeterRegistry meters) {
-        index = new RecountIndex(config, codecs, visibility::changed);
+        index = new RecountIndex(config, codecs, visibility::changed, recording::inLog);
         tail = new AlertTail(clients(config), codecs.alerts(), feed, ALERTS_KEPT);
         replays = new ReplayJobs(replayDesk);
         views = IndexedViews.of(index, codecs);
@@ -88,6 +90,7 @@ public final class QueryService implements Component {
                 new AccessRecords(sink, clock),
                 new Cursors(cursorKey),
                 OpenApiDocument.of(parts(openApiParts)),
+                new IndexHorizon(recording, index, visibility),
                 index::behind,
                 clock,
                 meters));

@@ -117,9 +117,15 @@ final class ApiServer implements AutoCloseable {
                 new AccessRecords(event -> sink.record(event), Clock.fixed(NOW, ZoneOffset.UTC)),
                 new Cursors(new byte[16]),
                 OpenApiDocument.of(List.of(OpenApiDocument.QUERY)),
+                this::settled,
                 () -> behind,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new SimpleMeterRegistry());
+    }
+
+    /** Nothing is on its way to these views. */
+    private Instant settled() {
+        return fixture.views().events().newestRecordedAt().filter(NOW::isBefore).orElse(NOW);
     }
 
     /** Serves another fixture from now on: starting and stopping a server takes longer than a test. */

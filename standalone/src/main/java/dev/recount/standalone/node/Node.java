@@ -109,12 +109,13 @@ public final class Node implements AutoCloseable {
             makeTopics();
             codecs = NodeKeys.codecs(settings);
             persons = parts.add(PersonDesk.of(settings, data.path(), random, clock));
-            var ingest = ingest(key);
+            var log = parts.add(KafkaEventLog.on(producer()));
+            var ingest = ingest(log, key);
             if (halves.contains(Half.STREAMS)) {
                 detection(ingest);
             }
             if (halves.contains(Half.QUERY)) {
-                delivery(ingest, query(ingest, key), key);
+                delivery(ingest, query(ingest, log, key), key);
             }
             uri = http(ingest, key);
             address.complete(uri);
@@ -185,18 +186,21 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** The recorder is there in every process: reads and changes are put on record too. Only the doors are optional. */
-    private Ingest ingest(FingerprintKey key) {
+    private ProducerSettings producer() {
         var bounds = IngestSettings.of(settings);
-        var producer = new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
-        var kafka = parts.add(KafkaEventLog.on(producer));
+        return new ProducerSettings(bootstrap, bounds.linger(), bounds.deliveryTimeout(), Map.of());
+    }
+
+    /** The recorder is there in every process: reads and changes are put on record too. Only the doors are optional. */
+    private Ingest ingest(KafkaEventLog kafka, FingerprintKey key) {
         kafka.connect();
+        var bounds = IngestSettings.of(settings);
         var log = persons.before(space == null ? kafka : new GuardedLog(kafka, space::require));
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         parts.add(closing(workers));
         var ingest = new Ingest(bounds, key, persons.guard(), log, codecs, clock, meters, workers);
         if (halves.contains(Half.INGEST)) {
-            var unused = new LogTail(producer, codecs.events()).readInto(ingest.recorder(), bounds.windowIds());
+            var unused = new LogTail(producer(), codecs.events()).readInto(ingest.recorder(), bounds.windowIds());
             routes.add(ingest.routes());
             components.add(log);
         }
@@ -216,7 +220,7 @@ public final class Node implements AutoCloseable {
         unread.start();
     }
 
-    private QueryService query(Ingest ingest, FingerprintKey key) throws IOException {
+    private QueryService query(Ingest ingest, KafkaEventLog log, FingerprintKey key) throws IOException {
         var index = NodeKeys.index(
                 settings, bootstrap, instance, data.path().resolve("index"), !halves.contains(Half.STREAMS));
         var acts = persons.before(new RecordedActs(ingest.events()));
@@ -225,6 +229,7 @@ public final class Node implements AutoCloseable {
                 index,
                 codecs,
                 acts,
+                new NodeRecording(ingest.underWay(), log, space != null, clock),
                 shown,
                 NodeKeys.replay(bootstrap, codecs, rules),
                 DerivedKey.CURSORS.from(key),

@@ -19,6 +19,7 @@ import dev.recount.query.index.IndexedViews;
 import dev.recount.query.log.AlertTail;
 import dev.recount.query.stream.AlertFeed;
 import dev.recount.query.wiring.QueryService;
+import dev.recount.query.wiring.Recording;
 import dev.recount.runtime.health.Check;
 import dev.recount.standalone.broker.EmbeddedKafka;
 import dev.recount.standalone.broker.PublicTopics;
@@ -42,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -112,6 +115,7 @@ class QueryOverKafkaTest {
                 IndexConfig.of(bootstrap(), "test", folder.resolve("index")),
                 CODECS,
                 event -> CompletableFuture.failedFuture(new UnsupportedOperationException()),
+                new NothingUnderWay(),
                 new RuleDesk(RuleFiles.shippedTexts()),
                 new LogReplayDesk(
                         new LogReplay(
@@ -215,7 +219,7 @@ class QueryOverKafkaTest {
     }
 
     private RecountIndex started(Path at) {
-        var index = new RecountIndex(IndexConfig.of(bootstrap(), "test", at), CODECS, () -> {});
+        var index = new RecountIndex(IndexConfig.of(bootstrap(), "test", at), CODECS, () -> {}, Instant::now);
         index.start();
         await().until(() -> index.check().equals(Check.up()));
         return index;
@@ -325,5 +329,23 @@ class QueryOverKafkaTest {
             });
         }
         return to;
+    }
+
+    private static final class NothingUnderWay implements Recording {
+
+        @Override
+        public Instant inLog() {
+            return Instant.now();
+        }
+
+        @Override
+        public Map<TopicPartition, Long> acknowledged() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean isAlone() {
+            return true;
+        }
     }
 }

@@ -11,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +43,7 @@ public final class RecountIndex implements Component, IndexReads {
     private final IndexConfig config;
     private final Codecs codecs;
     private final Runnable changed;
+    private final Supplier<Instant> inLog;
     private final IndexCounters counters = new IndexCounters();
     private @Nullable IndexFiles files;
     private volatile @Nullable KafkaStreams streams;
@@ -52,11 +56,13 @@ public final class RecountIndex implements Component, IndexReads {
      * An index that does nothing until started.
      *
      * @param changed told after each change, from the thread that made it; must return at once
+     * @param inLog until when all that is recorded is in the log, at the least; asked once a second
      */
-    public RecountIndex(IndexConfig config, Codecs codecs, Runnable changed) {
+    public RecountIndex(IndexConfig config, Codecs codecs, Runnable changed, Supplier<Instant> inLog) {
         this.config = config;
         this.codecs = codecs;
         this.changed = changed;
+        this.inLog = inLog;
     }
 
     /**
@@ -79,7 +85,7 @@ public final class RecountIndex implements Component, IndexReads {
             log.begin(group, next(opened, partitions));
             catchUp = new CatchUp(log.ends(partitions));
             gaps = new Gaps(new TopicReader(clients())::hasRecord, partition -> position(opened, partition));
-            lag = new LagWatch(Admin.create(admin()), partitions, gaps);
+            lag = new LagWatch(Admin.create(admin()), partitions, gaps, inLog);
             load = BulkLoad.begun(opened.database(IndexStores.EVENTS), () -> catchUp.left(gaps::next));
         }
         var topology = new IndexTopology(codecs, files, counters, changed).topology();
@@ -109,6 +115,17 @@ public final class RecountIndex implements Component, IndexReads {
     public OptionalLong behind() {
         var watch = lag;
         return watch == null ? OptionalLong.empty() : watch.behind();
+    }
+
+    /** All that was recorded until then is in the index; empty while that is not known. No more than some seconds old. */
+    public Optional<Instant> settled() {
+        var watch = lag;
+        return watch == null ? Optional.empty() : watch.settled();
+    }
+
+    /** Whether the index has everything up to these offsets, each included. */
+    public boolean has(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream().allMatch(last -> next(last.getKey()) > last.getValue());
     }
 
     private static Map<TopicPartition, Long> next(IndexFiles files, Iterable<TopicPartition> partitions) {

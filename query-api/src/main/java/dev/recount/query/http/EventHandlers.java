@@ -75,9 +75,9 @@ final class EventHandlers {
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no event with id " + Shown.of(id)));
         var surroundings = new RememberedSurroundings(views, Long.MAX_VALUE);
         surroundings.prepare(List.of(event));
-        var previous = new SessionOrder(views, Long.MAX_VALUE).previous(event);
+        var order = new SessionOrder(views, Micros.instant(Long.MAX_VALUE));
         var answer = answers.event(event);
-        answer.set("causes", Answers.links(new CauseLinks(surroundings).of(event, previous)));
+        answer.set("causes", Answers.links(new CauseLinks(surroundings).of(event, () -> order.previous(event))));
         answer.set("caused", Answers.links(caused(event, surroundings)));
         answer.set(
                 "alerts",

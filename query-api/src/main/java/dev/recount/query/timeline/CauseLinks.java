@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an event came of. At most one link per basis, and one per earlier event, on its strongest basis. */
@@ -28,17 +29,17 @@ public final class CauseLinks {
     /**
      * The links of {@code event}, strongest first.
      *
-     * @param previous id of the event before it in its session, when it has a session
+     * @param previous id of the event before it in its session, if there is one; asked for where nothing else links it
      */
-    public List<Link> of(RecordedEvent event, @Nullable String previous) {
+    public List<Link> of(RecordedEvent event, Supplier<Optional<String>> previous) {
         Map<Basis, String> found = new EnumMap<>(Basis.class);
         parentCall(event).ifPresent(to -> found.put(Basis.PARENT_CALL, to));
         minted(event).ifPresent(to -> found.put(Basis.MINTED_CREDENTIAL, to));
         nearest(event, Dimension.TRACE, event.event().traceId()).ifPresent(to -> found.put(Basis.TRACE, to));
         sameCredential(event).ifPresent(to -> found.put(Basis.SAME_CREDENTIAL, to));
         sameResource(event).ifPresent(to -> found.put(Basis.SAME_RESOURCE, to));
-        if (found.isEmpty() && previous != null) {
-            found.put(Basis.SESSION_ORDER, previous);
+        if (found.isEmpty()) {
+            previous.get().ifPresent(to -> found.put(Basis.SESSION_ORDER, to));
         }
         return strongest(found);
     }

@@ -1,5 +1,6 @@
 package dev.recount.query.timeline;
 
+import dev.recount.codec.Micros;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
 import java.util.Collections;
@@ -21,11 +22,11 @@ final class PlacedPage {
     private final long asOfMicros;
     private final long disagreement;
 
-    PlacedPage(TimelineReads reads, TimelineQuery query, SubjectStrands subject, long asOfMicros) {
+    PlacedPage(TimelineReads reads, TimelineQuery query, SubjectStrands subject) {
         this.reads = reads;
         this.query = query;
         this.subject = subject;
-        this.asOfMicros = asOfMicros;
+        this.asOfMicros = Micros.of(query.asOf());
         this.disagreement = disagreement(reads, query, subject);
     }
 
@@ -55,7 +56,7 @@ final class PlacedPage {
         int wanted = query.limit() + 1;
         // Strands rarely run side by side all along, so each begins with its share.
         int share = wanted / Math.max(1, subject.strands().size());
-        for (int step = Math.max(share, STEP_MIN); ; step *= 2) {
+        for (int step = Math.max(share, Math.min(wanted, STEP_MIN)); ; step *= 2) {
             walk.read(step);
             if (!walk.isAtEnd() && walk.countOfSettled() < wanted) {
                 continue;
@@ -105,7 +106,8 @@ final class PlacedPage {
         return last == null || (query.descending() ? one.compareTo(last) < 0 : one.compareTo(last) > 0);
     }
 
-    private static long plus(long micros, long notNegative) {
+    /** The sum, or the latest of all times where it lies behind that. */
+    static long plus(long micros, long notNegative) {
         return micros > Long.MAX_VALUE - notNegative ? Long.MAX_VALUE : micros + notNegative;
     }
 

@@ -5,65 +5,55 @@ import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.IndexEntry;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Which event came before each in its session. */
+/** Which event stands before another in the timeline of its session, by what was recorded until some time. */
 public final class SessionOrder {
 
-    private final Views views;
-    private final long asOfMicros;
+    private static final int FEW = 15;
 
-    /** @param asOfMicros by what was recorded until then */
-    public SessionOrder(Views views, long asOfMicros) {
+    private final Views views;
+    private final Instant asOf;
+
+    /** @param asOf by what was recorded until then */
+    public SessionOrder(Views views, Instant asOf) {
         this.views = views;
-        this.asOfMicros = asOfMicros;
+        this.asOf = asOf;
     }
 
-    /**
-     * The id of the event before each of {@code events}, by its own id: the one before it among them, else the one before it
-     * in the log.
-     *
-     * @param descending whether they come latest first
-     */
-    Map<String, String> previous(List<RecordedEvent> events, boolean descending) {
-        Map<String, String> previous = new HashMap<>();
-        Map<String, String> last = new HashMap<>();
-        var forwards = new ArrayList<>(events);
-        if (descending) {
-            Collections.reverse(forwards);
-        }
-        for (RecordedEvent event : forwards) {
-            var session = event.event().sessionId();
-            if (session != null) {
-                var before = last.put(session, event.id());
-                var found = before != null ? before : previous(session, event.entry());
-                if (found != null) {
-                    previous.put(event.id(), found);
-                }
+    /** The id of the event before {@code event}; empty where there is none. */
+    public Optional<String> previous(RecordedEvent event) {
+        return Optional.ofNullable(event.event().sessionId())
+                .flatMap(session -> before(event.entry(), session))
+                .flatMap(placed -> views.events().events(List.of(placed.entry())).stream()
+                        .map(RecordedEvent::id)
+                        .findFirst());
+    }
+
+    /** No event stands further behind its own time than its session's clocks disagree, so the walk back begins there. */
+    private Optional<Placed> before(IndexEntry entry, String session) {
+        var reads = views.timelines();
+        long latest = PlacedPage.plus(entry.occurredAtMicros(), reads.disagreementMicros(session));
+        var range = new TimeRange(TimeRange.ALWAYS.fromMicros(), PlacedPage.plus(latest, 1));
+        var strand = new Strand(Dimension.SESSION, session, range);
+        var subject = new SubjectStrands(List.of(strand), List.of(), false);
+        for (int limit = FEW; ; limit *= 2) {
+            var query = new TimelineQuery(new Subject(Subject.Kind.SESSION, session), range, asOf, true, null, limit);
+            var backwards = new PlacedPage(reads, query, subject).read();
+            var found = behind(entry, backwards);
+            if (found.isPresent() || backwards.size() <= limit) {
+                return found;
             }
         }
-        return previous;
     }
 
-    /** The id of the event before {@code event} in the log of its session; null where there is none. */
-    public @Nullable String previous(RecordedEvent event) {
-        var session = event.event().sessionId();
-        return session == null ? null : previous(session, event.entry());
-    }
-
-    private @Nullable String previous(String session, IndexEntry entry) {
-        var nearest = views.timelines().entries(Dimension.SESSION, session, TimeRange.ALWAYS, entry, true, 1);
-        var recorded = nearest.stream()
-                .filter(one -> one.recordedAtMicros() <= asOfMicros)
-                .toList();
-        return views.events().events(recorded).stream()
-                .map(RecordedEvent::id)
-                .findFirst()
-                .orElse(null);
+    private static Optional<Placed> behind(IndexEntry entry, List<Placed> placed) {
+        return IntStream.range(1, placed.size())
+                .filter(i -> placed.get(i - 1).entry().equals(entry))
+                .mapToObj(placed::get)
+                .findFirst();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the events of a subject are. What several strands hold counts once.
@@ -26,6 +27,14 @@ record SubjectStrands(List<Strand> strands, Collection<IndexEntry> named, boolea
             }
         }
         return entries;
+    }
+
+    /** The sessions that are in it with everything they did. */
+    Set<String> wholeSessions() {
+        return strands.stream()
+                .filter(strand -> strand.dimension() == Dimension.SESSION)
+                .map(Strand::id)
+                .collect(Collectors.toSet());
     }
 
     /** Whether all of it is sessions, whole. */

@@ -18,6 +18,7 @@ import dev.recount.event.Verb;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.event.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Links and evidence, over a log of a few events that stand a second apart. */
@@ -157,7 +158,7 @@ class CauseLinksTest {
     }
 
     private List<Link> links(String id) {
-        return new CauseLinks(surroundings()).of(event(id), null);
+        return new CauseLinks(surroundings()).of(event(id), Optional::empty);
     }
 
     private EvidenceState state(String id) {

@@ -84,7 +84,7 @@ class TimelinePagesTest {
                 .strands(query.subject(), TimeRange.ALWAYS, Instant.MAX)
                 .orElseThrow();
 
-        var page = new PlacedPage(counting, query, subject, Long.MAX_VALUE).read();
+        var page = new PlacedPage(counting, query, subject).read();
 
         assertThat(page).hasSize(51);
         assertThat(counting.entriesRead()).isLessThan(200);

@@ -41,7 +41,7 @@ public final class QueryParams {
     /**
      * The parameters of a request.
      *
-     * @throws ProblemException {@link Problem#BAD_REQUEST} if one is unknown, or given twice where once is meant
+     * @throws ProblemException {@link Problem#BAD_REQUEST} if one is unknown, empty, or given twice where once is meant
      */
     public QueryValues of(Context ctx) {
         Map<String, List<String>> given = ctx.queryParamMap();
@@ -49,6 +49,9 @@ public final class QueryParams {
             if (!single.contains(name) && !repeatable.contains(name)) {
                 throw Problem.BAD_REQUEST.because(
                         "unknown query parameter: " + printable(name) + NearestName.hint(names(), name) + expected());
+            }
+            if (values.stream().anyMatch(String::isEmpty)) {
+                throw Problem.BAD_REQUEST.because(printable(name) + ": empty (expected: a value, or leave it out)");
             }
             if (values.size() > 1 && single.contains(name)) {
                 throw Problem.BAD_REQUEST.because(name + ": given " + values.size() + " times (expected: once)");

@@ -19,27 +19,35 @@ public final class QueryValues {
         this.given = given;
     }
 
-    /** The text of a parameter; an empty one counts as not given. */
+    private static final int YEAR_MAX = 9_999;
+
+    /** The text of a parameter. */
     public Optional<String> text(String name) {
         return all(name).stream().findFirst();
     }
 
     /** Every value of a repeatable parameter, in the order given. */
     public List<String> all(String name) {
-        return given.getOrDefault(name, List.of()).stream()
-                .filter(value -> !value.isEmpty())
-                .toList();
+        return given.getOrDefault(name, List.of());
     }
 
     /** An RFC 3339 time; any offset is accepted. */
     public Optional<Instant> time(String name) {
         return text(name).map(value -> {
             try {
-                return OffsetDateTime.parse(value).toInstant();
+                var time = OffsetDateTime.parse(value);
+                if (time.getYear() >= 0 && time.getYear() <= YEAR_MAX) {
+                    return time.toInstant();
+                }
             } catch (DateTimeParseException e) {
-                throw wrong(name, value, "an RFC 3339 time such as 2026-04-24T16:41:07Z");
+                throw notATime(name, value);
             }
+            throw notATime(name, value);
         });
+    }
+
+    private static ProblemException notATime(String name, String value) {
+        return wrong(name, value, "an RFC 3339 time such as 2026-04-24T16:41:07Z");
     }
 
     /** A whole number between two bounds, both allowed. */
@@ -58,19 +66,6 @@ public final class QueryValues {
             throw wrong(name, value, expected);
         }
         throw wrong(name, value, expected);
-    }
-
-    /** {@code true} or {@code false}; the bare name means true. */
-    public boolean flag(String name) {
-        if (!given.containsKey(name)) {
-            return false;
-        }
-        String value = text(name).orElse("true");
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong(name, value, "true or false");
-        };
     }
 
     /** One of an enum's constants, written in lower case. */

@@ -1,4 +1,4 @@
-/** What the query half reads from Kafka by itself. It moves records and decides nothing about them. */
+/** What the query half reads from Kafka by itself, and how far what it reads goes. It decides nothing about records. */
 @NullMarked
 package dev.recount.query.log;
 

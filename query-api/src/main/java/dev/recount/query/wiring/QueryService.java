@@ -8,6 +8,8 @@ import dev.recount.query.access.AccessRecords;
 import dev.recount.query.http.QueryRoutes;
 import dev.recount.query.index.IndexedViews;
 import dev.recount.query.log.AlertTail;
+import dev.recount.query.log.IndexHorizon;
+import dev.recount.query.log.Recording;
 import dev.recount.query.openapi.OpenApiDocument;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.replay.ReplayDesk;

@@ -2,7 +2,7 @@ package dev.recount.standalone.node;
 
 import dev.recount.ingest.log.KafkaEventLog;
 import dev.recount.ingest.log.UnderWay;
-import dev.recount.query.wiring.Recording;
+import dev.recount.query.log.Recording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

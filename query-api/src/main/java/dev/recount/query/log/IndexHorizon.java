@@ -1,4 +1,4 @@
-package dev.recount.query.wiring;
+package dev.recount.query.log;
 
 import dev.recount.query.Horizon;
 import dev.recount.query.Visibility;
@@ -10,7 +10,7 @@ import java.time.Instant;
  * The horizon of an index. Where this process alone records events, it waits a moment for what was acknowledged before the
  * question, so that whoever recorded something reads it. Else it is what the index had reached when it last looked at the log.
  */
-final class IndexHorizon implements Horizon {
+public final class IndexHorizon implements Horizon {
 
     private static final Duration WAIT = Duration.ofMillis(100);
 
@@ -18,7 +18,8 @@ final class IndexHorizon implements Horizon {
     private final RecountIndex index;
     private final Visibility visibility;
 
-    IndexHorizon(Recording recording, RecountIndex index, Visibility visibility) {
+    /** @param visibility told when the index has changed */
+    public IndexHorizon(Recording recording, RecountIndex index, Visibility visibility) {
         this.recording = recording;
         this.index = index;
         this.visibility = visibility;

@@ -1,4 +1,4 @@
-package dev.recount.query.wiring;
+package dev.recount.query.log;
 
 import java.time.Instant;
 import java.util.Map;

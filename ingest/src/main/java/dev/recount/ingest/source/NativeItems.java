@@ -3,6 +3,8 @@ package dev.recount.ingest.source;
 import dev.recount.codec.FieldProblem;
 import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Event;
+import dev.recount.event.EventType;
+import dev.recount.event.Phase;
 import dev.recount.event.Recorder;
 import dev.recount.ingest.accept.Acceptance;
 import dev.recount.ingest.accept.Item;
@@ -71,5 +73,18 @@ public final class NativeItems implements ItemMaker {
             throw new UnreadableRecord(
                     voice.pointer(), voice.word() + " is for Recount itself to write (expected: another word)");
         });
+        if (event.type() == EventType.CONTROL && event.phase() != null && event.correlationId() != null) {
+            requireNoResponse(event.phase());
+        }
+    }
+
+    /** Whoever may only report must not be able to close the incident that its deeds raised. */
+    private static void requireNoResponse(Phase phase) {
+        if (phase == Phase.ACKNOWLEDGED || phase == Phase.RESOLVED || phase == Phase.NOTED) {
+            throw new UnreadableRecord(
+                    "/phase",
+                    phase.wire() + " of an incident is not sent as an event (expected: POST /v1/incidents/{id}/"
+                            + "acknowledge, …/resolve or …/notes, by a responder)");
+        }
     }
 }

@@ -249,6 +249,17 @@ class EventsDoorTest {
             assertThat(log.events()).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"acknowledged", "resolved", "noted"})
+        void no_sender_answers_an_incident(String phase) {
+            var answer =
+                    server.events("{\"type\":\"control\",\"phase\":\"" + phase + "\",\"correlation_id\":\"inc-1\"}");
+
+            assertThat(answer.json().at("/rejected/0/pointer").asText()).isEqualTo("/phase");
+            assertThat(answer.json().at("/rejected/0/detail").asText()).contains("by a responder");
+            assertThat(log.events()).isEmpty();
+        }
+
         @Test
         void a_step_of_the_canary_comes_through_the_door_like_any_event() {
             var step = Canary.step(1, NOW);

@@ -88,13 +88,14 @@ public final class AccessControl {
             challenge(ctx, "insufficient_scope");
             throw denied(ctx, caller, Problem.FORBIDDEN.because("the token is another tenant's"));
         }
-        if (caller.role() != Role.ADMIN && !allowed.contains(caller.role())) {
+        var role = caller.role();
+        if (role == null || (role != Role.ADMIN && !allowed.contains(role))) {
             challenge(ctx, "insufficient_scope");
+            var holder = role == null ? "a token without a role of ours" : "a token with role " + role.label();
             throw denied(
                     ctx,
                     caller,
-                    Problem.FORBIDDEN.because("a token with role "
-                            + caller.role().label() + " may not do this (expected: " + labels(allowed) + ")"));
+                    Problem.FORBIDDEN.because(holder + " may not do this (expected: " + labels(allowed) + ")"));
         }
     }
 
@@ -117,6 +118,7 @@ public final class AccessControl {
                 .denied(new Denied(
                         ctx.method().name(),
                         route == null ? ctx.path() : route.path,
+                        ctx.queryString() == null ? ctx.path() : ctx.path() + "?" + ctx.queryString(),
                         problem.problem().status(),
                         Optional.ofNullable(caller),
                         ctx.ip(),

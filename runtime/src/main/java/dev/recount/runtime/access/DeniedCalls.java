@@ -11,12 +11,20 @@ public interface DeniedCalls {
      *
      * @param method HTTP method
      * @param route the route's own path, with names in the place of ids
+     * @param question path and parameters as they were asked
      * @param status what it was answered with: 401, 403 or 429
      * @param caller whose token it carried, when that was known
      * @param address network address that it came from
      * @param reason why, as the caller was told
      */
-    record Denied(String method, String route, int status, Optional<Caller> caller, String address, String reason) {}
+    record Denied(
+            String method,
+            String route,
+            String question,
+            int status,
+            Optional<Caller> caller,
+            String address,
+            String reason) {}
 
     void denied(Denied call);
 }

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -12,6 +13,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.ProblemException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tokens of an OpenID Connect provider: JWTs signed with a key that it publishes, for us, and not expired. The role is the
- * first in the claim that is one of ours. Keys are fetched when a token first asks for them, and kept for five minutes.
+ * first in the claim that is one of ours; who has none is known and may do nothing. Keys are fetched when a token first asks for them, and kept for five minutes.
  */
 public final class OidcTokens implements TokenSource {
 
@@ -47,6 +50,7 @@ public final class OidcTokens implements TokenSource {
 
     private final Provider provider;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private volatile boolean keysSeen;
 
     public OidcTokens(Provider provider) {
         this.provider = provider;
@@ -76,26 +80,42 @@ public final class OidcTokens implements TokenSource {
             return Optional.empty();
         }
         try {
-            return caller(processor.process(token, null));
+            var caller = caller(processor.process(token, null));
+            keysSeen = true;
+            return caller;
+        } catch (RateLimitReachedException e) {
+            return unknownKey();
         } catch (JOSEException e) {
             LOG.warn("identity provider's keys cannot be used: error={}", e.getMessage());
-            return Optional.empty();
+            throw unreachable();
         } catch (ParseException | BadJOSEException e) {
             LOG.debug("token refused: error={}", e.getMessage());
             return Optional.empty();
         }
     }
 
+    /** The keys were fetched a moment ago: who has them already need not wait to know that this one is not among them. */
+    private Optional<Caller> unknownKey() {
+        if (!keysSeen) {
+            throw unreachable();
+        }
+        return Optional.empty();
+    }
+
+    private static ProblemException unreachable() {
+        return Problem.UNAVAILABLE.because("the identity provider's keys cannot be fetched now");
+    }
+
     private Optional<Caller> caller(JWTClaimsSet claims) {
         var tenant = claims.getClaim(TENANT) instanceof String named ? named : null;
-        if (provider.tenant().isPresent() && tenant == null) {
+        if ((provider.tenant().isPresent() && tenant == null) || !Caller.canBeNamed(claims.getSubject())) {
             return Optional.empty();
         }
-        return texts(claims.getClaim(provider.rolesClaim()))
+        var role = texts(claims.getClaim(provider.rolesClaim()))
                 .map(Role::ofLabel)
                 .flatMap(Optional::stream)
-                .findFirst()
-                .map(role -> new Caller("oidc:" + claims.getSubject(), role, tenant));
+                .findFirst();
+        return Optional.of(new Caller("oidc:" + claims.getSubject(), role.orElse(null), tenant));
     }
 
     private static Stream<String> texts(@Nullable Object claim) {

@@ -23,8 +23,9 @@ public record TokenEntry(
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     public TokenEntry {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name: empty (expected: who holds the token)");
+        if (!Caller.canBeNamed(name)) {
+            throw new IllegalArgumentException("name: empty, longer than 255 characters or with a control character"
+                    + " (expected: who holds the token)");
         }
         if (!DIGEST.matcher(sha256).matches()) {
             throw new IllegalArgumentException("sha256: not 64 lower case hexadecimal digits");

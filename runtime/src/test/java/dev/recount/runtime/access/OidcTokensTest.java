@@ -1,6 +1,7 @@
 package dev.recount.runtime.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,6 +12,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
@@ -20,6 +23,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OidcTokensTest {
 
@@ -47,7 +52,7 @@ class OidcTokensTest {
     }
 
     @Test
-    void refuses_what_has_expired_is_not_for_us_or_gives_no_role() {
+    void refuses_what_has_expired_or_is_not_for_us() {
         assertThat(holder(
                         claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120)))))
                 .isEmpty();
@@ -58,8 +63,50 @@ class OidcTokensTest {
                 .isEmpty();
         assertThat(holder(claims -> claims.audience("somebody else"))).isEmpty();
         assertThat(holder(claims -> claims.subject(null))).isEmpty();
-        assertThat(holder(claims -> claims.claim("roles", List.of("staff")))).isEmpty();
-        assertThat(holder(claims -> claims.claim("roles", null))).isEmpty();
+    }
+
+    @Test
+    void knows_who_has_no_role_of_ours_and_lets_them_do_nothing() {
+        var dana = new Caller("oidc:dana", null, null);
+        assertThat(holder(claims -> claims.claim("roles", List.of("staff")))).contains(dana);
+        assertThat(holder(claims -> claims.claim("roles", null))).contains(dana);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dana\n", "\u0085", "\u001b[2J"})
+    void refuses_whom_the_record_cannot_name(String subject) {
+        assertThat(holder(claims -> claims.subject(subject))).isEmpty();
+        assertThat(holder(claims -> claims.subject("x".repeat(256)))).isEmpty();
+        assertThat(holder(claims -> claims.subject("x".repeat(255)))).isPresent();
+    }
+
+    @Test
+    void a_provider_that_cannot_be_asked_is_no_fault_of_the_token() throws Exception {
+        var token = identities.token(Role.RESPONDER, claims -> claims);
+        var unseen = new OidcTokens(gone());
+
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> unseen.holderOf(token))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void a_key_that_was_looked_for_a_moment_ago_is_unknown() throws JOSEException {
+        assertThat(holder(claims -> claims)).isPresent();
+        var stranger = new ECKeyGenerator(Curve.P_256).keyID("k2").generate();
+        var forged = IdentityProvider.signed(stranger, Role.ADMIN, change -> change);
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(tokens.holderOf(forged)).isEmpty();
+        }
+    }
+
+    private static OidcTokens.Provider gone() throws Exception {
+        try (var other = new IdentityProvider()) {
+            return other.provider(Optional.empty());
+        }
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.recount.query.access;
 import dev.recount.event.Event;
 import dev.recount.query.EventSink;
 import dev.recount.query.event.AccessEvents;
+import dev.recount.query.event.AccessEvents.Question;
 import dev.recount.runtime.access.Caller;
 import dev.recount.runtime.access.DeniedCalls;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +22,7 @@ public final class AccessRecords implements DeniedCalls {
     private final EventSink sink;
     private final Clock clock;
     private final RecentCalls recent = new RecentCalls();
+    private final DeniedTally denied = new DeniedTally();
 
     public AccessRecords(EventSink sink, Clock clock) {
         this.sink = sink;
@@ -29,28 +30,24 @@ public final class AccessRecords implements DeniedCalls {
     }
 
     /**
-     * What somebody was shown.
+     * What somebody asked, and got.
      *
-     * @param route the route's own path
-     * @param question path and parameters as they were asked
      * @param furtherPage whether it was not the first page of the answer
-     * @param purpose why, if the caller said so
-     * @param address network address of the caller
+     * @param found whether there was what they asked for
      */
-    public record Read(
-            String route,
-            String question,
-            boolean furtherPage,
-            @Nullable String purpose,
-            String address) {}
+    public record Read(Question question, boolean furtherPage, boolean found) {}
 
-    /** {@code caller} was shown something. A further page goes with the first, unless it was somebody else who had that. */
+    /** {@code caller} was answered. A further page goes with the first, unless it was somebody else who had that. */
     public void read(Caller caller, Read read) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var question = caller.name() + "\n" + read.question();
-        boolean first = recent.isNew(question, now);
-        if (read.furtherPage() ? first : recent.isNew(question + "\n" + read.purpose(), now)) {
-            record(AccessEvents.read(caller, read.route(), read.question(), read.purpose(), read.address(), now));
+        var question = read.question();
+        var call = caller.name() + "\n" + read.found() + "\n" + question.asked();
+        boolean first = recent.isNew(call, now);
+        if (read.furtherPage() ? first : recent.isNew(call + "\n" + question.purpose(), now)) {
+            record(
+                    read.found()
+                            ? AccessEvents.read(caller, question, now)
+                            : AccessEvents.notFound(caller, question, now));
         }
     }
 
@@ -58,9 +55,12 @@ public final class AccessRecords implements DeniedCalls {
     public void denied(Denied call) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var who = call.caller().map(Caller::name).orElse("") + "\n" + call.address();
-        if (recent.isNew(who + "\n" + call.method() + " " + call.route() + "\n" + call.status(), now)) {
-            record(AccessEvents.denied(call, now));
-        }
+        var what = call.method() + " " + call.question() + "\n" + call.status();
+        denied.add(who, what, now)
+                .ifPresent(tally -> record(
+                        tally.isListed()
+                                ? AccessEvents.denied(call, tally.calls(), now)
+                                : AccessEvents.deniedFurther(call, tally.calls(), now)));
     }
 
     private void record(Event event) {

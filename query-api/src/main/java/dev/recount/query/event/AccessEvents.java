@@ -29,6 +29,9 @@ public final class AccessEvents {
 
     private static final String KIND = "evidence";
     private static final Sensor SENSOR = new Sensor(SensorKind.RECORDER, TOOL, null);
+    /** As {@link Character#isISOControl} has it. */
+    private static final String CONTROL = "[\\x00-\\x1f\\x7f-\\x9f]";
+
     private static final int QUESTION_CHARS_MAX = 900;
     private static final int PURPOSE_CHARS_MAX = 1_000;
 
@@ -40,37 +43,72 @@ public final class AccessEvents {
     }
 
     /**
-     * Somebody was shown evidence.
+     * What somebody asked.
      *
      * @param route the route's own path
-     * @param question path and parameters as they were asked
+     * @param asked path and parameters as they were asked
      * @param purpose why, if the caller said so
      * @param address network address of the caller
      */
-    public static Event read(
-            Caller caller, String route, String question, @Nullable String purpose, String address, Instant now) {
-        var event = event(now, address);
-        if (purpose != null) {
-            event.label("purpose", shortened(purpose, PURPOSE_CHARS_MAX));
-        }
-        return event.phase(Phase.SUCCEEDED)
-                .actor(actor(caller))
-                .action(action("GET " + route, Verb.READ, "read " + shortened(question, QUESTION_CHARS_MAX), null))
-                .resource(resource(question))
+    public record Question(
+            String route, String asked, @Nullable String purpose, String address) {}
+
+    /** Somebody was shown evidence. */
+    public static Event read(Caller caller, Question question, Instant now) {
+        return asked(caller, question, "read", null, now).phase(Phase.SUCCEEDED).build();
+    }
+
+    /** Somebody asked for evidence that is not there. */
+    public static Event notFound(Caller caller, Question question, Instant now) {
+        return asked(caller, question, "did not find", new ActionError("404", "not found"), now)
+                .phase(Phase.FAILED)
                 .build();
     }
 
-    /** Somebody was turned away. */
-    public static Event denied(Denied call, Instant now) {
+    private static EventBuilder asked(
+            Caller caller, Question question, String did, @Nullable ActionError error, Instant now) {
+        var event = event(now, question.address());
+        if (question.purpose() != null) {
+            event.label("purpose", shortened(question.purpose(), PURPOSE_CHARS_MAX));
+        }
+        var summary = did + " " + shortened(question.asked(), QUESTION_CHARS_MAX);
+        return event.actor(actor(caller))
+                .action(action("GET " + question.route(), Verb.READ, summary, error))
+                .resource(resource(question.asked()));
+    }
+
+    /**
+     * Somebody was turned away.
+     *
+     * @param calls how many times, in the minute of this one
+     */
+    public static Event denied(Denied call, long calls, Instant now) {
+        return turnedAway(call, call.question(), "turned away", calls, now);
+    }
+
+    /**
+     * So many were turned away that calls are only counted.
+     *
+     * @param call the last of them
+     * @param calls how many, in the minute of this one
+     */
+    public static Event deniedFurther(Denied call, long calls, Instant now) {
+        return turnedAway(call, call.route(), "turned away, and others, beyond what is listed", calls, now);
+    }
+
+    private static Event turnedAway(Denied call, String asked, String summary, long calls, Instant now) {
         var error = new ActionError(Integer.toString(call.status()), call.reason());
-        return event(now, call.address())
-                .phase(Phase.DENIED)
+        var event = event(now, call.address());
+        if (calls > 1) {
+            event.label("calls", Long.toString(calls));
+        }
+        return event.phase(Phase.DENIED)
                 .actor(call.caller()
                         .map(AccessEvents::actor)
                         .orElseGet(() ->
                                 new Actor("address:" + call.address(), ActorKind.UNKNOWN, call.address(), null, null)))
-                .action(action(call.method() + " " + call.route(), verb(call.method()), "turned away", error))
-                .resource(resource(call.route()))
+                .action(action(call.method() + " " + call.route(), verb(call.method()), summary, error))
+                .resource(resource(asked))
                 .build();
     }
 
@@ -96,7 +134,7 @@ public final class AccessEvents {
 
     /** Cut, and without the control characters that an id may not hold. */
     private static String shortened(String text, int charsMax) {
-        var shown = text.replaceAll("\\p{Cntrl}", "?");
+        var shown = text.replaceAll(CONTROL, "?");
         return shown.length() <= charsMax ? shown : shown.substring(0, charsMax);
     }
 

@@ -1,13 +1,16 @@
 package dev.recount.query.http;
 
 import dev.recount.query.access.AccessRecords;
+import dev.recount.query.event.AccessEvents.Question;
 import dev.recount.runtime.access.Caller;
+import dev.recount.runtime.problem.Problem;
+import dev.recount.runtime.problem.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A route that shows evidence. That it was shown, to whom and why ({@code X-Purpose}) goes on record. */
+/** A route that shows evidence. That it was shown or was not there, to whom and why ({@code X-Purpose}) goes on record. */
 final class RecordedRead implements Handler {
 
     private final Handler handler;
@@ -20,13 +23,20 @@ final class RecordedRead implements Handler {
 
     @Override
     public void handle(Context ctx) throws Exception {
-        handler.handle(ctx);
-        var read = new AccessRecords.Read(
-                ctx.endpoint().path,
-                question(ctx),
-                ctx.queryParam("cursor") != null,
-                ctx.header("X-Purpose"),
-                ctx.ip());
+        try {
+            handler.handle(ctx);
+        } catch (ProblemException e) {
+            if (e.problem() == Problem.NOT_FOUND) {
+                record(ctx, false);
+            }
+            throw e;
+        }
+        record(ctx, true);
+    }
+
+    private void record(Context ctx, boolean found) {
+        var asked = new Question(ctx.endpoint().path, question(ctx), Purpose.of(ctx), ctx.ip());
+        var read = new AccessRecords.Read(asked, ctx.queryParam("cursor") != null, found);
         Caller.of(ctx).ifPresent(caller -> records.read(caller, read));
     }
 

@@ -79,7 +79,10 @@ class AccessRecordsApiTest {
         var caller = new Caller("dana", Role.RESPONDER);
         api.fixture.add(
                 0,
-                AccessEvents.read(caller, "/v1/events/{id}", "/v1/events/found", null, "127.0.0.1", ApiServer.NOW)
+                AccessEvents.read(
+                                caller,
+                                new AccessEvents.Question("/v1/events/{id}", "/v1/events/found", null, "127.0.0.1"),
+                                ApiServer.NOW)
                         .toBuilder()
                         .id("read-1")
                         .recordedAt(ApiServer.NOW)

@@ -3,8 +3,10 @@ package dev.recount.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import dev.recount.event.Event;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
+import dev.recount.query.access.AccessRecords;
 import dev.recount.runtime.access.DeniedCalls.Denied;
 import dev.recount.runtime.access.IdentityProvider;
 import dev.recount.runtime.access.OidcTokens;
@@ -13,16 +15,21 @@ import dev.recount.runtime.access.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,6 +91,39 @@ class DeniedCallsTest {
                 .extracting(call -> call.method() + " " + call.route())
                 .containsOnly(operation);
         assertThat(DENIED.get(3).caller().orElseThrow().name()).isEqualTo("oidc:dana");
+    }
+
+    @Test
+    void what_was_asked_is_on_record_one_by_one() throws Exception {
+        for (String id : List.of("inc-1", "inc-2", "inc-3")) {
+            assertThat(status("GET /v1/incidents/" + id + "?x=" + id, null)).isEqualTo(401);
+        }
+
+        var sink = new ArrayList<Event>();
+        var records = new AccessRecords(
+                event -> {
+                    sink.add(event);
+                    return CompletableFuture.completedFuture("");
+                },
+                Clock.fixed(ApiServer.NOW, ZoneOffset.UTC));
+        DENIED.forEach(records::denied);
+        DENIED.forEach(records::denied);
+
+        assertThat(sink)
+                .extracting(Event::resourceId)
+                .containsExactly(
+                        "recount:/v1/incidents/inc-1?x=inc-1",
+                        "recount:/v1/incidents/inc-2?x=inc-2",
+                        "recount:/v1/incidents/inc-3?x=inc-3");
+    }
+
+    @Test
+    void who_has_no_role_here_is_forbidden() throws Exception {
+        var staff = identities.token(
+                Role.RESPONDER, claims -> claims.claim("tenant", TENANT).claim("roles", List.of("staff")));
+
+        assertThat(status("GET /v1/incidents", staff)).isEqualTo(403);
+        assertThat(DENIED.get(0).caller().orElseThrow().name()).isEqualTo("oidc:dana");
     }
 
     private static int status(String operation, @Nullable String token) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Event;
+import dev.recount.event.Phase;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
 import dev.recount.runtime.access.Role;
@@ -57,6 +58,19 @@ class RecordedReadsTest {
         read(question);
 
         assertThat(api.sink.access).extracting(Event::resourceId).containsExactly("recount:" + question);
+    }
+
+    @Test
+    void asking_for_what_is_not_there_is_on_record() {
+        var missing = api.request("/v1/events/none", Role.RESPONDER).header("X-Purpose", "UTF-8''Pr%C3%BCfung");
+        api.answer(404, missing.build());
+        api.answer(404, missing.build());
+
+        assertThat(api.sink.access).hasSize(1);
+        var read = api.sink.access.get(0);
+        assertThat(read.phase()).isEqualTo(Phase.FAILED);
+        assertThat(read.resourceId()).isEqualTo("recount:/v1/events/none");
+        assertThat(read.labels()).containsEntry("purpose", "Prüfung");
     }
 
     private static JsonNode read(String question) {

@@ -1,15 +1,15 @@
 package dev.recount.query.event;
 
+import dev.recount.event.Action;
 import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
-import dev.recount.event.Json;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes any of these phases
  * @param sourceAddress network address the action came from
  * @param types any of these
- * @param text found, in any case, in the summary, the arguments, a statement or an error message
+ * @param text found, in any case, in the summary, a value among the arguments, a statement or an error message
  */
 public record EventFilter(
         Optional<String> actor,
@@ -112,24 +112,16 @@ public record EventFilter(
 
     private static boolean speaksOf(Event event, String wanted) {
         var lower = wanted.toLowerCase(Locale.ROOT);
-        return texts(event).anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(lower));
-    }
-
-    private static Stream<String> texts(Event event) {
-        var texts = Stream.<String>builder();
+        Predicate<@Nullable String> speaks =
+                text -> text != null && text.toLowerCase(Locale.ROOT).contains(lower);
         var action = event.action();
-        if (action != null) {
-            add(texts, action.summary());
-            add(texts, Optional.ofNullable(action.arguments()).map(Json::text).orElse(null));
-            add(texts, action.error() == null ? null : action.error().message());
-        }
-        add(texts, event.statement() == null ? null : event.statement().text());
-        return texts.build();
+        return (event.statement() != null && speaks.test(event.statement().text()))
+                || (action != null && speaksOf(action, speaks));
     }
 
-    private static void add(Stream.Builder<String> texts, @Nullable String text) {
-        if (text != null) {
-            texts.add(text);
-        }
+    private static boolean speaksOf(Action action, Predicate<@Nullable String> speaks) {
+        return speaks.test(action.summary())
+                || (action.error() != null && speaks.test(action.error().message()))
+                || (action.arguments() != null && JsonLeaves.anyMatch(action.arguments(), speaks));
     }
 }

@@ -6,6 +6,7 @@ import dev.recount.event.Action;
 import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.EventType;
+import dev.recount.event.Json;
 import dev.recount.event.Phase;
 import dev.recount.event.Resource;
 import dev.recount.event.Sensor;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recount's own words are out of the way of who does not ask for them, and nothing can hide among them. */
 class EventFilterTest {
@@ -102,8 +105,8 @@ class EventFilterTest {
 
     @Test
     void only_what_is_a_read_of_evidence_in_every_field_is_out_of_the_way() {
-        var read = AccessEvents.read(
-                new Caller("dana", Role.RESPONDER), "/v1/events/{id}", "/v1/events/e1", null, "127.0.0.1", T0);
+        var question = new AccessEvents.Question("/v1/events/{id}", "/v1/events/e1", null, "127.0.0.1");
+        var read = AccessEvents.read(new Caller("dana", Role.RESPONDER), question, T0);
         assertThat(isShown(read)).isFalse();
 
         var resource = read.resource();
@@ -122,5 +125,28 @@ class EventFilterTest {
                                 .session(new Session("s1", 1L, null, null, null))
                                 .build()))
                 .allMatch(EventFilterTest::isShown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-c \"drop table", "users\"\nrm", "C:\\tmp", "5432", "TRUE", "prüfung", "of the base"})
+    void text_is_found_in_arguments_as_it_was_said(String text) {
+        assertThat(isFound(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"command", "\\n", "null", "\",\"", "{"})
+    void neither_names_of_arguments_nor_the_writing_of_json_are_text(String text) {
+        assertThat(isFound(text)).isFalse();
+    }
+
+    private static boolean isFound(String text) {
+        var arguments = new Json("{\"command\":\"psql -c \\\"DROP TABLE users\\\"\\nrm C:\\\\tmp\","
+                + "\"list\":[{\"port\":5432,\"force\":true,\"none\":null},\"Pr\\u00fcfung\"]}");
+        var event = Event.of(EventType.ACTION)
+                .action(new Action(null, "Bash", null, null, "Of the base", arguments, null, null, null, null))
+                .build();
+        Optional<String> any = Optional.empty();
+        return new EventFilter(any, any, any, any, any, Set.of(), any, any, Set.of(), any, Set.of(), Optional.of(text))
+                .test(event, ids -> Map.of());
     }
 }

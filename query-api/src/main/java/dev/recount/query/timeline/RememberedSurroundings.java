@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,16 @@ public final class RememberedSurroundings implements Surroundings {
     /** What is read of one thing at most. */
     private static final int KEPT_MAX = 1_200;
 
+    /** What is read of things with more than is kept, for one answer: enough to see past a flood, and no flood holds it up. */
+    private static final int UNKEPT_MAX = 100 * KEPT_MAX;
+
     private final Views views;
     private final long asOfMicros;
     private final Map<Dimension, Map<String, Vicinity>> vicinities = new EnumMap<>(Dimension.class);
     private final Map<Dimension, Map<String, Sightings>> near = new EnumMap<>(Dimension.class);
     private final Map<Dimension, Map<String, Sightings>> far = new ConcurrentHashMap<>();
     private final Map<String, Boolean> causes = new ConcurrentHashMap<>();
+    private final AtomicInteger unkeptLeft = new AtomicInteger(UNKEPT_MAX);
 
     public RememberedSurroundings(Views views, long asOfMicros) {
         this.views = views;
@@ -117,6 +122,31 @@ public final class RememberedSurroundings implements Surroundings {
             }
         }
         return new Looked(null, before < lookedAtMax && !kept.isWhole());
+    }
+
+    @Override
+    public boolean any(Dimension dimension, String id, TimeRange range, Predicate<Sighting> wanted) {
+        Predicate<Sighting> recorded = this::isRecorded;
+        var kept = near(dimension, id);
+        if (kept == null || !kept.covers(range)) {
+            return anyUnkept(dimension, id, range, recorded.and(wanted));
+        }
+        return kept.in(range, KEPT_MAX).stream().anyMatch(recorded.and(wanted));
+    }
+
+    private boolean anyUnkept(Dimension dimension, String id, TimeRange range, Predicate<Sighting> wanted) {
+        IndexEntry last = null;
+        do {
+            var some = views.timelines().sightings(dimension, id, range, last, false, KEPT_MAX);
+            if (some.stream().anyMatch(wanted)) {
+                return true;
+            }
+            if (some.size() < KEPT_MAX) {
+                return false;
+            }
+            last = some.get(some.size() - 1).entry();
+        } while (unkeptLeft.addAndGet(-KEPT_MAX) > 0);
+        return false;
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Surroundings {
     Optional<Sighting> before(
             Dimension dimension, String id, IndexEntry entry, int lookedAtMax, Predicate<Sighting> wanted);
 
+    /** Whether any sighting of one thing in a range is wanted, also where many others stand before it. */
+    boolean any(Dimension dimension, String id, TimeRange range, Predicate<Sighting> wanted);
+
     /** Sightings of one thing in a range, in order, at most {@code max}. */
     List<Sighting> within(Dimension dimension, String id, TimeRange range, int max);
 }

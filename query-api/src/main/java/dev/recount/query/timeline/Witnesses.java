@@ -9,8 +9,7 @@ import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.Sighting;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Witnesses {
 
     private static final long SKEW_BAND_MICROS = 2_000_000;
-    private static final int LOOKED_AT_MAX = 20;
 
     private final Surroundings surroundings;
 
@@ -39,13 +37,11 @@ public final class Witnesses {
         if (event.event().type() == EventType.STATEMENT) {
             return claim(statement);
         }
-        var others = sameThing(event).stream()
-                .filter(other -> isOtherSensor(event.event(), other))
-                .toList();
-        if (others.stream().anyMatch(other -> isOpposite(event.event().phase(), other.phase()))) {
+        Predicate<Sighting> witness = other -> isOtherSensor(event.event(), other);
+        if (isSeen(event, witness.and(other -> isOpposite(event.event().phase(), other.phase())))) {
             return EvidenceState.CONTRADICTED;
         }
-        return others.isEmpty() ? EvidenceState.OBSERVED : EvidenceState.CORROBORATED;
+        return isSeen(event, witness) ? EvidenceState.CORROBORATED : EvidenceState.OBSERVED;
     }
 
     /** A claim is weighed only against the outcome of what it is about; its words are not understood. */
@@ -53,32 +49,39 @@ public final class Witnesses {
         if (statement == null || statement.about() == null) {
             return EvidenceState.CLAIMED;
         }
-        var about = surroundings.within(Dimension.ACTION, statement.about(), TimeRange.ALWAYS, LOOKED_AT_MAX).stream()
-                .filter(event -> event.type() != EventType.STATEMENT)
-                .toList();
-        if (about.stream().anyMatch(event -> event.phase() == Phase.SUCCEEDED)) {
+        if (isOutcome(statement.about(), phase -> phase == Phase.SUCCEEDED)) {
             return EvidenceState.CORROBORATED;
         }
-        return about.stream().anyMatch(event -> didNotHappen(event.phase()))
+        return isOutcome(statement.about(), Witnesses::didNotHappen)
                 ? EvidenceState.CONTRADICTED
                 : EvidenceState.CLAIMED;
     }
 
-    private List<Sighting> sameThing(RecordedEvent event) {
-        var same = new ArrayList<Sighting>();
+    private boolean isOutcome(String action, Predicate<@Nullable Phase> wanted) {
+        return surroundings.any(
+                Dimension.ACTION,
+                action,
+                TimeRange.ALWAYS,
+                event -> event.type() != EventType.STATEMENT && wanted.test(event.phase()));
+    }
+
+    private boolean isSeen(RecordedEvent event, Predicate<Sighting> wanted) {
+        Predicate<Sighting> another = other -> !other.id().equals(event.id());
         var action = event.event().actionId();
-        if (action != null) {
-            same.addAll(surroundings.within(Dimension.ACTION, action, TimeRange.ALWAYS, LOOKED_AT_MAX));
-        }
+        return (action != null && surroundings.any(Dimension.ACTION, action, TimeRange.ALWAYS, another.and(wanted)))
+                || isSeenOnResource(event, another.and(wanted));
+    }
+
+    private boolean isSeenOnResource(RecordedEvent event, Predicate<Sighting> wanted) {
         var resource = event.event().resourceId();
-        if (resource != null && event.event().verb() != null) {
-            var band = band(Micros.of(event.occurredAt()));
-            surroundings.within(Dimension.RESOURCE, resource, band, LOOKED_AT_MAX).stream()
-                    .filter(other -> other.verb() == event.event().verb())
-                    .forEach(same::add);
-        }
-        same.removeIf(other -> other.id().equals(event.id()));
-        return same;
+        var verb = event.event().verb();
+        return resource != null
+                && verb != null
+                && surroundings.any(
+                        Dimension.RESOURCE,
+                        resource,
+                        band(Micros.of(event.occurredAt())),
+                        wanted.and(other -> other.verb() == verb));
     }
 
     private static boolean isOtherSensor(Event event, Sighting other) {

@@ -138,6 +138,40 @@ class CauseLinksTest {
     }
 
     @Test
+    void no_flood_of_events_hides_a_witness() {
+        add(
+                "denied",
+                action("a1", "x", Verb.DESTROY)
+                        .phase(Phase.FAILED)
+                        .sensor(sensor(SensorKind.AGENT_HOOK))
+                        .resource(volume()));
+        for (int i = 0; i < 1_300; i++) {
+            var noise = action("n" + i, "x", i % 2 == 0 ? Verb.READ : Verb.DESTROY)
+                    .sensor(sensor(i % 3 == 0 ? SensorKind.OS : SensorKind.AGENT_HOOK))
+                    .phase(Phase.REQUESTED)
+                    .resource(volume());
+            log.add(
+                    0,
+                    noise.id("noise" + i)
+                            .occurredAt(TestEvents.T0.plusMillis(i))
+                            .recordedAt(TestEvents.T0)
+                            .build());
+        }
+        add(
+                "seen",
+                action("r1", "x", Verb.DESTROY)
+                        .phase(Phase.SUCCEEDED)
+                        .sensor(sensor(SensorKind.PROVIDER_AUDIT))
+                        .resource(volume()));
+
+        assertThat(state("denied")).isEqualTo(EvidenceState.CONTRADICTED);
+        assertThat(state("seen")).isEqualTo(EvidenceState.CONTRADICTED);
+        var prepared = surroundings();
+        prepared.prepare(List.of(event("denied")));
+        assertThat(new Witnesses(prepared).of(event("denied"))).isEqualTo(EvidenceState.CONTRADICTED);
+    }
+
+    @Test
     void a_claim_is_weighed_by_the_outcome_of_what_it_is_about() {
         add("ok", action("a1", "x", null).phase(Phase.SUCCEEDED));
         add("no", action("a2", "x", null).phase(Phase.DENIED));

@@ -219,8 +219,8 @@ class RealTimelinesTest {
     private static List<String> found(EventFilter filter) {
         var search = new EventSearch(views.events(), views.timelines(), views.facts());
         var found = search.page(filter, TimeRange.ALWAYS, NOW, null, 100_000).items();
-        var counted = Histogram.of(search.times(filter, TimeRange.ALWAYS, NOW), TimeRange.ALWAYS, 7);
-        assertThat(counted.stream().mapToLong(Histogram.Bucket::count).sum()).isEqualTo(found.size());
+        var counted = search.counted(filter, TimeRange.ALWAYS, NOW, 7);
+        assertThat(counted.buckets().stream().mapToLong(Histogram.Bucket::count).sum()).isEqualTo(found.size());
         return found.stream().map(RecordedEvent::id).toList();
     }
 

@@ -2,13 +2,24 @@ package dev.recount.query.event;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** Counts of events per time bucket. */
+/** Counts of events in time buckets of equal width, to the microsecond, that join up. */
 public final class Histogram {
 
-    private Histogram() {}
+    private final long[] edges;
+    private final long[] counts;
+
+    /**
+     * Nothing counted yet.
+     *
+     * @param fromMicros inclusive
+     * @param toMicros exclusive
+     */
+    Histogram(long fromMicros, long toMicros, int buckets) {
+        edges = edges(fromMicros, Math.max(toMicros, fromMicros + 1), buckets);
+        counts = new long[buckets];
+    }
 
     /**
      * One bucket.
@@ -19,29 +30,18 @@ public final class Histogram {
      */
     public record Bucket(long fromMicros, long toMicros, long count) {}
 
-    /**
-     * {@code buckets} buckets of equal width, to the microsecond, over {@code range}; an open end of it is where the
-     * events begin or end. None when there are no events and the range is open.
-     */
-    public static List<Bucket> of(List<Long> timesMicros, TimeRange range, int buckets) {
-        boolean open =
-                range.fromMicros() == TimeRange.ALWAYS.fromMicros() || range.toMicros() == TimeRange.ALWAYS.toMicros();
-        if (range.isEmpty() || (timesMicros.isEmpty() && open)) {
-            return List.of();
+    /** Counts an event at a time in the range. */
+    void add(long micros) {
+        counts[bucketOf(micros)]++;
+    }
+
+    /** The buckets, in order. */
+    List<Bucket> buckets() {
+        var buckets = new ArrayList<Bucket>(counts.length);
+        for (int i = 0; i < counts.length; i++) {
+            buckets.add(new Bucket(edges[i], edges[i + 1], counts[i]));
         }
-        long from =
-                range.fromMicros() == TimeRange.ALWAYS.fromMicros() ? Collections.min(timesMicros) : range.fromMicros();
-        long to = range.toMicros() == TimeRange.ALWAYS.toMicros() ? Collections.max(timesMicros) + 1 : range.toMicros();
-        long[] edges = edges(from, Math.max(to, from + 1), buckets);
-        long[] counts = new long[buckets];
-        for (long time : timesMicros) {
-            counts[bucketOf(time, edges)]++;
-        }
-        var result = new ArrayList<Bucket>(buckets);
-        for (int i = 0; i < buckets; i++) {
-            result.add(new Bucket(edges[i], edges[i + 1], counts[i]));
-        }
-        return result;
+        return buckets;
     }
 
     private static long[] edges(long from, long to, int buckets) {
@@ -57,7 +57,7 @@ public final class Histogram {
     }
 
     /** The last bucket that begins at or before {@code time}; buckets narrower than a microsecond may be empty. */
-    private static int bucketOf(long time, long[] edges) {
+    private int bucketOf(long time) {
         int low = 0;
         int high = edges.length - 2;
         while (low < high) {

@@ -9,7 +9,6 @@ import dev.recount.event.Verb;
 import dev.recount.query.Views;
 import dev.recount.query.event.EventFilter;
 import dev.recount.query.event.EventSearch;
-import dev.recount.query.event.Histogram;
 import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.page.Cursors;
@@ -116,8 +115,8 @@ final class EventHandlers {
         var next = found.next() == null ? null : listing.next(Places.of(found.next()));
         var answer = Answers.page(items, next, listing.asOf());
         int buckets = values.integer("histogram", 1, BUCKETS_MAX, 0);
-        if (buckets > 0) {
-            histogram(answer, Histogram.of(search.times(filter, range, listing.asOf()), range, buckets));
+        if (buckets > 0 && listing.place(Places::entry).isEmpty()) {
+            histogram(answer, search.counted(filter, range, listing.asOf(), buckets));
         }
         Json.writeAsOf(ctx, answer);
     }
@@ -138,11 +137,13 @@ final class EventHandlers {
                 values.text("q"));
     }
 
-    private static void histogram(ObjectNode answer, List<Histogram.Bucket> buckets) {
+    private static void histogram(ObjectNode answer, EventSearch.Counted counted) {
         var list = answer.putArray("histogram");
-        buckets.forEach(bucket -> list.addObject()
+        counted.buckets().forEach(bucket -> list.addObject()
                 .put("from", Micros.text(Micros.instant(bucket.fromMicros())))
                 .put("to", Micros.text(Micros.instant(bucket.toMicros())))
                 .put("count", bucket.count()));
+        counted.countedToMicros()
+                .ifPresent(micros -> answer.put("histogram_counted_to", Micros.text(Micros.instant(micros))));
     }
 }

@@ -2,6 +2,7 @@ package dev.recount.query.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -18,7 +19,7 @@ class HistogramTest {
                 .boxed()
                 .toList();
 
-        var buckets = Histogram.of(times, TimeRange.ALWAYS, 7);
+        var buckets = counted(Collections.min(times), Collections.max(times) + 1, 7, times);
 
         assertThat(buckets.stream().mapToLong(Histogram.Bucket::count).sum())
                 .as("seed %d", seed)
@@ -38,16 +39,20 @@ class HistogramTest {
 
     @Test
     void more_buckets_than_microseconds_is_no_trouble() {
-        var buckets = Histogram.of(List.of(5L, 5L), TimeRange.ALWAYS, 4);
+        var buckets = counted(5, 6, 4, List.of(5L, 5L));
 
         assertThat(buckets.stream().mapToLong(Histogram.Bucket::count).sum()).isEqualTo(2);
     }
 
     @Test
-    void no_events_in_a_closed_range_are_empty_buckets_and_in_an_open_one_none() {
-        assertThat(Histogram.of(List.of(), new TimeRange(0, 10), 2))
+    void nothing_counted_are_empty_buckets() {
+        assertThat(counted(0, 10, 2, List.of()))
                 .containsExactly(new Histogram.Bucket(0, 5, 0), new Histogram.Bucket(5, 10, 0));
-        assertThat(Histogram.of(List.of(), TimeRange.ALWAYS, 2)).isEmpty();
-        assertThat(Histogram.of(List.of(), new TimeRange(10, 10), 2)).isEmpty();
+    }
+
+    private static List<Histogram.Bucket> counted(long from, long to, int buckets, List<Long> times) {
+        var histogram = new Histogram(from, to, buckets);
+        times.forEach(histogram::add);
+        return histogram.buckets();
     }
 }

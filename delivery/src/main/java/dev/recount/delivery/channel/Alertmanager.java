@@ -46,7 +46,7 @@ public record Alertmanager(String name, URI url, boolean allowPrivate) implement
         boolean over = message.type() == MessageType.INCIDENT_RESOLVED;
         var severity = incident == null ? Level.INFORMATIONAL : incident.severity();
         add(alerts, message, severity, over ? at : at.plus(STANDS));
-        if (incident != null && message.failure() == null && message.type() != MessageType.INCIDENT_OPENED) {
+        if (incident != null && message.type() != MessageType.INCIDENT_OPENED) {
             for (Level other : Level.values()) {
                 if (other != severity) {
                     add(alerts, message, other, at);
@@ -61,7 +61,7 @@ public record Alertmanager(String name, URI url, boolean allowPrivate) implement
     private static void add(ArrayNode alerts, Message message, Level severity, Instant endsAt) {
         var alert = alerts.addObject();
         alert.putObject("labels")
-                .put("alertname", message.failure() == null ? "RecountIncident" : "RecountDeliveryFailed")
+                .put("alertname", "RecountIncident")
                 .put("incident", message.key())
                 .put("severity", severity.wire());
         annotations(alert.putObject("annotations"), message);

@@ -54,7 +54,7 @@ public record PagerDuty(String name, URI url, Secret routingKey, List<Secret> an
         var body = RecordJson.MAPPER.createObjectNode();
         body.put("routing_key", routingKey.reveal())
                 .put("event_action", action(message.type()))
-                .put("dedup_key", PlainText.cut(key(message), KEY_CHARS_MAX));
+                .put("dedup_key", PlainText.cut(message.key(), KEY_CHARS_MAX));
         if (action(message.type()).equals("trigger")) {
             trigger(body, message);
         }
@@ -73,10 +73,6 @@ public record PagerDuty(String name, URI url, Secret routingKey, List<Secret> an
             case INCIDENT_RESOLVED -> "resolve";
             case INCIDENT_OPENED, INCIDENT_UPDATED, DELIVERY_FAILED, TEST -> "trigger";
         };
-    }
-
-    private static String key(Message message) {
-        return message.failure() == null ? message.key() : message.key() + "/undelivered";
     }
 
     private static void trigger(ObjectNode body, Message message) {

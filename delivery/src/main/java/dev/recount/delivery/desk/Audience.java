@@ -4,6 +4,7 @@ import dev.recount.alert.Incident;
 import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.file.AlertsFile;
+import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.Page;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ record Audience(AlertsFile file, Surroundings surroundings) {
 
     /** When the page may go out: {@code now}, or the end of quiet hours. */
     Instant openAt(Page page, Instant now) {
+        if (Outage.isOne(page.incident())) {
+            return file.routing().openAt(page.channel(), page.incident().severity(), now);
+        }
         return file.routing().openAt(page.channel(), page.incident(), teams(page.incident()), now);
     }
 

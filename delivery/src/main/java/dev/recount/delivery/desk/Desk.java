@@ -7,6 +7,7 @@ import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Closed;
 import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.file.AlertsFile;
+import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Paging;
 import dev.recount.delivery.paging.Pending;
@@ -43,6 +44,7 @@ public final class Desk {
     private final Dispatch dispatch;
     private final PageBook pages;
     private final Closures closures;
+    private final Notices notices;
     private final Outcomes outcomes;
     private Audience audience;
     private boolean delivering;
@@ -54,7 +56,8 @@ public final class Desk {
         this.dispatch = new Dispatch(ways, thread, workers, this::concluded);
         this.pages = new PageBook(new PageTable(outside.measures()), outside.ledger());
         this.closures = new Closures(outside.ledger());
-        this.outcomes = new Outcomes(outside, pages, closures);
+        this.notices = new Notices(pages, closures);
+        this.outcomes = new Outcomes(outside, pages, closures, notices);
         this.audience = new Audience(AlertsFile.NONE, ways.surroundings());
     }
 
@@ -151,7 +154,7 @@ public final class Desk {
         return pages.all().stream()
                 .filter(page ->
                         page.channel().equals(channel.name()) && page.key().equals(key))
-                .filter(page -> page.inheritedBy() == null && page.about() == null)
+                .filter(page -> page.inheritedBy() == null && !Outage.isOne(page.incident()))
                 .findFirst();
     }
 
@@ -161,9 +164,10 @@ public final class Desk {
         return closures.of(channel);
     }
 
-    /** Opens a channel again that its target had closed. */
+    /** A channel takes messages: it is open, and its outage over. */
     void reopen(Channel channel) {
         closures.reopen(channel);
+        notices.over(channel.name(), now()).forEach(this::keepAndStep);
     }
 
     /** Says a page again. */
@@ -215,7 +219,7 @@ public final class Desk {
     }
 
     private void concluded(Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict) {
-        outcomes.of(tried, pending, channel, begun, verdict, audience.channels())
+        outcomes.of(tried, pending, channel, begun, verdict, audience.file())
                 .forEach(this::keepAndStep);
     }
 }

@@ -1,9 +1,11 @@
 package dev.recount.delivery.desk;
 
+import dev.recount.alert.Incident;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Message;
+import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Pending;
 import dev.recount.delivery.retry.Verdict;
@@ -82,17 +84,22 @@ public final class Dispatch {
 
     Message message(Page page, Pending pending) {
         var incident = pending.incident();
-        var revoke = ways.surroundings().revokeFirst(incident);
-        var card = Card.of(incident, revoke, pending.folded(), link(incident.id()));
         return new Message(
                 pending.messageId(),
                 pending.type(),
                 page.key(),
                 incident,
-                card,
+                card(incident, pending.folded()),
                 pending.page(),
                 pending.createdAt(),
                 pending.failure());
+    }
+
+    private Card card(Incident incident, long folded) {
+        if (Outage.isOne(incident)) {
+            return Outage.card(incident, folded, link(""));
+        }
+        return Card.of(incident, ways.surroundings().revokeFirst(incident), folded, link(incident.id()));
     }
 
     URI link(String incidentId) {

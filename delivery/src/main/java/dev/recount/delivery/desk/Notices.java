@@ -1,43 +1,123 @@
 package dev.recount.delivery.desk;
 
+import dev.recount.alert.Incident;
+import dev.recount.alert.IncidentStatus;
+import dev.recount.alert.Level;
 import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.file.AlertsFile;
+import dev.recount.delivery.outage.Outage;
+import dev.recount.delivery.paging.Attempt;
+import dev.recount.delivery.paging.MessageType;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Paging;
+import dev.recount.delivery.paging.Pending;
+import dev.recount.delivery.route.Routing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Who hears that a channel could not be told: the next one in the file that is open and was not asked before. */
+/**
+ * Who hears that a channel could not be told: the next one in the file that is not known to fail itself. An incident that was
+ * to wake somebody is told there if it is critical, or high and the channel is routed for that; it goes on there as its own
+ * page. Of everything else that is not taken, one page for the channel tells. Owned by the desk's thread.
+ */
 final class Notices {
 
-    private Notices() {}
+    private final PageBook pages;
+    private final Closures closures;
+
+    Notices(PageBook pages, Closures closures) {
+        this.pages = pages;
+        this.closures = closures;
+    }
 
     /**
-     * The message about {@code failed}, on the channel that it goes to; empty when nobody is left.
+     * The page on another channel which tells that {@code waiting} was not taken; empty when nobody is left.
      *
-     * @param channels in the order of the file
-     * @param open whether a channel's target takes messages
-     * @param asked whether there is such a message already
+     * @param failed the page that it is a message of
+     * @param file whose order of channels holds
      */
-    static Optional<Page> about(
-            Page failed,
-            String why,
-            List<Channel> channels,
-            Predicate<Channel> open,
-            Predicate<Page> asked,
-            Instant now) {
-        var origin = failed.about() == null ? failed.channel() : failed.about();
-        int at = channels.stream().map(Channel::name).toList().indexOf(failed.channel());
+    Optional<Page> of(Page failed, Pending waiting, String why, AlertsFile file, Instant now) {
+        var channels = file.channels();
+        var known = channels.stream().map(Channel::name).toList();
+        int at = known.indexOf(failed.channel());
         for (int i = 1; i < channels.size(); i++) {
             var next = channels.get((at + i) % channels.size());
-            if (open.test(next) && !next.name().equals(origin)) {
-                var notice = Paging.failureNotice(failed, next.name(), failed.channel() + ": " + why, now);
-                if (!asked.test(notice)) {
-                    return Optional.of(notice);
-                }
+            if (isSound(next, failed)) {
+                return notice(failed, waiting, why, next.name(), file.routing(), now);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isSound(Channel next, Page failed) {
+        return !next.name().equals(failed.channel())
+                && closures.isOpen(next)
+                && open(next.name()).isEmpty()
+                && pages.page(failed.incidentId(), next.name())
+                        .filter(Notices::isFailing)
+                        .isEmpty();
+    }
+
+    private static boolean isFailing(Page page) {
+        if (page.pending() != null) {
+            return page.pending().attempts() > 0;
+        }
+        var attempts = page.attempts();
+        return !attempts.isEmpty()
+                && attempts.get(attempts.size() - 1).outcome() == Attempt.Outcome.FAILED;
+    }
+
+    private Optional<Page> notice(Page failed, Pending waiting, String why, String channel, Routing routing, Instant now) {
+        var incident = failed.incident();
+        if (!Outage.isOne(incident)) {
+            var there = pages.page(failed.incidentId(), channel);
+            if (there.filter(Notices::isInstead).isPresent()) {
+                return Optional.empty();
+            }
+            if (there.isEmpty() && isUrgent(waiting, incident, channel, routing)) {
+                return Optional.of(Paging.instead(failed, channel, failed.channel() + ": " + why, now));
+            }
+        }
+        return outage(failed.channel(), channel, incident, waiting.page(), why, now);
+    }
+
+    private static boolean isUrgent(Pending waiting, Incident incident, String channel, Routing routing) {
+        var level = incident.severity();
+        boolean bad = level == Level.CRITICAL || (level == Level.HIGH && routing.mayStandIn(channel, level));
+        return bad && waiting.page() && incident.status() == IncidentStatus.OPEN;
+    }
+
+    /** Whether the page began because another channel was not told of its incident. */
+    private static boolean isInstead(Page page) {
+        return Stream.concat(
+                        Stream.ofNullable(page.pending()).map(Pending::type),
+                        page.attempts().stream().map(Attempt::type))
+                .anyMatch(MessageType.DELIVERY_FAILED::equals);
+    }
+
+    private Optional<Page> outage(
+            String of, String channel, Incident untold, boolean page, String why, Instant now) {
+        pages.recall(Outage.of(of, null, untold, page, why, now), now);
+        var known = pages.page(Outage.id(of), channel);
+        var outage = Outage.of(of, known.map(Page::incident).orElse(null), untold, page, why, now);
+        return known.isPresent()
+                ? Paging.accept(known.get(), outage)
+                : Optional.of(Paging.begin(outage, channel));
+    }
+
+    /** Pages that tell of an outage of {@code channel}, which is over. */
+    List<Page> over(String channel, Instant now) {
+        return open(channel).stream()
+                .flatMap(page ->
+                        Paging.accept(page, Outage.over(channel, page.incident(), now)).stream())
+                .toList();
+    }
+
+    private List<Page> open(String channel) {
+        return pages.of(Outage.id(channel)).stream()
+                .filter(page -> page.incident().status() == IncidentStatus.OPEN)
+                .toList();
     }
 }

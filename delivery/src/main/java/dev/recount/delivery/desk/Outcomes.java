@@ -1,6 +1,7 @@
 package dev.recount.delivery.desk;
 
 import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.file.AlertsFile;
 import dev.recount.delivery.paging.Conclusion;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Paging;
@@ -10,7 +11,6 @@ import dev.recount.delivery.retry.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +22,22 @@ final class Outcomes {
     private final Desk.Outside outside;
     private final PageBook pages;
     private final Closures closures;
+    private final Notices notices;
 
-    Outcomes(Desk.Outside outside, PageBook pages, Closures closures) {
+    Outcomes(Desk.Outside outside, PageBook pages, Closures closures, Notices notices) {
         this.outside = outside;
         this.pages = pages;
         this.closures = closures;
+        this.notices = notices;
     }
 
     /**
      * Records an attempt, and answers the pages that are to be kept and looked at because of it, in order.
      *
-     * @param channels those of the file, in its order
+     * @param file in force
      */
     List<Page> of(
-            Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict, List<Channel> channels) {
+            Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict, AlertsFile file) {
         var now = outside.ways().clock().instant();
         var page = pages.now(tried).orElse(tried);
         double random = outside.random().getAsDouble();
@@ -48,24 +50,17 @@ final class Outcomes {
         }
         var next = new ArrayList<Page>();
         if (conclusion.isWorthNotice()) {
-            notice(page, pending, verdict, channels, now).ifPresent(next::add);
+            LOG.warn(
+                    "not delivered: channel={} messageId={} error={}",
+                    page.channel(),
+                    pending.messageId(),
+                    verdict.detail());
+            notices.of(page, pending, verdict.detail(), file, now).ifPresent(next::add);
+        }
+        if (verdict instanceof Verdict.Delivered) {
+            next.addAll(notices.over(page.channel(), now));
         }
         next.add(Paging.tried(page, attempt, conclusion.left()));
         return next;
-    }
-
-    private Optional<Page> notice(Page page, Pending pending, Verdict verdict, List<Channel> channels, Instant now) {
-        LOG.warn(
-                "not delivered: channel={} messageId={} error={}",
-                page.channel(),
-                pending.messageId(),
-                verdict.detail());
-        return Notices.about(
-                page,
-                verdict.detail(),
-                channels,
-                closures::isOpen,
-                notice -> pages.now(notice).isPresent(),
-                now);
     }
 }

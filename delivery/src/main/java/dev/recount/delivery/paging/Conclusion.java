@@ -1,7 +1,9 @@
 package dev.recount.delivery.paging;
 
+import dev.recount.alert.Level;
 import dev.recount.delivery.retry.RetrySchedule;
 import dev.recount.delivery.retry.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the attempt, for the record
  * @param left what is left to do of the message; null when nothing is
+ * @param isWorthNotice whether somebody else should hear that this channel was not told
  */
-public record Conclusion(Attempt attempt, @Nullable Pending left) {
+public record Conclusion(Attempt attempt, @Nullable Pending left, boolean isWorthNotice) {
 
     /** After so many failed attempts another channel is told that this one cannot be reached. */
     private static final long ATTEMPTS_BEFORE_NOTICE = 2;
+
+    /** Nobody waits longer than this for a channel before another is told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * Concludes.
@@ -31,7 +37,13 @@ public record Conclusion(Attempt attempt, @Nullable Pending left) {
                 : left == null ? Attempt.Outcome.FAILED : Attempt.Outcome.RETRIED;
         long number = pending.attempts() + 1;
         return new Conclusion(
-                new Attempt(pending.messageId(), pending.type(), begun, number, outcome, verdict.detail()), left);
+                new Attempt(pending.messageId(), pending.type(), begun, number, outcome, verdict.detail()),
+                left,
+                switch (outcome) {
+                    case DELIVERED -> false;
+                    case FAILED -> true;
+                    case RETRIED -> number == ATTEMPTS_BEFORE_NOTICE || (number == 1 && isUrgent(pending, left, now));
+                });
     }
 
     private static @Nullable Pending left(
@@ -44,9 +56,8 @@ public record Conclusion(Attempt attempt, @Nullable Pending left) {
                 .orElse(null);
     }
 
-    /** Whether somebody else should hear that this channel cannot be told. */
-    public boolean isWorthNotice() {
-        return attempt.outcome() == Attempt.Outcome.FAILED
-                || (attempt.outcome() == Attempt.Outcome.RETRIED && attempt.number() == ATTEMPTS_BEFORE_NOTICE);
+    private static boolean isUrgent(Pending pending, @Nullable Pending left, Instant now) {
+        boolean wakes = pending.page() && pending.incident().severity() == Level.CRITICAL;
+        return wakes || (left != null && left.dueAt().isAfter(now.plus(PATIENCE)));
     }
 }

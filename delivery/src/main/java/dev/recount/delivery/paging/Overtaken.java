@@ -1,6 +1,7 @@
 package dev.recount.delivery.paging;
 
 import dev.recount.alert.IncidentStatus;
+import dev.recount.delivery.outage.Outage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,8 +28,9 @@ final class Overtaken {
             return Optional.of(page.saying(message, new Told(incident.status(), incident.severity(), told.pagedAt())));
         }
         if (isWorse(page, waiting)) {
+            boolean wakes = waiting.page() || (Outage.isOne(incident) && Outage.wakes(incident));
             // Only the severity counts as told: an acknowledgement is a message of its own.
-            var message = message(page, waiting, waiting.type(), waiting.page(), now);
+            var message = message(page, waiting, waiting.type(), wakes, now);
             return Optional.of(page.saying(message, new Told(told.status(), incident.severity(), told.pagedAt())));
         }
         return Optional.empty();

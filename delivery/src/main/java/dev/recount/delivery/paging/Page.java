@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the message on its way
  * @param attempts the latest attempts, oldest first
  * @param inheritedBy the incident that goes on with this page
- * @param about the channel that could not be told, where this is only a message about that
+ * @param about the channel that could not be told, where this is only a message about that; older versions wrote such pages
  */
 public record Page(
         String incidentId,
@@ -114,23 +114,6 @@ public record Page(
                 attempts,
                 inheritedBy,
                 about);
-    }
-
-    static Page about(Page failed, String channel, Pending message) {
-        return new Page(
-                failed.incidentId(),
-                channel,
-                failed.revision(),
-                failed.key(),
-                failed.anchor(),
-                1,
-                failed.incident(),
-                0,
-                new Told(failed.incident().status(), failed.incident().severity(), message.createdAt()),
-                message,
-                List.of(),
-                null,
-                failed.channel());
     }
 
     /** When the message on its way is due; absent when there is none. */

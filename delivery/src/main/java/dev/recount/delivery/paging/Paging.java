@@ -2,6 +2,7 @@ package dev.recount.delivery.paging;
 
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
+import dev.recount.delivery.outage.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -110,7 +111,11 @@ public final class Paging {
         var before = page.told();
         var pagedAt = wakes || before == null ? now : before.pagedAt();
         var told = new Told(incident.status(), incident.severity(), pagedAt);
-        return new Step.Say(page.saying(message(page, type, now, wakes, null), told));
+        if (!Outage.isOne(incident)) {
+            return new Step.Say(page.saying(message(page, type, now, wakes, null), told));
+        }
+        var shown = isOver(incident.status()) ? type : MessageType.DELIVERY_FAILED;
+        return new Step.Say(page.saying(message(page, shown, now, wakes && Outage.wakes(incident), null), told));
     }
 
     private static Pending message(Page page, MessageType type, Instant now, boolean wakes, @Nullable String failure) {
@@ -146,10 +151,13 @@ public final class Paging {
         return page.tried(attempt, left);
     }
 
-    /** A message to {@code channel} that {@code failed}'s own channel could not be told. */
-    public static Page failureNotice(Page failed, String channel, String why, Instant now) {
-        var id = MessageId.of(failed.incidentId() + "/" + channel + "/" + failed.channel(), failed.sequence());
-        var notice = new Pending(id, MessageType.DELIVERY_FAILED, failed.incident(), now, now, 0, 0, true, why);
-        return Page.about(failed, channel, notice);
+    /**
+     * A page on {@code channel} in place of {@code failed}, whose own channel could not be told. It goes on like any other
+     * page of the incident: acknowledgement and end are told under its key.
+     */
+    public static Page instead(Page failed, String channel, String why, Instant now) {
+        var page = Page.begun(failed.incident(), channel, failed.key(), null);
+        var told = new Told(page.incident().status(), page.incident().severity(), now);
+        return page.saying(message(page, MessageType.DELIVERY_FAILED, now, true, why), told);
     }
 }

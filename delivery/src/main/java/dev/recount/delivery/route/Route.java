@@ -37,9 +37,9 @@ public record Route(
                 && any(rules, incident.rules());
     }
 
-    /** When {@code incident} may be told: {@code now}, or the end of quiet hours. */
-    public Instant openAt(Incident incident, Instant now) {
-        return quiet == null ? now : quiet.openAt(incident.severity(), now);
+    /** When an incident of {@code severity} may be told: {@code now}, or the end of quiet hours. */
+    public Instant openAt(Level severity, Instant now) {
+        return quiet == null ? now : quiet.openAt(severity, now);
     }
 
     private static boolean any(List<Glob> globs, List<String> names) {

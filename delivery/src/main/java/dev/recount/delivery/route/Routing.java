@@ -1,6 +1,7 @@
 package dev.recount.delivery.route;
 
 import dev.recount.alert.Incident;
+import dev.recount.alert.Level;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +25,28 @@ public record Routing(List<Route> routes) {
         return names;
     }
 
+    /** Whether {@code channel} may stand in for another at this level: one that no route leads to is there for that. */
+    public boolean mayStandIn(String channel, Level level) {
+        var leading =
+                routes.stream().filter(route -> route.channel().equals(channel)).toList();
+        return leading.isEmpty()
+                || leading.stream().anyMatch(route -> route.minLevel().compareTo(level) <= 0);
+    }
+
+    /** When {@code channel} may be told what no route takes: as soon as one that leads there is not quiet at this level. */
+    public Instant openAt(String channel, Level level, Instant now) {
+        return routes.stream()
+                .filter(route -> route.channel().equals(channel))
+                .map(route -> route.openAt(level, now))
+                .min(Instant::compareTo)
+                .orElse(now);
+    }
+
     /** When {@code channel} may be told: as soon as one of the routes that lead there is not quiet. */
     public Instant openAt(String channel, Incident incident, List<String> owners, Instant now) {
         return routes.stream()
                 .filter(route -> route.channel().equals(channel) && route.takes(incident, owners))
-                .map(route -> route.openAt(incident, now))
+                .map(route -> route.openAt(incident.severity(), now))
                 .min(Instant::compareTo)
                 .orElse(now);
     }

@@ -14,12 +14,10 @@ import dev.recount.delivery.paging.Pending;
 import dev.recount.delivery.paging.Step;
 import dev.recount.delivery.retry.Verdict;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,8 @@ public final class Desk {
             Ledger ledger, Dispatch.Ways ways, Receipts receipts, DoubleSupplier random, Measures measures) {}
 
     private final Dispatch.Ways ways;
-    private final ScheduledExecutorService thread;
+    private final Attempts attempts = new Attempts();
+    private final Timers timers;
     private final Dispatch dispatch;
     private final PageBook pages;
     private final Closures closures;
@@ -52,8 +51,8 @@ public final class Desk {
     /** @param thread the one that everything else runs on */
     public Desk(Outside outside, ScheduledExecutorService thread, Workers workers) {
         this.ways = outside.ways();
-        this.thread = thread;
-        this.dispatch = new Dispatch(ways, thread, workers, this::concluded);
+        this.timers = new Timers(thread);
+        this.dispatch = new Dispatch(ways, thread, workers, attempts);
         this.pages = new PageBook(new PageTable(outside.measures()), outside.ledger());
         this.closures = new Closures(outside.ledger());
         this.notices = new Notices(pages, closures);
@@ -198,28 +197,46 @@ public final class Desk {
         if (step instanceof Step.Say say) {
             keepAndStep(say.page());
         } else if (step instanceof Step.Wait wait && wait.at().isAfter(now)) {
-            long millis = Duration.between(now, wait.at()).toMillis() + 1;
-            var unused = thread.schedule(() -> again(page), millis, TimeUnit.MILLISECONDS);
+            lookAgain(page, wait.at(), now);
         } else if (page.pending() != null) {
-            send(page, page.pending(), channel);
-        }
-    }
-
-    private void again(Page page) {
-        pages.now(page).filter(known -> known.revision() == page.revision()).ifPresent(this::step);
-    }
-
-    private void send(Page page, Pending pending, Channel channel) {
-        var shut = closures.of(channel);
-        if (shut == null) {
-            dispatch.send(page, pending, channel);
+            send(page, page.pending(), channel, now);
         } else {
-            concluded(page, pending, channel, now(), new Verdict.Refused(shut.why()));
+            timers.clear(page.id());
         }
     }
 
-    private void concluded(Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict) {
-        outcomes.of(tried, pending, channel, begun, verdict, audience.file())
-                .forEach(this::keepAndStep);
+    private void lookAgain(Page page, Instant at, Instant now) {
+        var incident = page.incidentId();
+        var id = page.id();
+        timers.set(id, at, now, () -> pages.now(incident, id).ifPresent(this::step));
+    }
+
+    private void send(Page page, Pending pending, Channel channel, Instant now) {
+        var shut = closures.of(channel);
+        if (shut != null) {
+            attempts.concluded(page, pending, channel, now, new Verdict.Refused(shut.why()));
+            return;
+        }
+        var opens = dispatch.opens(channel, pending, now);
+        if (opens.isAfter(now)) {
+            lookAgain(page, opens, now);
+            return;
+        }
+        timers.clear(page.id());
+        dispatch.send(page, pending, channel);
+    }
+
+    /** What comes back from the workers. */
+    private final class Attempts implements Dispatch.Conclusions {
+        @Override
+        public void concluded(Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict) {
+            outcomes.of(tried, pending, channel, begun, verdict, audience.file())
+                    .forEach(Desk.this::keepAndStep);
+        }
+
+        @Override
+        public void held(Page page) {
+            pages.now(page).ifPresent(Desk.this::step);
+        }
     }
 }

@@ -3,17 +3,21 @@ package dev.recount.delivery.desk;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The one thread that owns the desk. */
 public final class DeskThread implements AutoCloseable {
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
         var made = new Thread(work, "recount-delivery-desk");
         made.setDaemon(true);
         return made;
     });
+
+    public DeskThread() {
+        executor.setRemoveOnCancelPolicy(true);
+    }
 
     /** For what is to be done later, or again and again. */
     public ScheduledExecutorService executor() {

@@ -32,9 +32,13 @@ public final class Dispatch {
      */
     public record Ways(Sender sender, Surroundings surroundings, Supplier<URI> base, Clock clock) {}
 
-    /** Is told on the desk's thread what came of an attempt. */
+    /** Is told on the desk's thread what came of a message that a worker had. */
     interface Conclusions {
+        /** It was tried. */
         void concluded(Page page, Pending pending, Channel channel, Instant begun, Verdict verdict);
+
+        /** It was not, because its target asked meanwhile to be left alone. */
+        void held(Page page);
     }
 
     private final Ways ways;
@@ -42,6 +46,7 @@ public final class Dispatch {
     private final Workers workers;
     private final Conclusions conclusions;
     private final Set<String> underway = new HashSet<>();
+    private final Throttles throttles = new Throttles();
     private long jobs;
 
     Dispatch(Ways ways, Executor desk, Workers workers, Conclusions conclusions) {
@@ -56,6 +61,11 @@ public final class Dispatch {
         return underway.contains(page.id());
     }
 
+    /** When the message may go out: {@code now}, or once its target may be asked again. */
+    Instant opens(Channel channel, Pending pending, Instant now) {
+        return throttles.opens(channel, pending, now);
+    }
+
     void send(Page page, Pending pending, Channel channel) {
         underway.add(page.id());
         var severity = pending.incident().severity();
@@ -66,10 +76,19 @@ public final class Dispatch {
     /** On a worker's thread. */
     private void attempt(Page page, Pending pending, Channel channel) {
         var begun = ways.clock().instant();
+        if (opens(channel, pending, begun).isAfter(begun)) {
+            back(page, () -> conclusions.held(page));
+            return;
+        }
         var verdict = verdict(page, pending, channel);
+        throttles.heed(channel, verdict, ways.clock().instant());
+        back(page, () -> conclusions.concluded(page, pending, channel, begun, verdict));
+    }
+
+    private void back(Page page, Runnable conclusion) {
         desk.execute(() -> {
             underway.remove(page.id());
-            conclusions.concluded(page, pending, channel, begun, verdict);
+            conclusion.run();
         });
     }
 

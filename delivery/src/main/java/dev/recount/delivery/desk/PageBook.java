@@ -65,7 +65,12 @@ final class PageBook {
 
     /** The page as it is known now. */
     Optional<Page> now(Page page) {
-        return pages.page(page.incidentId(), page.id());
+        return now(page.incidentId(), page.id());
+    }
+
+    /** The page of that id as it is known now. */
+    Optional<Page> now(String incidentId, String pageId) {
+        return pages.page(incidentId, pageId);
     }
 
     List<Page> of(String incidentId) {

@@ -3,6 +3,8 @@ package dev.recount.delivery.card;
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Locale;
  *
  * @param headline level and state, such as {@code CRITICAL}
  * @param sentence what happened
+ * @param when it happened, and when Recount heard of it: what is imported is told late
  * @param undo whether it can be undone, and until when
  * @param atRisk what can still be lost
  * @param revoke credentials to revoke, in this order
@@ -23,6 +26,7 @@ import java.util.Locale;
 public record Card(
         String headline,
         String sentence,
+        String when,
         String undo,
         String atRisk,
         List<CredentialToRevoke> revoke,
@@ -32,6 +36,7 @@ public record Card(
 
     private static final int REVOKE_SHOWN = 5;
     private static final int NAMES_SHOWN = 3;
+    private static final Duration LATE = Duration.ofHours(1);
     private static final String UNDO_UNTIL = "The provider can undo it until ";
 
     public Card {
@@ -43,6 +48,7 @@ public record Card(
         return new Card(
                 headline(incident),
                 PlainText.line(incident.title()),
+                when(incident),
                 undo(incident),
                 atRisk(incident, revoke),
                 revoke.stream()
@@ -64,6 +70,16 @@ public record Card(
             case MERGED -> "MERGED into " + incident.mergedInto();
             case RETRACTED -> "RETRACTED (was " + level + "): what came in later took the ground away";
         };
+    }
+
+    private static String when(Incident incident) {
+        var happened = incident.openedAt().truncatedTo(ChronoUnit.SECONDS);
+        var received = incident.updatedAt().truncatedTo(ChronoUnit.SECONDS);
+        var late = Duration.between(happened, received);
+        var told = "Began at " + happened + "; the latest of it was received at " + received;
+        return late.compareTo(LATE) < 0
+                ? told + "."
+                : told + ", " + (late.toDays() > 1 ? late.toDays() + " days" : late.toHours() + " h") + " later.";
     }
 
     private static String undo(Incident incident) {
@@ -117,6 +133,7 @@ public record Card(
     public String text() {
         var lines = new ArrayList<String>();
         lines.add(headline + ": " + sentence);
+        lines.add(when);
         lines.add(undo);
         lines.add("At risk: " + atRisk);
         if (!revoke.isEmpty()) {

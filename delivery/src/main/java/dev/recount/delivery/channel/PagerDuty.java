@@ -85,6 +85,7 @@ public record PagerDuty(String name, URI url, Secret routingKey, List<Secret> an
                 .put("timestamp", Micros.text(message.at()))
                 .put("class", "agent-incident");
         var details = payload.putObject("custom_details")
+                .put("when", card.when())
                 .put("undo", card.undo())
                 .put("at_risk", card.atRisk())
                 .put("next", card.next());

@@ -36,7 +36,7 @@ public record Slack(String name, Secret url, boolean allowPrivate) implements Ht
         var blocks = body.putArray("blocks");
         plain(blocks.addObject().put("type", "header").putObject("text"), message.headline(), HEADER_CHARS_MAX);
         section(blocks, card.sentence());
-        section(blocks, card.undo() + "\nAt risk: " + card.atRisk());
+        section(blocks, card.when() + "\n" + card.undo() + "\nAt risk: " + card.atRisk());
         if (!card.revoke().isEmpty()) {
             section(blocks, "Revoke, in this order:\n" + String.join("\n", card.revokeLines()));
         }

@@ -38,6 +38,7 @@ public record Teams(String name, Secret url, boolean allowPrivate) implements Ht
         var body = content.putArray("body");
         line(body, message.headline(), true);
         line(body, card.sentence(), true);
+        line(body, card.when(), false);
         line(body, card.undo(), false);
         line(body, "At risk: " + card.atRisk(), false);
         card.revokeLines().forEach(line -> line(body, "Revoke " + line, false));

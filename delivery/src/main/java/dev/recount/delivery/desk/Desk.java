@@ -13,7 +13,6 @@ import dev.recount.delivery.paging.Paging;
 import dev.recount.delivery.paging.Pending;
 import dev.recount.delivery.paging.Step;
 import dev.recount.delivery.retry.Verdict;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -172,10 +171,6 @@ public final class Desk {
     /** Says a page again. */
     void resend(Page page) {
         keepAndStep(Paging.resend(page, now()));
-    }
-
-    URI link(String incidentId) {
-        return dispatch.link(incidentId);
     }
 
     private Instant now() {

@@ -12,6 +12,7 @@ import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
 import java.io.IOException;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,7 +87,7 @@ public final class DeskDeliveries implements Deliveries {
         return ways.surroundings()
                 .incident(incidentId)
                 .map(incident ->
-                        Card.of(incident, ways.surroundings().revokeFirst(incident), 0, desk.link(incidentId)));
+                        Card.of(incident, ways.surroundings().revokeFirst(incident), 0, ways.link(incidentId)));
     }
 
     @Override
@@ -123,7 +124,7 @@ public final class DeskDeliveries implements Deliveries {
     }
 
     private Verdict test(Channel channel) {
-        var verdict = ways.sender().send(channel, message(channel, desk.link("")));
+        var verdict = ways.sender().send(channel, message(channel, ways.link("")));
         if (verdict instanceof Verdict.Delivered) {
             asked(() -> {
                 desk.reopen(channel);
@@ -138,6 +139,7 @@ public final class DeskDeliveries implements Deliveries {
         var card = new Card(
                 "TEST",
                 "Recount can reach the channel " + channel.name() + ".",
+                "Asked for at " + now.truncatedTo(ChronoUnit.SECONDS) + ".",
                 "Nothing happened.",
                 "Nothing.",
                 List.of(),

@@ -30,7 +30,14 @@ public final class Dispatch {
      *
      * @param base the address under which people reach Recount; asked when a message is made
      */
-    public record Ways(Sender sender, Surroundings surroundings, Supplier<URI> base, Clock clock) {}
+    public record Ways(Sender sender, Surroundings surroundings, Supplier<URI> base, Clock clock) {
+
+        /** Where people read about an incident. */
+        URI link(String incidentId) {
+            var address = base.get().toString();
+            return URI.create((address.endsWith("/") ? address : address + "/") + "#" + incidentId);
+        }
+    }
 
     /** Is told on the desk's thread what came of a message that a worker had. */
     interface Conclusions {
@@ -116,12 +123,8 @@ public final class Dispatch {
 
     private Card card(Incident incident, long folded) {
         if (Outage.isOne(incident)) {
-            return Outage.card(incident, folded, link(""));
+            return Outage.card(incident, folded, ways.link(""));
         }
-        return Card.of(incident, ways.surroundings().revokeFirst(incident), folded, link(incident.id()));
-    }
-
-    URI link(String incidentId) {
-        return ways.base().get().resolve("/#" + incidentId);
+        return Card.of(incident, ways.surroundings().revokeFirst(incident), folded, ways.link(incident.id()));
     }
 }

@@ -75,6 +75,7 @@ final class DeliveryShapes {
                 .createObjectNode()
                 .put("headline", card.headline())
                 .put("sentence", card.sentence())
+                .put("when", card.when())
                 .put("undo", card.undo())
                 .put("at_risk", card.atRisk());
         var revoke = shown.putArray("revoke");

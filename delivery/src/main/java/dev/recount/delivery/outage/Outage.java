@@ -102,6 +102,7 @@ public final class Outage {
         return new Card(
                 over ? "DELIVERED AGAIN" : "NOT DELIVERED",
                 outage.title(),
+                "Since " + outage.openedAt() + "; last at " + outage.updatedAt().truncatedTo(ChronoUnit.SECONDS) + ".",
                 "What may be tried again is sent as soon as the channel takes it.",
                 over ? "Nothing more is known to be." : "Whoever hears of incidents only there does not hear of them.",
                 List.of(),

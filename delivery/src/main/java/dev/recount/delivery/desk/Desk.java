@@ -77,6 +77,7 @@ public final class Desk {
 
     private void lookAgain() {
         if (delivering) {
+            notices.without(file(), now()).forEach(this::keepAndStep);
             pages.all().forEach(this::step);
         }
     }
@@ -168,6 +169,11 @@ public final class Desk {
         notices.over(channel.name(), now()).forEach(this::keepAndStep);
     }
 
+    /** Whether the page's message waits for a time and not for a worker. */
+    boolean isHeld(Page page) {
+        return timers.isSet(page.id());
+    }
+
     /** Says a page again. */
     void resend(Page page) {
         keepAndStep(Paging.resend(page, now()));
@@ -184,10 +190,14 @@ public final class Desk {
 
     private void step(Page page) {
         var channel = audience.channel(page.channel()).orElse(null);
-        if (channel == null || !delivering || dispatch.isUnderway(page)) {
+        if (!delivering || dispatch.isUnderway(page)) {
             return;
         }
         var now = now();
+        if (channel == null) {
+            abandon(page, now);
+            return;
+        }
         var step = Paging.next(page, now, channel.updatesInPlace(), audience.openAt(page, now));
         if (step instanceof Step.Say say) {
             keepAndStep(say.page());
@@ -197,6 +207,14 @@ public final class Desk {
             send(page, page.pending(), channel, now);
         } else {
             timers.clear(page.id());
+        }
+    }
+
+    /** A file without any channel is one that somebody has forgotten to name: what waits still waits then. */
+    private void abandon(Page page, Instant now) {
+        timers.clear(page.id());
+        if (page.pending() != null && !audience.channels().isEmpty()) {
+            pages.keep(Paging.abandoned(page, "the channel is no longer in the alerts file", now));
         }
     }
 

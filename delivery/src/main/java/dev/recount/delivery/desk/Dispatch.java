@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,10 +94,14 @@ public final class Dispatch {
     }
 
     private void back(Page page, Runnable conclusion) {
-        desk.execute(() -> {
-            underway.remove(page.id());
-            conclusion.run();
-        });
+        try {
+            desk.execute(() -> {
+                underway.remove(page.id());
+                conclusion.run();
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.warn("outcome not kept, the process has stopped: channel={} page={}", page.channel(), page.id());
+        }
     }
 
     private Verdict verdict(Page page, Pending pending, Channel channel) {

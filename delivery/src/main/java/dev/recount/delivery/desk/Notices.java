@@ -65,11 +65,11 @@ final class Notices {
             return page.pending().attempts() > 0;
         }
         var attempts = page.attempts();
-        return !attempts.isEmpty()
-                && attempts.get(attempts.size() - 1).outcome() == Attempt.Outcome.FAILED;
+        return !attempts.isEmpty() && attempts.get(attempts.size() - 1).outcome() == Attempt.Outcome.FAILED;
     }
 
-    private Optional<Page> notice(Page failed, Pending waiting, String why, String channel, Routing routing, Instant now) {
+    private Optional<Page> notice(
+            Page failed, Pending waiting, String why, String channel, Routing routing, Instant now) {
         var incident = failed.incident();
         if (!Outage.isOne(incident)) {
             var there = pages.page(failed.incidentId(), channel);
@@ -97,22 +97,31 @@ final class Notices {
                 .anyMatch(MessageType.DELIVERY_FAILED::equals);
     }
 
-    private Optional<Page> outage(
-            String of, String channel, Incident untold, boolean page, String why, Instant now) {
+    private Optional<Page> outage(String of, String channel, Incident untold, boolean page, String why, Instant now) {
         pages.recall(Outage.of(of, null, untold, page, why, now), now);
         var known = pages.page(Outage.id(of), channel);
         var outage = Outage.of(of, known.map(Page::incident).orElse(null), untold, page, why, now);
-        return known.isPresent()
-                ? Paging.accept(known.get(), outage)
-                : Optional.of(Paging.begin(outage, channel));
+        return known.isPresent() ? Paging.accept(known.get(), outage) : Optional.of(Paging.begin(outage, channel));
     }
 
-    /** Pages that tell of an outage of {@code channel}, which is over. */
+    /** Pages that tell of an outage of {@code channel}, which takes messages. */
     List<Page> over(String channel, Instant now) {
         return open(channel).stream()
-                .flatMap(page ->
-                        Paging.accept(page, Outage.over(channel, page.incident(), now)).stream())
+                .flatMap(page -> over(page, "takes messages again", now).stream())
                 .toList();
+    }
+
+    /** Pages that tell of outages of channels which {@code file} does not have any more. */
+    List<Page> without(AlertsFile file, Instant now) {
+        return pages.all().stream()
+                .filter(page -> Outage.isOne(page.incident()) && page.incident().status() == IncidentStatus.OPEN)
+                .filter(page -> file.channel(Outage.channel(page.incident())).isEmpty())
+                .flatMap(page -> over(page, "is no longer in the alerts file", now).stream())
+                .toList();
+    }
+
+    private static Optional<Page> over(Page page, String does, Instant now) {
+        return Paging.accept(page, Outage.over(page.incident(), does, now));
     }
 
     private List<Page> open(String channel) {

@@ -36,8 +36,7 @@ final class Outcomes {
      *
      * @param file in force
      */
-    List<Page> of(
-            Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict, AlertsFile file) {
+    List<Page> of(Page tried, Pending pending, Channel channel, Instant begun, Verdict verdict, AlertsFile file) {
         var now = outside.ways().clock().instant();
         var page = pages.now(tried).orElse(tried);
         double random = outside.random().getAsDouble();

@@ -35,6 +35,10 @@ final class Timers {
         byPage.put(page, new Timer(at, thread.schedule(run, millis, TimeUnit.MILLISECONDS)));
     }
 
+    boolean isSet(String page) {
+        return byPage.containsKey(page);
+    }
+
     void clear(String page) {
         var known = byPage.remove(page);
         if (known != null) {

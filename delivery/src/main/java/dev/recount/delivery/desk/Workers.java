@@ -1,6 +1,7 @@
 package dev.recount.delivery.desk;
 
 import dev.recount.alert.Level;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,20 @@ public final class Workers implements AutoCloseable {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Drops what nobody has begun, which whoever goes on will send, and returns when the rest has ended or {@code patience} has. */
+    public void finish(Duration patience) throws InterruptedException {
+        byChannel.values().forEach(pool -> {
+            pool.shutdown();
+            pool.getQueue().clear();
+        });
+        long end = System.nanoTime() + patience.toNanos();
+        for (ThreadPoolExecutor pool : byChannel.values()) {
+            if (!pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        }
     }
 
     @Override

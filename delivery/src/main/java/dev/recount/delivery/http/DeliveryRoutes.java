@@ -65,8 +65,15 @@ public final class DeliveryRoutes implements RouteGroup {
 
     private void resend(Context ctx) {
         NONE.of(ctx);
+        var incident = ctx.pathParam("id");
+        var channel = ctx.pathParam("channel");
+        boolean told = deliveries.pages(incident).orElse(List.of()).stream()
+                .anyMatch(page -> page.channel().equals(channel));
+        if (told && deliveries.channel(channel).isEmpty()) {
+            throw Problem.CONFLICT.because("the alerts file no longer has the channel " + channel);
+        }
         var page = deliveries
-                .resend(ctx.pathParam("id"), ctx.pathParam("channel"))
+                .resend(incident, channel)
                 .orElseThrow(() -> Problem.NOT_FOUND.because("this channel has not been told of this incident"));
         ctx.status(202);
         write(ctx, DeliveryShapes.page(page));

@@ -62,9 +62,15 @@ public final class Outage {
                 now);
     }
 
-    /** The channel takes messages again. */
-    public static Incident over(String channel, Incident outage, Instant now) {
-        var title = "Recount reaches the channel " + channel + " again, which it could not since " + outage.openedAt();
+    /** The channel whose outage it is. */
+    public static String channel(Incident outage) {
+        return outage.id().substring(PREFIX.length());
+    }
+
+    /** It is over, because the channel {@code does} something else now. */
+    public static Incident over(Incident outage, String does, Instant now) {
+        var channel = channel(outage);
+        var title = "The channel " + channel + " " + does + "; Recount could not reach it since " + outage.openedAt();
         return incident(channel, IncidentStatus.RESOLVED, outage.severity(), title, outage.openedAt(), now);
     }
 
@@ -100,7 +106,7 @@ public final class Outage {
     public static Card card(Incident outage, long folded, URI link) {
         boolean over = outage.status() != IncidentStatus.OPEN;
         return new Card(
-                over ? "DELIVERED AGAIN" : "NOT DELIVERED",
+                over ? "OVER: NOT DELIVERED" : "NOT DELIVERED",
                 outage.title(),
                 "Since " + outage.openedAt() + "; last at " + outage.updatedAt().truncatedTo(ChronoUnit.SECONDS) + ".",
                 "What may be tried again is sent as soon as the channel takes it.",

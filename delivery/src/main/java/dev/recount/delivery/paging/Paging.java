@@ -146,6 +146,22 @@ public final class Paging {
         return page.repeating(new Pending(last.messageId(), last.type(), page.incident(), now, now, 0, 0, true, null));
     }
 
+    /** The message on its way is given up without another attempt; the page as it is where there is none. */
+    public static Page abandoned(Page page, String why, Instant now) {
+        var waiting = page.pending();
+        return waiting == null
+                ? page
+                : page.tried(
+                        new Attempt(
+                                waiting.messageId(),
+                                waiting.type(),
+                                now,
+                                waiting.attempts() + 1,
+                                Attempt.Outcome.FAILED,
+                                why),
+                        null);
+    }
+
     /** Records an attempt and what is left to do of its message; nothing is, where {@code left} is null. */
     public static Page tried(Page page, Attempt attempt, @Nullable Pending left) {
         return page.tried(attempt, left);

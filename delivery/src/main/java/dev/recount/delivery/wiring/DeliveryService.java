@@ -52,6 +52,9 @@ public final class DeliveryService implements Component {
     private static final long FILE_LOOKED_AT_SECONDS = 1;
     private static final long PAGES_LOOKED_AT_MINUTES = 10;
 
+    /** The longest that one attempt takes. */
+    private static final Duration ATTEMPTS_END = Duration.ofSeconds(20);
+
     /**
      * What delivery is wired to.
      *
@@ -220,12 +223,27 @@ public final class DeliveryService implements Component {
         return up ? Check.up() : Check.down("not started");
     }
 
+    /** What is with a worker may have arrived: its outcome is kept, or the target would get it again after the next start. */
+    private void finish() {
+        try {
+            thread.ask(() -> {
+                desk.deliver(false);
+                return true;
+            });
+            workers.finish(ATTEMPTS_END);
+            thread.ask(() -> true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         incidents.close();
         if (canary != null) {
             canary.close();
         }
+        finish();
         tail.close();
         thread.close();
         workers.close();

@@ -6,140 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
 import dev.recount.delivery.Incidents;
-import dev.recount.delivery.card.Surroundings;
-import dev.recount.delivery.channel.Alertmanager;
-import dev.recount.delivery.channel.Channel;
-import dev.recount.delivery.channel.Closed;
-import dev.recount.delivery.channel.Message;
-import dev.recount.delivery.channel.Ntfy;
-import dev.recount.delivery.file.AlertsFile;
 import dev.recount.delivery.paging.MessageType;
-import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
-import dev.recount.delivery.route.Route;
-import dev.recount.delivery.route.Routing;
-import dev.recount.delivery.send.Sender;
-import dev.recount.event.Event;
-import dev.recount.runtime.settings.Secret;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DeskTest {
-
-    private static final Duration SOON = Duration.ofSeconds(10);
-    private static final int ALL = 10_000;
-    private static final Channel FIRST =
-            new Ntfy("first", URI.create("https://example.org/"), Secret.of("topic"), null, false);
-    private static final Channel SECOND = new Alertmanager("second", URI.create("https://example.org/"), false);
-
-    private record Sent(String channel, Message message) {}
-
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    private final Workers workers = new Workers();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private final List<Event> receipts = new CopyOnWriteArrayList<>();
-    private final Map<String, Page> kept = new ConcurrentHashMap<>();
-    private final Deque<Verdict> verdicts = new ArrayDeque<>();
-    private final List<String> begun = new CopyOnWriteArrayList<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Semaphore gate = new Semaphore(0);
-    private final Desk desk = desk();
-
-    private Desk desk() {
-        var ledger = new Ledger() {
-            @Override
-            public void keep(Page page) {
-                kept.put(page.id(), page);
-            }
-
-            @Override
-            public void keep(Closed closed) {}
-
-            @Override
-            public List<Page> kept(String incidentId) {
-                asked.add(incidentId);
-                return kept.values().stream()
-                        .filter(page -> page.incidentId().equals(incidentId))
-                        .toList();
-            }
-        };
-        var outside = new Desk.Outside(
-                ledger,
-                new Dispatch.Ways(
-                        sender(), Surroundings.NONE, () -> URI.create("https://recount.example"), Clock.systemUTC()),
-                receipts::add,
-                () -> 0,
-                new Measures(meters));
-        return new Desk(outside, thread, workers);
-    }
-
-    private Sender sender() {
-        return new Sender() {
-            @Override
-            public Verdict send(Channel channel, Message message) {
-                begun.add(message.key());
-                gate.acquireUninterruptibly();
-                sent.add(new Sent(channel.name(), message));
-                synchronized (verdicts) {
-                    return verdicts.isEmpty() || channel.equals(SECOND)
-                            ? new Verdict.Delivered("HTTP 200")
-                            : verdicts.poll();
-                }
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    @AfterEach
-    void close() {
-        thread.shutdownNow();
-        workers.close();
-    }
-
-    private <T> T on(Callable<T> work) throws Exception {
-        return thread.submit(work).get();
-    }
-
-    private void use(Channel... channels) throws Exception {
-        var routes = List.of(new Route("first", Level.LOW, List.of(), List.of(), List.of(), null));
-        on(() -> {
-            desk.use(new AlertsFile(List.of(channels), new Routing(routes)));
-            desk.deliver(true);
-            return true;
-        });
-    }
-
-    private void take(dev.recount.alert.Incident incident) throws Exception {
-        on(() -> {
-            desk.take(incident);
-            return true;
-        });
-    }
-
-    private List<MessageType> types(String channel) {
-        return sent.stream()
-                .filter(each -> each.channel().equals(channel))
-                .map(each -> each.message().type())
-                .toList();
-    }
+class DeskTest extends DeskHarness {
 
     @Test
     void tells_once_however_often_the_incident_is_said_and_leaves_a_receipt() throws Exception {
@@ -264,12 +137,5 @@ class DeskTest {
         gate.release(ALL);
         await().atMost(SOON).until(() -> receipts.size() == 1_001 && pending() == 0);
         assertThat(sent).hasSize(1_001);
-    }
-
-    private double pending() {
-        return meters.get("recount.delivery.pending")
-                .tag("channel", "first")
-                .gauge()
-                .value();
     }
 }

@@ -31,8 +31,8 @@ class NoticesTest {
     private static final Instant AT = Incidents.AT;
     private static final List<Channel> CHANNELS = List.of(channel("audit"), channel("oncall"), channel("chat"));
 
-    private static final AlertsFile FILE = new AlertsFile(
-            CHANNELS, new Routing(List.of(route("audit", Level.LOW), route("oncall", Level.CRITICAL))));
+    private static final AlertsFile FILE =
+            new AlertsFile(CHANNELS, new Routing(List.of(route("audit", Level.LOW), route("oncall", Level.CRITICAL))));
 
     private final Ledger ledger = new Ledger() {
         @Override
@@ -78,8 +78,7 @@ class NoticesTest {
     }
 
     private Optional<Page> notice(Page failed, Instant at) {
-        var notice = notices.of(failed, failed.pending(), "HTTP 500", FILE, at)
-                .map(page -> said(page, at));
+        var notice = notices.of(failed, failed.pending(), "HTTP 500", FILE, at).map(page -> said(page, at));
         notice.ifPresent(pages::keep);
         return notice;
     }
@@ -94,7 +93,8 @@ class NoticesTest {
 
     @Test
     void of_twenty_messages_that_a_channel_does_not_take_one_page_tells_and_counts_the_rest() {
-        var first = notice(failed(Incidents.open("inc_0", Level.LOW), "audit"), AT).orElseThrow();
+        var first =
+                notice(failed(Incidents.open("inc_0", Level.LOW), "audit"), AT).orElseThrow();
         assertThat(first.channel()).isEqualTo("oncall");
         assertThat(first.pending().type()).isEqualTo(MessageType.DELIVERY_FAILED);
         assertThat(first.pending().page()).isTrue();
@@ -180,14 +180,17 @@ class NoticesTest {
 
         var next = notice(failed(instead, AT), AT.plusSeconds(2)).orElseThrow();
         assertThat(next.id()).isEqualTo("inc_1/chat");
-        assertThat(notice(failed(next, AT), AT.plusSeconds(3))).as("nobody is left").isEmpty();
+        assertThat(notice(failed(next, AT), AT.plusSeconds(3)))
+                .as("nobody is left")
+                .isEmpty();
     }
 
     @Test
     void a_channel_that_knows_the_incident_hears_only_of_the_channel() {
         delivered(said(Paging.begin(Incidents.open("inc_1", Level.CRITICAL), "oncall"), AT), AT);
 
-        var notice = notice(failed(Incidents.open("inc_1", Level.CRITICAL), "audit"), AT).orElseThrow();
+        var notice = notice(failed(Incidents.open("inc_1", Level.CRITICAL), "audit"), AT)
+                .orElseThrow();
         assertThat(notice.incidentId()).isEqualTo(Outage.id("audit"));
     }
 }

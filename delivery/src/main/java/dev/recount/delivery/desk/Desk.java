@@ -121,13 +121,7 @@ public final class Desk {
 
     /** Does all that telling somebody of {@code incident} takes, up to the finished message, and tells nobody. */
     public Message rehearse(Incident incident) {
-        var routed = audience.of(incident);
-        var now = now();
-        var step = Paging.next(Paging.begin(incident, "rehearsal"), now, routed.isEmpty(), now);
-        if (step instanceof Step.Say say && say.page().pending() != null) {
-            return dispatch.message(say.page(), say.page().pending());
-        }
-        throw new IllegalStateException("nothing would be said of " + incident.id());
+        return Rehearsal.of(incident, audience, dispatch, now());
     }
 
     /** A rehearsal with a little of everything, for a desk that warms up. */

@@ -29,6 +29,14 @@ public final class DeskThread implements AutoCloseable {
         executor.execute(work);
     }
 
+    /** Has it do something, and waits for that. */
+    public void await(Runnable work) throws InterruptedException {
+        var unused = ask(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** Has it answer, and waits for that. */
     public <T> T ask(Callable<T> question) throws InterruptedException {
         var answer = new CompletableFuture<T>();

@@ -3,6 +3,9 @@ package dev.recount.delivery.desk;
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
+import dev.recount.delivery.channel.Message;
+import dev.recount.delivery.paging.Paging;
+import dev.recount.delivery.paging.Step;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,4 +36,14 @@ final class Rehearsal {
             "/");
 
     private Rehearsal() {}
+
+    /** The message that somebody would get of {@code incident} now. */
+    static Message of(Incident incident, Audience audience, Dispatch dispatch, Instant now) {
+        var routed = audience.of(incident);
+        var step = Paging.next(Paging.begin(incident, "rehearsal"), now, routed.isEmpty(), now);
+        if (step instanceof Step.Say say && say.page().pending() != null) {
+            return dispatch.message(say.page(), say.page().pending());
+        }
+        throw new IllegalStateException("nothing would be said of " + incident.id());
+    }
 }

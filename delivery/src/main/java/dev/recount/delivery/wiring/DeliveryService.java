@@ -226,12 +226,9 @@ public final class DeliveryService implements Component {
     /** What is with a worker may have arrived: its outcome is kept, or the target would get it again after the next start. */
     private void finish() {
         try {
-            thread.ask(() -> {
-                desk.deliver(false);
-                return true;
-            });
+            thread.await(() -> desk.deliver(false));
             workers.finish(ATTEMPTS_END);
-            thread.ask(() -> true);
+            thread.await(() -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -24,10 +24,7 @@ record DeskTurns(
     @Override
     public void begin() throws InterruptedException {
         tail.awaitAll();
-        thread.ask(() -> {
-            desk.deliver(true);
-            return true;
-        });
+        thread.await(() -> desk.deliver(true));
         if (canary != null) {
             canary.begin();
         }
@@ -43,10 +40,7 @@ record DeskTurns(
 
     @Override
     public void take(List<Incident> incidents) throws InterruptedException {
-        thread.ask(() -> {
-            incidents.forEach(desk::take);
-            return true;
-        });
+        thread.await(() -> incidents.forEach(desk::take));
         log.flush();
     }
 }

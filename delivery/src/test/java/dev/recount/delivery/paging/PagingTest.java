@@ -172,6 +172,18 @@ class PagingTest {
     }
 
     @Test
+    void what_an_older_version_told_of_another_channel_is_read_and_still_goes_out() {
+        var json = RecordJson.of(Page.class);
+        var told = said(Paging.next(Paging.begin(Incidents.open("inc_1", Level.HIGH), "c"), AT, false, AT));
+        var older = json.read(json.write(told).replace("\"revision\":", "\"about\":\"audit\",\"revision\":"));
+
+        assertThat(older.about()).isEqualTo("audit");
+        assertThat(older.id()).isEqualTo("inc_1/c/audit");
+        assertThat(Paging.next(older, AT, true, AT)).isEqualTo(new Step.Wait(AT));
+        assertThat(Paging.next(delivered(older, AT), AT, true, AT)).isEqualTo(new Step.Rest());
+    }
+
+    @Test
     void a_page_survives_the_way_to_the_topic_and_back() {
         var json = RecordJson.of(Page.class);
         var page = Paging.accept(opened(Level.HIGH), later(IncidentStatus.OPEN, Level.CRITICAL, 2, 2))

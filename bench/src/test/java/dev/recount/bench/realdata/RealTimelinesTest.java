@@ -220,7 +220,8 @@ class RealTimelinesTest {
         var search = new EventSearch(views.events(), views.timelines(), views.facts());
         var found = search.page(filter, TimeRange.ALWAYS, NOW, null, 100_000).items();
         var counted = search.counted(filter, TimeRange.ALWAYS, NOW, 7);
-        assertThat(counted.buckets().stream().mapToLong(Histogram.Bucket::count).sum()).isEqualTo(found.size());
+        assertThat(counted.buckets().stream().mapToLong(Histogram.Bucket::count).sum())
+                .isEqualTo(found.size());
         return found.stream().map(RecordedEvent::id).toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -122,7 +123,16 @@ public final class RecountCommand implements Runnable {
 
     /** A client of the server that options, environment or the local data directory name. */
     public RecountClient client() throws IOException {
-        return ServerAddress.of(settings(ServerAddress.KEYS, Map.of())).client();
+        return address().client();
+    }
+
+    /** The same, that says why evidence is read. */
+    RecountClient client(Optional<String> purpose) throws IOException {
+        return address().client(purpose);
+    }
+
+    private ServerAddress address() throws IOException {
+        return ServerAddress.of(settings(ServerAddress.KEYS, Map.of()));
     }
 
     /**

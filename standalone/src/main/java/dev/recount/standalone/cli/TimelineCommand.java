@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "timeline", description = "Shows what happened, in order, with the reason for every link.")
@@ -77,6 +78,9 @@ final class TimelineCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "The most events to show; all of them if not given.")
     private long limit = Long.MAX_VALUE;
 
+    @Mixin
+    private PurposeOption purpose = new PurposeOption();
+
     private final RecountCommand root;
 
     TimelineCommand(RecountCommand root) {
@@ -101,7 +105,7 @@ final class TimelineCommand implements Callable<Integer> {
                 .with("limit", Math.min(limit, 1000));
         var format = root.timelineOutput();
         try (ItemPrinter printer = root.terminal().printer(format, COLUMNS)) {
-            boolean truncated = root.client()
+            boolean truncated = root.client(purpose.purpose())
                     .list(query, limit, item -> printer.print(format == TIMESKETCH ? TimesketchItem.of(item) : item));
             if (truncated) {
                 root.terminal().err().println("recount: more than 1,000 sessions; what the rest did is left out");

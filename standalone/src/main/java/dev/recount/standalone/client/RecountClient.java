@@ -51,6 +51,7 @@ public final class RecountClient {
 
     private final URI server;
     private final Optional<Secret> token;
+    private final Optional<String> purpose;
     private final HttpClient http;
 
     /**
@@ -58,10 +59,12 @@ public final class RecountClient {
      *
      * @param server address without a path
      * @param token sent with every request
+     * @param purpose why evidence is read; put on record by the server
      */
-    public RecountClient(URI server, Optional<Secret> token) {
+    public RecountClient(URI server, Optional<Secret> token, Optional<String> purpose) {
         this.server = server;
         this.token = token;
+        this.purpose = purpose;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -195,6 +198,7 @@ public final class RecountClient {
     private HttpRequest.Builder request(Query query) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + query));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+        purpose.ifPresent(text -> request.header(PurposeHeader.NAME, PurposeHeader.value(text)));
         return request;
     }
 

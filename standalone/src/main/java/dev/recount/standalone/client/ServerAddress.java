@@ -57,7 +57,17 @@ public record ServerAddress(URI server, Optional<Secret> token) {
         return Files.exists(file) ? URI.create(Files.readString(file).strip()) : LOCAL;
     }
 
+    /** A client that does not say why it reads. */
     public RecountClient client() {
-        return new RecountClient(server, token);
+        return client(Optional.empty());
+    }
+
+    /**
+     * A client that says why it reads evidence.
+     *
+     * @param purpose why, if the user says so
+     */
+    public RecountClient client(Optional<String> purpose) {
+        return new RecountClient(server, token, purpose);
     }
 }

@@ -14,24 +14,33 @@ final class McpTools {
     /** Every tool, by name. */
     static Map<String, McpTool> all() {
         var tools = new LinkedHashMap<String, McpTool>();
-        for (McpTool tool : List.of(timeline(), search(), state(), blastRadius())) {
+        for (McpTool tool : List.of(timeline(), search(), state(), blastRadius(), revokeFirst(), lineage())) {
             tools.put(tool.name(), tool);
         }
         of(tools, "event", "One event, with what it caused and what caused it", "v1", "events", "{id}");
         of(tools, "incidents", "Incidents, latest first", "v1", "incidents");
         of(tools, "incident", "One incident, with what people said of it", "v1", "incidents", "{id}");
-        of(
-                tools,
-                "revoke_first",
-                "An incident's credentials, the one to revoke first at the top",
-                "v1",
-                "incidents",
-                "{id}",
-                "revoke-first");
         of(tools, "alerts", "Alerts, latest first", "v1", "alerts");
         of(tools, "alert", "One alert", "v1", "alerts", "{id}");
-        of(tools, "lineage", "A credential's life, as lists and as a graph", "v1", "credentials", "{id}", "lineage");
         return tools;
+    }
+
+    private static McpTool revokeFirst() {
+        return asOf(
+                "revoke_first",
+                "An incident's credentials, the one to revoke first at the top",
+                List.of("v1", "incidents", "{id}", "revoke-first"));
+    }
+
+    private static McpTool lineage() {
+        return asOf(
+                "lineage",
+                "A credential's life, as lists and as a graph",
+                List.of("v1", "credentials", "{id}", "lineage"));
+    }
+
+    private static McpTool asOf(String name, String description, List<String> path) {
+        return new McpTool(name, description, path, with(Map.of("id", "its id"), Map.of("as_of", TIME)), List.of("id"));
     }
 
     private static void of(Map<String, McpTool> tools, String name, String description, String... path) {
@@ -45,7 +54,17 @@ final class McpTools {
                 "timeline",
                 "What happened, in order, with the reason for every link, of exactly one subject",
                 List.of("v1", "timeline"),
-                paging(with(subjects(), Map.of("from", TIME, "to", TIME, "order", "asc or desc"))),
+                paging(with(
+                        subjects(),
+                        Map.of(
+                                "from",
+                                TIME,
+                                "to",
+                                TIME,
+                                "order",
+                                "asc or desc",
+                                "known_at",
+                                TIME + "; each item says whether it was known then"))),
                 List.of());
     }
 
@@ -61,6 +80,7 @@ final class McpTools {
                 "operation",
                 "tool",
                 "outcome",
+                "source_address",
                 "type")) {
             filters.put(filter, "only events with this " + filter);
         }

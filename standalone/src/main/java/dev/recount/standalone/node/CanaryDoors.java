@@ -33,7 +33,7 @@ final class CanaryDoors {
         return events -> {
             var lines = events.stream().map(EVENTS::write).collect(Collectors.joining("\n"));
             try {
-                var client = new RecountClient(address.get(), token.get());
+                var client = new RecountClient(address.get(), token.get(), Optional.empty());
                 check(client.post(
                         Query.at("v1", "events"), RecountClient.NDJSON, lines.getBytes(StandardCharsets.UTF_8)));
             } catch (RefusedRequest | UnreachableServer e) {

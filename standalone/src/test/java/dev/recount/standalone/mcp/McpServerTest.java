@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class McpServerTest {
 
@@ -74,6 +76,45 @@ class McpServerTest {
         var unused = call("lineage", "{\"id\":\"AKIA/../x\"}");
 
         assertThat(asked).containsExactly("/v1/credentials/AKIA%2F..%2Fx/lineage");
+    }
+
+    @Test
+    void a_filter_of_several_values_asks_for_any_of_them() {
+        var unused = call("search", "{\"verb\":[\"destroy\",\"purge\"],\"type\":\"action\"}");
+
+        assertThat(asked).containsExactly("/v1/events?verb=destroy&verb=purge&type=action");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "search   | {\"session\":[\"a\"]}     | argument session is not one value",
+                "search   | {\"verb\":[[\"destroy\"]]} | argument verb is not one value or a list of them",
+                "search   | {\"verb\":[]}            | argument verb is an empty list (expected: leave it out)",
+                "timeline | {\"session\":{}}         | argument session is not one value",
+                "lineage  | {\"id\":[\"x\"]}          | argument id is not one value",
+                "lineage  | [\"x\"]                  | arguments are not an object",
+            })
+    void no_argument_is_lost(String tool, String arguments, String detail) {
+        assertThat(call(tool, arguments).at("/result/content/0/text").textValue())
+                .isEqualTo(detail);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void what_was_known_at_a_time_can_be_asked() {
+        var time = "2026-11-23T00:00:00Z";
+        for (String tool : List.of("lineage", "revoke_first")) {
+            var unused = call(tool, "{\"id\":\"x\",\"as_of\":\"" + time + "\"}");
+        }
+        var unused = call("timeline", "{\"session\":\"s\",\"known_at\":\"" + time + "\"}");
+
+        assertThat(asked)
+                .containsExactly(
+                        "/v1/credentials/x/lineage?as_of=2026-11-23T00%3A00%3A00Z",
+                        "/v1/incidents/x/revoke-first?as_of=2026-11-23T00%3A00%3A00Z",
+                        "/v1/timeline?session=s&known_at=2026-11-23T00%3A00%3A00Z");
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class QueryFixtures {
                 at,
                 12,
                 List.of(session),
-                List.of(),
+                List.of(NineSeconds.AGENT),
                 List.of("fp_found"),
                 List.of("railway:volume/prod"),
                 List.of(),

@@ -4,10 +4,10 @@ import dev.recount.codec.Micros;
 import dev.recount.query.credential.CredentialNames;
 import dev.recount.query.credential.Names;
 import dev.recount.query.event.EventReads;
-import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
 import dev.recount.streams.index.Dimension;
+import dev.recount.streams.index.IndexEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.List;
 public final class CredentialHistory {
 
     private static final int EVENTS_MAX = 20_000;
+    private static final int WALK_MAX = 200_000;
 
     private final EventReads events;
     private final TimelineReads timelines;
@@ -27,21 +28,37 @@ public final class CredentialHistory {
         this.names = names;
     }
 
-    /** The life of {@code key} in {@code range} by all that was recorded at {@code asOf}; at most its latest 20,000 events. */
-    public CredentialLife of(String key, TimeRange range, Instant asOf) {
-        var all = names.of(key, asOf);
-        return CredentialLife.of(
-                all, read(Dimension.CREDENTIAL, all, range, asOf), read(Dimension.MINTED_FROM, all, range, asOf));
+    /** All that the credential {@code key} is called, by what was recorded at {@code asOf}. */
+    public Names names(String key, Instant asOf) {
+        return names.of(key, asOf);
     }
 
-    private List<RecordedEvent> read(Dimension dimension, Names all, TimeRange range, Instant asOf) {
+    /**
+     * The life of {@code key} in {@code range} by all that was recorded at {@code asOf}. Some 200,000 events are counted, and
+     * 20,000 of them read; whether there are more it says itself.
+     */
+    public CredentialLife of(String key, TimeRange range, Instant asOf) {
+        return of(key, range, asOf, EVENTS_MAX);
+    }
+
+    /** @param eventsMax how many events of it are read, those that tell most and then the latest */
+    CredentialLife of(String key, TimeRange range, Instant asOf, int eventsMax) {
+        var all = names.of(key, asOf);
+        var walk = new LifeWalk(timelines, Micros.of(asOf), eventsMax, WALK_MAX);
+        walk.through(all, range);
+        var own = events.events(walk.picked());
+        var children = children(all, range, asOf);
+        var read = events.events(children.subList(0, Math.min(eventsMax, children.size())));
+        return CredentialLife.of(all, own, read, walk.tally(children.size(), eventsMax));
+    }
+
+    private List<IndexEntry> children(Names all, TimeRange range, Instant asOf) {
         long asOfMicros = Micros.of(asOf);
-        return events.events(all.all().stream()
-                .flatMap(name -> timelines.entries(dimension, name, range, null, true, EVENTS_MAX).stream())
-                .distinct()
+        return all.all().stream()
+                .flatMap(name -> timelines.entries(Dimension.MINTED_FROM, name, range, null, true, WALK_MAX).stream())
                 .filter(entry -> entry.recordedAtMicros() <= asOfMicros)
+                .distinct()
                 .sorted(Comparator.reverseOrder())
-                .limit(EVENTS_MAX)
-                .toList());
+                .toList();
     }
 }

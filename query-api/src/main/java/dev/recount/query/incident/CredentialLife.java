@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param used it was presented, or an action was done with it
  * @param minted other credentials that were issued by it
  * @param revoked it was withdrawn
+ * @param tally how many of each there are
  */
 public record CredentialLife(
         Names names,
@@ -39,7 +40,8 @@ public record CredentialLife(
         List<RecordedEvent> found,
         List<RecordedEvent> used,
         List<RecordedEvent> minted,
-        List<RecordedEvent> revoked) {
+        List<RecordedEvent> revoked,
+        Tally tally) {
 
     /** Where it stands. */
     public enum State {
@@ -54,15 +56,18 @@ public record CredentialLife(
      *
      * @param own events about it or done with it
      * @param children events about credentials minted from it
+     * @param tally how many there are, also of those that are not given
      */
-    public static CredentialLife of(Names names, Collection<RecordedEvent> own, Collection<RecordedEvent> children) {
+    public static CredentialLife of(
+            Names names, Collection<RecordedEvent> own, Collection<RecordedEvent> children, Tally tally) {
         return new CredentialLife(
                 names,
                 ordered(own, event -> isCredential(event, Phase.ISSUED) || isCredential(event, Phase.ROTATED)),
                 ordered(own, event -> isCredential(event, Phase.DISCOVERED)),
                 ordered(own, event -> isCredential(event, Phase.USED) || event.type() == EventType.ACTION),
                 ordered(children, event -> true),
-                ordered(own, event -> isCredential(event, Phase.REVOKED)));
+                ordered(own, event -> isCredential(event, Phase.REVOKED)),
+                tally);
     }
 
     /** The name that was asked for. */

@@ -1,27 +1,29 @@
 package dev.recount.query.incident;
 
-import dev.recount.event.Credential;
-import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 /** Which credentials of an incident to revoke first: those still live before those that are not, and then the worst. */
 public final class RevokeFirst {
+
+    private static final int CREDENTIALS_MAX = 200;
+
+    /** All lives are in memory together, so each may be as long as there are few. */
+    private static final int EVENTS_IN_ALL = 20_000;
+
+    private static final int EVENTS_MIN = 100;
 
     private static final Comparator<CredentialLife> WORST_FIRST = Comparator.<CredentialLife, Boolean>comparing(
                     life -> life.state() == CredentialLife.State.REVOKED)
             .thenComparing(life -> -life.destructiveActions().size())
             .thenComparing(life -> !life.wasFound())
-            .thenComparing(life -> -life.minted().size())
-            .thenComparing(life -> -life.used().size())
+            .thenComparing(life -> -life.tally().minted())
+            .thenComparing(life -> -life.tally().used())
             .thenComparing(CredentialLife::key);
 
     private final CredentialHistory history;
@@ -31,41 +33,38 @@ public final class RevokeFirst {
     }
 
     /**
-     * The lives of the credentials named in an incident and in its events, worst first.
+     * Lives, worst first.
      *
-     * @param named credentials that the incident names
-     * @param events the incident's events
+     * @param isCut whether there are more credentials
+     */
+    public record Order(List<CredentialLife> lives, boolean isCut) {}
+
+    /**
+     * The lives of credentials, worst first: of {@value #CREDENTIALS_MAX} at most, and of each some events at most.
+     *
+     * @param names of each credential any of its names, or several; it is called by the first
      * @param range what each did in this time counts
      */
-    public List<CredentialLife> of(
-            Collection<String> named, List<RecordedEvent> events, TimeRange range, Instant asOf) {
+    public Order of(Collection<String> names, TimeRange range, Instant asOf) {
         var lives = new ArrayList<CredentialLife>();
         var seen = new HashSet<String>();
-        for (String key : keys(named, events)) {
-            if (!seen.contains(key)) {
-                var life = history.of(key, range, asOf);
-                seen.addAll(life.names().all());
-                lives.add(life);
+        int each = Math.max(EVENTS_MIN, EVENTS_IN_ALL / Math.max(1, names.size()));
+        for (String name : names) {
+            if (seen.contains(name)) {
+                continue;
             }
+            if (lives.size() == CREDENTIALS_MAX) {
+                return new Order(sorted(lives), true);
+            }
+            var life = history.of(name, range, asOf, each);
+            seen.addAll(life.names().all());
+            lives.add(life);
         }
-        lives.sort(WORST_FIRST);
-        return lives;
+        return new Order(sorted(lives), false);
     }
 
-    /** Names of them all, some by several; fingerprints first, which a credential is rather called by. */
-    private static Set<String> keys(Collection<String> named, List<RecordedEvent> events) {
-        var credentials = events.stream()
-                .map(event -> event.event().credential())
-                .filter(Objects::nonNull)
-                .toList();
-        var keys = new LinkedHashSet<String>();
-        credentials.stream()
-                .map(Credential::fingerprint)
-                .filter(Objects::nonNull)
-                .forEach(keys::add);
-        keys.addAll(named);
-        credentials.stream().map(Credential::key).filter(Objects::nonNull).forEach(keys::add);
-        return keys;
+    private static List<CredentialLife> sorted(List<CredentialLife> lives) {
+        return lives.stream().sorted(WORST_FIRST).toList();
     }
 
     /** Why a credential stands where it stands, in words for a woken human. */

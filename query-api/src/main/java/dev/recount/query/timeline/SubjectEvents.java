@@ -32,6 +32,7 @@ public final class SubjectEvents {
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final Duration AFTER = Duration.ofDays(1);
     private static final int SESSIONS_MAX = 1_000;
+    private static final int OF_ACTOR_MAX = 10_000;
 
     private final Views views;
     private final CredentialNames names;
@@ -91,12 +92,29 @@ public final class SubjectEvents {
         return new SubjectStrands(strands, List.of(), family.isCut());
     }
 
-    private SubjectStrands incident(Incident incident, TimeRange range, Instant asOf, int sessionsMax) {
-        var alerts = incident.alerts().stream()
+    /**
+     * What the actors of an incident did elsewhere, from an hour before its first evidence until a day after the last: the
+     * first events of each, of which there may be more.
+     */
+    public List<IndexEntry> ofActors(Incident incident, Instant asOf) {
+        var alerts = alerts(incident, asOf);
+        var near = near(incident, alerts);
+        return all(alerts, Alert::actors).stream()
+                .flatMap(id -> views.timelines().entries(Dimension.ACTOR, id, near, null, false, OF_ACTOR_MAX).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Alert> alerts(Incident incident, Instant asOf) {
+        return incident.alerts().stream()
                 .map(views.alerts()::alert)
                 .flatMap(Optional::stream)
                 .filter(alert -> !alert.raisedAt().isAfter(asOf))
                 .toList();
+    }
+
+    private SubjectStrands incident(Incident incident, TimeRange range, Instant asOf, int sessionsMax) {
+        var alerts = alerts(incident, asOf);
         var near = range.within(near(incident, alerts));
         var sessions = sessions(Family.of(views.timelines(), all(alerts, Alert::sessions), sessionsMax), range);
         Set<Strand> strands = new LinkedHashSet<>(sessions.strands());

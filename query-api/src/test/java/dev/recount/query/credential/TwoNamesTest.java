@@ -20,6 +20,7 @@ import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.incident.CredentialHistory;
 import dev.recount.query.incident.CredentialLife;
+import dev.recount.query.incident.HeldCredentials;
 import dev.recount.query.incident.RevokeFirst;
 import dev.recount.query.lineage.BlastRadius;
 import dev.recount.query.lineage.Graph;
@@ -93,7 +94,11 @@ class TwoNamesTest {
 
     @Test
     void what_was_done_under_the_other_name_makes_a_credential_the_first_to_revoke() {
-        var lives = new RevokeFirst(history()).of(List.of(HANDLE), all(), TimeRange.ALWAYS, LATER);
+        var held = new HeldCredentials(List.of(HANDLE));
+        held.addAll(all());
+        var lives = new RevokeFirst(history())
+                .of(held.names(), TimeRange.ALWAYS, LATER)
+                .lives();
 
         assertThat(lives).hasSize(1);
         assertThat(lives.get(0).key()).isEqualTo(FOUND);

@@ -3,7 +3,10 @@ package dev.recount.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.alert.IncidentStatus;
+import dev.recount.event.Credential;
+import dev.recount.event.Event;
 import dev.recount.event.Phase;
+import dev.recount.event.Session;
 import dev.recount.query.EventSink;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
@@ -162,6 +165,25 @@ class IncidentApiTest {
         assertThat(items.at("/0/reasons"))
                 .extracting(reason -> reason.textValue())
                 .contains("found, not handed out");
+    }
+
+    @Test
+    void what_its_actor_held_in_another_session_about_then_is_to_be_revoked_too() {
+        api.fixture.add(0, elsewhere("near", 600_000, "fp_near"));
+        api.fixture.add(0, elsewhere("days-later", 3 * 86_400_000L, "fp_later"));
+
+        assertThat(api.get("/v1/incidents/inc-1/revoke-first").get("items"))
+                .extracting(item -> item.get("credential").textValue())
+                .containsExactly("fp_found", "fp_near");
+    }
+
+    private static Event elsewhere(String id, long atMs, String credential) {
+        return NineSeconds.hook(id, 1, atMs)
+                .session(new Session("sess-2", 1L, null, null, null))
+                .recordedAt(NineSeconds.T0)
+                .phase(Phase.SUCCEEDED)
+                .credential(new Credential(credential, null, null, null, null, null, null, null))
+                .build();
     }
 
     @Test

@@ -63,7 +63,9 @@ class CredentialLifeTest {
                 .credential(new Credential("child", null, null, null, null, null, "minter", null)));
         add(use("minter", Verb.READ, Phase.SUCCEEDED));
 
-        var worst = new RevokeFirst(history()).of(Set.of("minter"), all(), TimeRange.ALWAYS, LATER);
+        var worst = new RevokeFirst(history())
+                .of(held("minter"), TimeRange.ALWAYS, LATER)
+                .lives();
 
         assertThat(worst)
                 .extracting(CredentialLife::key)
@@ -76,14 +78,51 @@ class CredentialLifeTest {
                 .phase(Phase.USED)
                 .credential(new Credential("fp", null, "AKIA1", null, null, null, null, null)));
 
-        var lives = new RevokeFirst(history()).of(List.of("AKIA1"), all(), TimeRange.ALWAYS, LATER);
+        var lives = new RevokeFirst(history())
+                .of(held("AKIA1"), TimeRange.ALWAYS, LATER)
+                .lives();
 
         assertThat(lives).extracting(CredentialLife::key).containsExactly("fp");
+    }
+
+    @Test
+    void of_more_events_than_are_read_all_are_counted_and_those_that_tell_most_are_read() {
+        add(lifecycle("k", Phase.ISSUED));
+        add(use("k", Verb.DESTROY, Phase.SUCCEEDED));
+        for (int i = 0; i < 30; i++) {
+            add(use("k", Verb.READ, Phase.SUCCEEDED));
+        }
+
+        var life = history().of("k", TimeRange.ALWAYS, LATER, 5);
+        assertThat(life.tally()).isEqualTo(new Tally(1, 0, 31, 0, 0, true));
+        assertThat(life.issued()).hasSize(1);
+        assertThat(life.destructiveActions()).hasSize(1);
+        assertThat(life.used()).extracting(RecordedEvent::id).containsExactly("e2", "e30", "e31", "e32");
+        assertThat(history().of("k", TimeRange.ALWAYS, LATER, 50).tally().isCut())
+                .isFalse();
+    }
+
+    @Test
+    void as_of_a_moment_long_ago_it_is_what_it_was_then_however_much_came_since() {
+        add(lifecycle("k", Phase.ISSUED));
+        for (int i = 0; i < 30; i++) {
+            add(use("k", Verb.READ, Phase.SUCCEEDED));
+        }
+
+        var then = history().of("k", TimeRange.ALWAYS, TestEvents.T0, 5);
+        assertThat(then.state()).isEqualTo(CredentialLife.State.LIVE);
+        assertThat(then.tally()).isEqualTo(new Tally(1, 0, 0, 0, 0, false));
     }
 
     private void add(EventBuilder event) {
         var at = TestEvents.T0.plusSeconds(seconds++);
         log.add(0, event.id("e" + seconds).occurredAt(at).recordedAt(at).build());
+    }
+
+    private Set<String> held(String named) {
+        var held = new HeldCredentials(List.of(named));
+        held.addAll(all());
+        return held.names();
     }
 
     private CredentialHistory history() {

@@ -72,7 +72,7 @@ final class IndexedSurroundings implements Surroundings {
     public List<CredentialToRevoke> revokeFirst(Incident incident) {
         var since = new TimeRange(Micros.of(incident.openedAt()), TimeRange.ALWAYS.toMicros());
         try {
-            return order.of(incident.credentials(), List.of(), since, clock.instant()).stream()
+            return order.of(incident.credentials(), since, clock.instant()).lives().stream()
                     .filter(life -> life.state() != CredentialLife.State.REVOKED)
                     .map(life -> new CredentialToRevoke(life.key(), RevokeFirst.reasons(life)))
                     .toList();

@@ -198,6 +198,37 @@ class DeliverySystemTest {
     }
 
     @Test
+    void a_channel_that_is_away_is_told_of_in_one_message_and_cannot_be_told_again_once_it_is_no_more()
+            throws Exception {
+        var before = Files.readString(alertsFile);
+        Files.writeString(
+                alertsFile,
+                before.replace(
+                                "channels: [",
+                                "channels: [{name: away, type: ntfy, url: \"http://127.0.0.1:9/\", topic: nobody,"
+                                        + " allow_private: true}, ")
+                        .replace("routes: [", "routes: [{channel: away, min_level: informational}, "));
+        await().atMost(SOON).until(() -> get("/v1/channels").path("items").size() == 2);
+        var id = incident("s-away");
+        await().atMost(SOON).until(() -> typesOf("undelivered:away").contains("delivery.failed"));
+
+        Files.writeString(alertsFile, before);
+        await().atMost(SOON).untilAsserted(() -> assertThat(typesOf("undelivered:away"))
+                .containsExactly("delivery.failed", "incident.resolved"));
+        assertThat(status("POST /v1/incidents/" + id + "/deliveries/away/resend", null))
+                .isEqualTo(409);
+        assertThat(get("/v1/incidents/" + id + "/deliveries").findValuesAsText("state"))
+                .containsExactlyInAnyOrder("failed", "delivered");
+    }
+
+    private static List<String> typesOf(String incident) {
+        return target.received().stream()
+                .filter(each -> each.incident().equals(incident))
+                .map(WebhookTarget.Received::type)
+                .toList();
+    }
+
+    @Test
     void what_somebody_does_in_pagerduty_is_done_here_too_once_it_is_signed() throws Exception {
         var before = Files.readString(alertsFile);
         var url = before.replaceFirst("(?s).*url: \"([^\"]+)\".*", "$1");

@@ -80,13 +80,13 @@ final class Notices {
                 return Optional.of(Paging.instead(failed, channel, failed.channel() + ": " + why, now));
             }
         }
-        return outage(failed.channel(), channel, incident, waiting.page(), why, now);
+        return outage(failed.channel(), channel, incident, waiting.isAlarm(), why, now);
     }
 
     private static boolean isUrgent(Pending waiting, Incident incident, String channel, Routing routing) {
         var level = incident.severity();
         boolean bad = level == Level.CRITICAL || (level == Level.HIGH && routing.mayStandIn(channel, level));
-        return bad && waiting.page() && incident.status() == IncidentStatus.OPEN;
+        return bad && waiting.isAlarm() && incident.status() == IncidentStatus.OPEN;
     }
 
     /** Whether the page began because another channel was not told of its incident. */
@@ -97,10 +97,10 @@ final class Notices {
                 .anyMatch(MessageType.DELIVERY_FAILED::equals);
     }
 
-    private Optional<Page> outage(String of, String channel, Incident untold, boolean page, String why, Instant now) {
-        pages.recall(Outage.of(of, null, untold, page, why, now), now);
+    private Optional<Page> outage(String of, String channel, Incident untold, boolean alarm, String why, Instant now) {
+        pages.recall(Outage.of(of, null, untold, alarm, why, now), now);
         var known = pages.page(Outage.id(of), channel);
-        var outage = Outage.of(of, known.map(Page::incident).orElse(null), untold, page, why, now);
+        var outage = Outage.of(of, known.map(Page::incident).orElse(null), untold, alarm, why, now);
         return known.isPresent() ? Paging.accept(known.get(), outage) : Optional.of(Paging.begin(outage, channel));
     }
 

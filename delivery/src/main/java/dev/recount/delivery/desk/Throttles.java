@@ -21,7 +21,7 @@ final class Throttles {
     }
 
     /**
-     * When {@code message} may go there: {@code now}, or once the target may be asked again. What wakes somebody of something
+     * When {@code message} may go there: {@code now}, or once the target may be asked again. What raises the alarm over something
      * bad is tried once all the same, so that another channel hears of it when it is not taken.
      */
     Instant opens(Channel channel, Pending message, Instant now) {
@@ -37,7 +37,7 @@ final class Throttles {
     }
 
     private static boolean isUrgent(Pending message) {
-        return message.page()
+        return message.isAlarm()
                 && message.attempts() == 0
                 && message.incident().severity().compareTo(Level.HIGH) >= 0;
     }

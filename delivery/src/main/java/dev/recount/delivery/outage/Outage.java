@@ -42,14 +42,14 @@ public final class Outage {
      *
      * @param before the outage as it is known; absent when there was none
      * @param untold the incident that the message was about
-     * @param page whether the message was to wake somebody
+     * @param alarm whether the message raised the alarm
      * @param why what the target said
      */
     public static Incident of(
-            String channel, @Nullable Incident before, Incident untold, boolean page, String why, Instant now) {
+            String channel, @Nullable Incident before, Incident untold, boolean alarm, String why, Instant now) {
         var known = before != null && before.status() == IncidentStatus.OPEN ? before : null;
         var since = known == null ? now.truncatedTo(ChronoUnit.SECONDS) : known.openedAt();
-        var level = page ? worse(Level.LOW, untold.severity()) : Level.INFORMATIONAL;
+        var level = alarm ? worse(Level.LOW, untold.severity()) : Level.INFORMATIONAL;
         var title = "Recount cannot reach the channel " + channel + " since " + since + " (" + why
                 + "). The latest that it has not taken: "
                 + PlainText.cut(PlainText.line(untold.title()), TITLE_CHARS_MAX);

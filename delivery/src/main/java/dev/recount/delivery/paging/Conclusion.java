@@ -57,7 +57,7 @@ public record Conclusion(Attempt attempt, @Nullable Pending left, boolean isWort
     }
 
     private static boolean isUrgent(Pending pending, @Nullable Pending left, Instant now) {
-        boolean wakes = pending.page() && pending.incident().severity() == Level.CRITICAL;
-        return wakes || (left != null && left.dueAt().isAfter(now.plus(PATIENCE)));
+        boolean critical = pending.isAlarm() && pending.incident().severity() == Level.CRITICAL;
+        return critical || (left != null && left.dueAt().isAfter(now.plus(PATIENCE)));
     }
 }

@@ -28,6 +28,14 @@ public record Pending(
         boolean page,
         @Nullable String failure) {
 
+    /**
+     * Whether it raises the alarm: it is to wake somebody, or changes in place what woke them because things got worse.
+     * Acknowledgement and end do not.
+     */
+    public boolean isAlarm() {
+        return page || type == MessageType.INCIDENT_UPDATED;
+    }
+
     /** The same message after a failed attempt. */
     public Pending retriedAt(Instant due) {
         return new Pending(messageId, type, incident, createdAt, due, attempts + 1, folded, page, failure);

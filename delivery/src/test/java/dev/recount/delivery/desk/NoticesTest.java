@@ -128,6 +128,22 @@ class NoticesTest {
     }
 
     @Test
+    void a_worse_severity_that_was_only_to_change_what_is_shown_is_an_alarm_all_the_same() {
+        delivered(said(Paging.begin(Incidents.open("inc_1", Level.LOW), "audit"), AT), AT);
+        var worse = Paging.accept(
+                        pages.page("inc_1", "audit").orElseThrow(),
+                        Incidents.of("inc_1", IncidentStatus.OPEN, Level.CRITICAL, 2, AT.plusSeconds(9)))
+                .orElseThrow();
+        var inPlace = ((Step.Say) Paging.next(worse, AT.plusSeconds(9), true, AT)).page();
+        assertThat(inPlace.pending().page()).isFalse();
+
+        var instead =
+                notice(failed(inPlace, AT.plusSeconds(9)), AT.plusSeconds(9)).orElseThrow();
+        assertThat(instead.id()).isEqualTo("inc_1/oncall");
+        assertThat(instead.pending().page()).isTrue();
+    }
+
+    @Test
     void an_outage_ends_when_the_channel_takes_messages_again_and_the_next_one_waits_for_the_window() {
         delivered(
                 notice(failed(Incidents.open("inc_1", Level.LOW), "audit"), AT).orElseThrow(), AT);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Copies {
 
     private static final String GROUP = "resource.protection_group";
+    /** Said, true or false, of every destruction in a group of which copies are registered; an empty list is not a fact. */
+    private static final String LAST_PATH = "recovery.last_path";
+
     private static final String SURVIVING = "recovery.surviving";
     private static final String LOST_WITH_IT = "recovery.lost_with_it";
 
@@ -59,7 +62,7 @@ public final class Copies {
                 event.occurredAt(),
                 event.id(),
                 texts(known.path(SURVIVING)),
-                known.has(SURVIVING));
+                known.has(LAST_PATH) || known.has(SURVIVING));
     }
 
     private static @Nullable String group(Event event, JsonNode known) {

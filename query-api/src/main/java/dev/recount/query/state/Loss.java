@@ -2,6 +2,7 @@ package dev.recount.query.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record Loss(
     }
 
     /** The same after other things were destroyed too. */
-    Loss without(java.util.Set<String> lost) {
+    Loss without(Set<String> lost) {
         var left = surviving.stream().filter(copy -> !lost.contains(copy)).toList();
         return new Loss(resource, protectionGroup, at, event, left, copiesKnown);
     }

@@ -6,6 +6,7 @@ import dev.recount.event.Word;
 import dev.recount.query.event.RecordedEvent;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approval as it stood.
@@ -32,7 +33,7 @@ public record Permission(Approval approval, Status status, Instant at, String ev
         return new Permission(approval, status(event.event().phase()), event.occurredAt(), event.id());
     }
 
-    private static Status status(@org.jspecify.annotations.Nullable Phase phase) {
+    private static Status status(@Nullable Phase phase) {
         if (phase == Phase.GRANTED) {
             return Status.GRANTED;
         }

@@ -6,6 +6,7 @@ import dev.recount.streams.index.IndexEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,7 @@ final class StrandWalk {
 
     /** Everything that is read before this time has been seen: what is earlier, or later in reverse. */
     long frontierMicros() {
-        var times = open.stream()
-                .map(Walked::last)
-                .filter(java.util.Objects::nonNull)
-                .mapToLong(IndexEntry::occurredAtMicros);
+        var times = open.stream().map(Walked::last).filter(Objects::nonNull).mapToLong(IndexEntry::occurredAtMicros);
         return reverse ? times.max().orElse(Long.MIN_VALUE) : times.min().orElse(Long.MAX_VALUE);
     }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which events belong to a subject. To a session belong those that it started, and theirs; to a credential what is said of it
@@ -36,10 +37,12 @@ public final class SubjectEvents {
 
     private final Views views;
     private final CredentialNames names;
+    private final GroupMembers members;
 
     public SubjectEvents(Views views) {
         this.views = views;
         this.names = views.credentialNames();
+        this.members = new GroupMembers(views.registry());
     }
 
     /**
@@ -69,13 +72,20 @@ public final class SubjectEvents {
             case HUMAN -> one(Dimension.HUMAN, subject, range);
             case CREDENTIAL -> Optional.of(credential(names.of(subject.id(), asOf), range));
             case RESOURCE -> one(Dimension.RESOURCE, subject, range);
-            case PROTECTION_GROUP -> one(Dimension.PROTECTION_GROUP, subject, range);
+            case PROTECTION_GROUP ->
+                Optional.of(new SubjectStrands(group(subject.id(), range, asOf).toList(), List.of(), false));
             case TRACE -> one(Dimension.TRACE, subject, range);
         };
     }
 
     private static Optional<SubjectStrands> one(Dimension dimension, Subject subject, TimeRange range) {
         return Optional.of(new SubjectStrands(List.of(new Strand(dimension, subject.id(), range)), List.of(), false));
+    }
+
+    /** What sensors said is of a group, and what was done to the resources that the registry put into it. */
+    private Stream<Strand> group(String id, TimeRange range, Instant asOf) {
+        return Stream.concat(
+                Stream.of(new Strand(Dimension.PROTECTION_GROUP, id, range)), members.strands(id, range, asOf));
     }
 
     private static SubjectStrands credential(Names names, TimeRange range) {
@@ -123,8 +133,7 @@ public final class SubjectEvents {
                 .toList();
         credentials.forEach(credential -> strands.addAll(credential.strands()));
         all(alerts, Alert::resources).forEach(id -> strands.add(new Strand(Dimension.RESOURCE, id, near)));
-        all(alerts, Alert::protectionGroups)
-                .forEach(id -> strands.add(new Strand(Dimension.PROTECTION_GROUP, id, near)));
+        all(alerts, Alert::protectionGroups).forEach(id -> group(id, near, asOf).forEach(strands::add));
         strands.add(new Strand(Dimension.CORRELATION, incident.id(), range));
         boolean isCut = sessions.isCut() || credentials.stream().anyMatch(SubjectStrands::isCut);
         return new SubjectStrands(List.copyOf(strands), evidence(alerts, range), isCut);

@@ -134,6 +134,17 @@ class StateApiTest {
     }
 
     @Test
+    void that_nothing_was_left_is_not_taken_for_nothing_known() {
+        assertThat(api.get(STATE + at(9_000)).at("/losses/0/copies_known").booleanValue())
+                .isFalse();
+        api.fixture.add(new EventFacts("succeeded", new Json("{\"recovery.last_path\":true}"), Map.of()));
+
+        var loss = api.get(STATE + at(9_000)).at("/losses/0");
+        assertThat(loss.get("copies_known").booleanValue()).isTrue();
+        assertThat(loss.get("surviving")).isEmpty();
+    }
+
+    @Test
     void known_then_and_known_now_differ_by_what_came_late() {
         var then = "/v1/state?resource=" + VOLUME + "&at=" + at(10_000);
         api.fixture.add(

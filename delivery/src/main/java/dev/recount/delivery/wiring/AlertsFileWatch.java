@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The alerts file as it changes. A version with a fault is told and not used: the one before it holds. */
+/** The alerts file and its secrets as they change. A version with a fault is told and not used: the one before it holds. */
 final class AlertsFileWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsFileWatch.class);
@@ -22,11 +22,13 @@ final class AlertsFileWatch {
     private final Path path;
     private final Secrets secrets;
     private String seen = "";
+    private SecretsRead given;
     private volatile List<FileProblem> problems = List.of();
 
     AlertsFileWatch(Path path, Secrets secrets) {
         this.path = path;
         this.secrets = secrets;
+        this.given = new SecretsRead(secrets);
     }
 
     /**
@@ -35,8 +37,7 @@ final class AlertsFileWatch {
      * @throws IOException if it cannot be read, or naming everything that is wrong with it
      */
     AlertsFile first() throws IOException {
-        seen = text();
-        var read = AlertsFileReader.read(seen, secrets);
+        var read = read(text());
         if (!read.problems().isEmpty()) {
             var lines = read.problems().stream()
                     .map(problem -> path + ":" + problem)
@@ -45,6 +46,12 @@ final class AlertsFileWatch {
         }
         warn(read);
         return read.file();
+    }
+
+    private AlertsFileReader.Result read(String text) {
+        seen = text;
+        given = new SecretsRead(secrets);
+        return AlertsFileReader.read(text, given);
     }
 
     private String text() throws IOException {
@@ -63,7 +70,7 @@ final class AlertsFileWatch {
         read.warnings().forEach(warning -> LOG.warn("alerts file: file={} warning={}", path, warning));
     }
 
-    /** The file's new content, when it changed and is right. */
+    /** The file's new content, when it or one of its secrets changed and it is right. */
     Optional<AlertsFile> changed() {
         String text;
         try {
@@ -71,11 +78,10 @@ final class AlertsFileWatch {
         } catch (IOException e) {
             return Optional.empty();
         }
-        if (text.equals(seen)) {
+        if (text.equals(seen) && given.stillHold()) {
             return Optional.empty();
         }
-        seen = text;
-        var read = AlertsFileReader.read(text, secrets);
+        var read = read(text);
         problems = read.problems();
         problems.forEach(problem -> LOG.error("alerts file not taken: file={} error={}", path, problem));
         if (!problems.isEmpty()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.delivery.channel.Channel;
+import dev.recount.delivery.channel.PagerDuty;
+import dev.recount.delivery.file.AlertsFile;
 import dev.recount.delivery.file.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,78 @@ class AlertsFileWatchTest {
 
     private AlertsFileWatch watching(String text) throws IOException {
         return new AlertsFileWatch(Files.writeString(folder.resolve("alerts.yaml"), text), NONE);
+    }
+
+    /** Secrets that lie beside the alerts file. */
+    private final Secrets beside = new Secrets() {
+        @Override
+        public String file(String path) throws IOException {
+            return Files.readString(folder.resolve(path));
+        }
+
+        @Override
+        public @Nullable String environment(String name) {
+            return null;
+        }
+    };
+
+    private static final String KEYED = """
+            channels: [{name: a, type: pagerduty, routing_key_file: key}]
+            routes: [{channel: a}]
+            """;
+
+    private AlertsFileWatch keyed() throws IOException {
+        return new AlertsFileWatch(Files.writeString(folder.resolve("alerts.yaml"), KEYED), beside);
+    }
+
+    private void key(String text) throws IOException {
+        Files.writeString(folder.resolve("key"), text);
+    }
+
+    @Test
+    void a_secret_that_was_changed_in_its_file_is_taken() throws IOException {
+        key("old");
+        var watch = keyed();
+        assertThat(key(watch.first())).isEqualTo("old");
+        assertThat(watch.changed()).isEmpty();
+
+        key("new");
+        assertThat(key(watch.changed().orElseThrow())).isEqualTo("new");
+        assertThat(watch.changed()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_was_refused_for_a_missing_secret_is_taken_when_that_appears() throws IOException {
+        key("old");
+        var watch = keyed();
+        assertThat(key(watch.first())).isEqualTo("old");
+        Files.delete(folder.resolve("key"));
+        assertThat(watch.changed()).isEmpty();
+        assertThat(watch.problems()).singleElement().satisfies(each -> assertThat(each.detail())
+                .contains("key cannot be read"));
+        key(" ");
+        assertThat(watch.changed()).isEmpty();
+        assertThat(watch.problems()).singleElement().satisfies(each -> assertThat(each.detail())
+                .contains("key is empty"));
+
+        key("new");
+        assertThat(key(watch.changed().orElseThrow())).isEqualTo("new");
+        assertThat(watch.problems()).isEmpty();
+    }
+
+    private static String key(AlertsFile file) {
+        return ((PagerDuty) file.channels().get(0)).routingKey().reveal();
+    }
+
+    @Test
+    void nothing_in_the_file_ends_the_watch() throws IOException {
+        var watch = watching(GOOD);
+        var unused = watch.first();
+        write("channels: " + "[".repeat(100_000));
+        assertThat(watch.changed()).isEmpty();
+        assertThat(watch.problems()).isNotEmpty();
+        write(GOOD);
+        assertThat(watch.changed()).isPresent();
     }
 
     private void write(String text) throws IOException {

@@ -18,7 +18,12 @@ public record ChannelSecrets(Map<String, String> variables) implements Secrets {
     @Override
     public String file(String path) throws IOException {
         try {
-            return Files.readString(Path.of(path));
+            var file = Path.of(path);
+            if (!Files.isRegularFile(file)) {
+                // It is read again and again: a pipe would answer once, and then hold up everything.
+                throw new IOException(path + " is no file");
+            }
+            return Files.readString(file);
         } catch (InvalidPathException e) {
             throw new IOException(path, e);
         }

@@ -4,6 +4,7 @@ import dev.recount.delivery.paging.MessageId;
 import dev.recount.delivery.retry.RetrySchedule;
 import dev.recount.runtime.settings.Secret;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A place where incidents are told. */
 public sealed interface Channel permits HttpChannel, Email {
@@ -32,8 +33,14 @@ public sealed interface Channel permits HttpChannel, Email {
         return RetrySchedule.PAGER;
     }
 
-    /** Changes when what is not secret of it is configured anew; a channel that its target had closed is then tried again. */
+    /** What is secret of where it goes, and as whom. */
+    default List<Secret> secrets() {
+        return List.of();
+    }
+
+    /** A hash that changes when it is configured anew; a channel that its target had closed is then tried again. */
     default String fingerprint() {
-        return MessageId.of(toString(), 0);
+        var hidden = secrets().stream().map(Secret::reveal).collect(Collectors.joining("\n"));
+        return MessageId.of(this + "\n" + hidden, 0);
     }
 }

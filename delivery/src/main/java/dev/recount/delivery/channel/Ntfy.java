@@ -6,6 +6,7 @@ import dev.recount.delivery.card.PlainText;
 import dev.recount.runtime.settings.Secret;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record Ntfy(
     @Override
     public String type() {
         return "ntfy";
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return token == null ? List.of(topic) : List.of(topic, token);
     }
 
     @Override

@@ -50,6 +50,11 @@ public record PagerDuty(String name, URI url, Secret routingKey, List<Secret> an
     }
 
     @Override
+    public List<Secret> secrets() {
+        return List.of(routingKey);
+    }
+
+    @Override
     public HttpCall call(Message message, Instant at) {
         var body = RecordJson.MAPPER.createObjectNode();
         body.put("routing_key", routingKey.reveal())

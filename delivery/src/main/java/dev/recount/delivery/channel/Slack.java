@@ -29,6 +29,11 @@ public record Slack(String name, Secret url, boolean allowPrivate) implements Ht
     }
 
     @Override
+    public List<Secret> secrets() {
+        return List.of(url);
+    }
+
+    @Override
     public HttpCall call(Message message, Instant at) {
         var card = message.card();
         var body = RecordJson.MAPPER.createObjectNode();

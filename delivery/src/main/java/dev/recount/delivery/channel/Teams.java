@@ -6,6 +6,7 @@ import dev.recount.delivery.card.PlainText;
 import dev.recount.runtime.settings.Secret;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,11 @@ public record Teams(String name, Secret url, boolean allowPrivate) implements Ht
     @Override
     public String type() {
         return "teams";
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return List.of(url);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.delivery.card.PlainText;
 import dev.recount.delivery.retry.RetrySchedule;
 import dev.recount.delivery.retry.Verdict;
+import dev.recount.runtime.settings.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,6 +58,11 @@ public record Webhook(String name, URI url, List<SigningKey> keys, boolean allow
     @Override
     public RetrySchedule schedule() {
         return RetrySchedule.WEBHOOK;
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return keys.stream().map(SigningKey::secret).toList();
     }
 
     @Override

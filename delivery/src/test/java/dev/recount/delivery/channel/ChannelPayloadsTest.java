@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -175,5 +176,27 @@ class ChannelPayloadsTest {
         assertThat(webhook.verdict(302, null)).isInstanceOf(Verdict.Later.class);
         assertThat(webhook.verdict(400, null)).isInstanceOf(Verdict.Later.class);
         assertThat(webhook.verdict(410, null)).isInstanceOf(Verdict.Gone.class);
+    }
+
+    /** What a target closed is closed; what the file says now may be another target. */
+    @Test
+    void a_new_secret_makes_it_another_target() {
+        var web = URI.create("https://example.org/");
+        Function<Secret, List<Channel>> channels = secret -> List.of(
+                new Slack("c", secret, false),
+                new Teams("c", secret, false),
+                new PagerDuty("c", web, secret, List.of(), false),
+                new Ntfy("c", web, secret, null, false),
+                new Ntfy("c", web, Secret.of("topic"), secret, false),
+                new Webhook("c", web, List.of(new SigningKey(secret)), false));
+        var old = channels.apply(Secret.of("whsec_" + "AAAA".repeat(8)));
+        var same = channels.apply(Secret.of("whsec_" + "AAAA".repeat(8)));
+        var other = channels.apply(Secret.of("whsec_" + "BBBB".repeat(8)));
+        for (int i = 0; i < old.size(); i++) {
+            assertThat(old.get(i).fingerprint())
+                    .isEqualTo(same.get(i).fingerprint())
+                    .isNotEqualTo(other.get(i).fingerprint())
+                    .doesNotContain("AAAA");
+        }
     }
 }

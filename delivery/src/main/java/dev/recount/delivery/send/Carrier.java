@@ -18,6 +18,7 @@ public final class Carrier implements Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
+    private final Watchdog watchdog = new Watchdog();
     private final HttpSender http;
     private final MailSender mail;
 
@@ -28,8 +29,8 @@ public final class Carrier implements Sender {
 
     /** @param open the addresses that a channel without {@code allow_private} may go to by mail */
     Carrier(Clock clock, Patience patience, Predicate<InetAddress> open) {
-        http = new HttpSender(clock, patience);
-        mail = new MailSender(clock, patience, open);
+        http = new HttpSender(clock, patience, watchdog);
+        mail = new MailSender(clock, patience, open, watchdog);
     }
 
     @Override
@@ -54,6 +55,7 @@ public final class Carrier implements Sender {
 
     @Override
     public void close() {
+        watchdog.close();
         http.close();
     }
 }

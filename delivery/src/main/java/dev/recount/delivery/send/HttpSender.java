@@ -12,9 +12,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -45,14 +42,11 @@ final class HttpSender implements AutoCloseable {
     private final Patience patience;
     private final CloseableHttpClient guarded;
     private final CloseableHttpClient anywhere;
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "recount-delivery-watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Watchdog watchdog;
 
-    HttpSender(Clock clock, Patience patience) {
+    HttpSender(Clock clock, Patience patience, Watchdog watchdog) {
         this.clock = clock;
+        this.watchdog = watchdog;
         this.patience = patience;
         guarded = client(new GuardedDns(), patience);
         anywhere = client(SystemDefaultDnsResolver.INSTANCE, patience);
@@ -86,7 +80,7 @@ final class HttpSender implements AutoCloseable {
     Verdict send(HttpChannel channel, Message message) {
         var call = channel.call(message, clock.instant());
         var request = post(call);
-        var end = watchdog.schedule(request::cancel, patience.whole().toMillis(), TimeUnit.MILLISECONDS);
+        var end = watchdog.after(patience.whole(), request::cancel);
         var client = channel.allowPrivate() ? anywhere : guarded;
         try {
             var answer = client.executeOpen(null, request, null);
@@ -158,7 +152,6 @@ final class HttpSender implements AutoCloseable {
 
     @Override
     public void close() {
-        watchdog.shutdownNow();
         guarded.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
         anywhere.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
     }

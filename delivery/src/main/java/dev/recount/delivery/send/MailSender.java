@@ -4,8 +4,8 @@ import dev.recount.delivery.channel.Email;
 import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.retry.Verdict;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -15,51 +15,71 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
 import java.util.function.Predicate;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries messages by SMTP. Certificates and names are verified wherever there is TLS. */
 final class MailSender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
+
     private final Clock clock;
-    private final String timeoutMs;
+    private final Patience patience;
     private final Predicate<InetAddress> open;
+    private final Watchdog watchdog;
 
     /** @param open the addresses that a channel without {@code allow_private} may go to */
-    MailSender(Clock clock, Patience patience, Predicate<InetAddress> open) {
+    MailSender(Clock clock, Patience patience, Predicate<InetAddress> open, Watchdog watchdog) {
         this.clock = clock;
-        this.timeoutMs = Long.toString(patience.answer().toMillis());
+        this.patience = patience;
         this.open = open;
+        this.watchdog = watchdog;
     }
 
     Verdict send(Email channel, Message message) {
+        var sockets = new GuardedSockets(channel.allowPrivate() ? any -> true : open);
+        var end = watchdog.after(patience.whole(), sockets::cutOff);
         try {
             if (!channel.allowPrivate()) {
                 var unused = GuardedDns.only(open, channel.host(), InetAddress.getAllByName(channel.host()));
             }
-            var session = Session.getInstance(properties(channel));
-            var mail = mail(session, channel, message);
-            try (var transport = session.getTransport("smtp")) {
-                var password = channel.password();
-                transport.connect(
-                        channel.host(),
-                        channel.port(),
-                        channel.username(),
-                        password == null ? null : password.reveal());
-                transport.sendMessage(mail, mail.getAllRecipients());
-            }
-            return new Verdict.Delivered("SMTP 250");
+            var session = Session.getInstance(properties(channel, sockets));
+            return hand(session, channel, mail(session, channel, message));
         } catch (GuardedDns.RefusedAddress e) {
             return new Verdict.Refused("its address is not public (expected: a public one, or allow_private: true)");
         } catch (IOException e) {
             return new Verdict.Later("its name cannot be resolved", null);
         } catch (MessagingException e) {
-            return verdict(e);
+            return sockets.isCutOff() ? new Verdict.Later("timed out", null) : SmtpAnswer.to(e);
+        } finally {
+            end.cancel(false);
         }
     }
 
-    private Properties properties(Email channel) {
+    private static Verdict hand(Session session, Email channel, MimeMessage mail) throws MessagingException {
+        var password = channel.password();
+        var transport = session.getTransport("smtp");
+        try {
+            transport.connect(
+                    channel.host(), channel.port(), channel.username(), password == null ? null : password.reveal());
+            transport.sendMessage(mail, mail.getAllRecipients());
+            return new Verdict.Delivered("SMTP 250");
+        } finally {
+            close(transport);
+        }
+    }
+
+    /** What the server says to the farewell changes nothing. */
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("no farewell: error={}", e.toString());
+        }
+    }
+
+    private Properties properties(Email channel, GuardedSockets sockets) {
+        var timeoutMs = Long.toString(patience.answer().toMillis());
         var properties = new Properties();
         properties.put("mail.smtp.auth", channel.username() == null ? "false" : "true");
         properties.put("mail.smtp.connectiontimeout", timeoutMs);
@@ -72,11 +92,11 @@ final class MailSender {
         if (channel.tls() == Email.Tls.IMPLICIT) {
             properties.put("mail.smtp.ssl.enable", "true");
         }
-        if (!channel.allowPrivate()) {
-            // With implicit TLS too: the connection is made by this factory, and TLS is spoken on it.
-            properties.put("mail.smtp.socketFactory", new GuardedSockets(open));
-            properties.put("mail.smtp.socketFactory.fallback", "false");
-        }
+        properties.put("mail.smtp.sendpartial", "true");
+        properties.put("mail.smtp.quitwait", "false");
+        // With implicit TLS too: the connection is made by this factory, and TLS is spoken on it.
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         return properties;
     }
 
@@ -98,35 +118,5 @@ final class MailSender {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.saveChanges();
         return mail;
-    }
-
-    /** RFC 5321 §4.2.1: 5yz is for ever, everything else may pass. */
-    private static Verdict verdict(MessagingException failure) {
-        int code = code(failure);
-        if (code >= 500) {
-            return new Verdict.Refused("SMTP " + code);
-        }
-        return new Verdict.Later(code > 0 ? "SMTP " + code : "no mail server that would take it", null);
-    }
-
-    private static int code(Throwable failure) {
-        for (Throwable at = failure; at != null; at = next(at)) {
-            if (at instanceof SMTPAddressFailedException address) {
-                return address.getReturnCode();
-            }
-            if (at instanceof SMTPSenderFailedException sender) {
-                return sender.getReturnCode();
-            }
-            if (at instanceof SMTPSendFailedException send && send.getReturnCode() > 0) {
-                return send.getReturnCode();
-            }
-        }
-        return 0;
-    }
-
-    private static @org.jspecify.annotations.Nullable Throwable next(Throwable failure) {
-        return failure instanceof SendFailedException send && send.getNextException() != null
-                ? send.getNextException()
-                : failure.getCause();
     }
 }

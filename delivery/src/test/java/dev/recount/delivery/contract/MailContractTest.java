@@ -9,17 +9,21 @@ import dev.recount.delivery.channel.Email;
 import dev.recount.delivery.paging.MessageType;
 import dev.recount.delivery.retry.Verdict;
 import dev.recount.delivery.send.Carriers;
+import dev.recount.runtime.settings.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,65 @@ class MailContractTest {
         }
     }
 
+    /** Each line comes in time, and the greeting never ends. */
+    @Test
+    void a_server_that_answers_line_by_line_does_not_hold_a_worker() throws Exception {
+        try (var server = new Server(line -> TARPIT)) {
+            var verdict = CompletableFuture.supplyAsync(() -> send(server, Email.Tls.NONE));
+            assertThat(verdict.get(5, TimeUnit.SECONDS)).isEqualTo(new Verdict.Later("timed out", null));
+        }
+    }
+
+    /** It has it: what it says to the farewell changes nothing. */
+    @Test
+    void a_server_that_takes_it_and_then_babbles_has_it() throws Exception {
+        try (var server = new Server(line -> line.startsWith("QUIT") ? TARPIT : usual(line))) {
+            assertThat(send(server, Email.Tls.NONE)).isEqualTo(new Verdict.Delivered("SMTP 250"));
+        }
+    }
+
+    private static String usual(String line) {
+        return line.isEmpty() ? "220 hi" : line.startsWith("DATA") ? "354 go on" : "250 ok";
+    }
+
+    @Test
+    void a_mailbox_that_is_gone_costs_only_itself() throws Exception {
+        var said = new CopyOnWriteArrayList<String>();
+        try (var server = new Server(line -> {
+            said.add(line);
+            return line.contains("gone@") ? "550 no such user" : usual(line);
+        })) {
+            assertThat(sendTo(server, "gone@example.org", "b@example.org"))
+                    .isEqualTo(new Verdict.Delivered("SMTP 250, but SMTP 550 for 1 of 2 receivers"));
+        }
+        assertThat(said).contains("DATA");
+    }
+
+    @Test
+    void a_mailbox_that_cannot_take_it_now_is_tried_again() throws Exception {
+        for (String other : List.of("250 ok", "550 no such user")) {
+            try (var server = new Server(
+                    line -> line.contains("full@") ? "452 full" : line.startsWith("RCPT") ? other : usual(line))) {
+                assertThat(sendTo(server, "b@example.org", "full@example.org"))
+                        .as(other)
+                        .isEqualTo(new Verdict.Later("SMTP 452", null));
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_take_the_password_is_said_to_do_that() throws Exception {
+        try (var server = new Server(line -> line.startsWith("EHLO")
+                ? "250-test\r\n250 AUTH PLAIN"
+                : line.startsWith("AUTH") ? "535 5.7.8 no" : usual(line))) {
+            var to = List.of("b@example.org");
+            var password = Secret.of("wrong");
+            assertThat(send(new Email(
+                            "m", "127.0.0.1", server.port(), Email.Tls.NONE, "a@example.org", to, "u", password, true)))
+                    .isEqualTo(new Verdict.Later("SMTP 535: it does not take the username and password", null));
+        }
+    }
+
     @Test
     void nothing_is_said_in_clear_where_tls_is_asked_for() throws Exception {
         var said = new CopyOnWriteArrayList<String>();
@@ -109,14 +172,23 @@ class MailContractTest {
     }
 
     private static Verdict send(Server server, Email.Tls tls) {
+        return send(new Email(
+                "m", "127.0.0.1", server.port(), tls, "a@example.org", List.of("b@example.org"), null, null, true));
+    }
+
+    private static Verdict sendTo(Server server, String... to) {
+        return send(new Email(
+                "m", "127.0.0.1", server.port(), Email.Tls.NONE, "a@example.org", List.of(to), null, null, true));
+    }
+
+    private static Verdict send(Email channel) {
         try (var sender = Carriers.impatient()) {
-            var channel = new Email(
-                    "m", "127.0.0.1", server.port(), tls, "a@example.org", List.of("b@example.org"), null, null, true);
             return sender.send(channel, Messages.of(MessageType.INCIDENT_OPENED, Incidents.open("i", Level.HIGH)));
         }
     }
 
     private static final String RESET = "reset";
+    private static final String TARPIT = "tarpit";
 
     /** What a server says to a line, which is empty when somebody has just come; nothing, where that is empty too. */
     private interface Behaviour {
@@ -166,11 +238,28 @@ class MailContractTest {
             if (line.equals(RESET)) {
                 client.setSoLinger(true, 0);
                 client.close();
+            } else if (line.equals(TARPIT)) {
+                trickle(client);
             } else if (!line.isEmpty()) {
                 client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 client.getOutputStream().flush();
             }
             return line;
+        }
+
+        /** Says one more line of an answer now and then, until nobody listens any more. */
+        private static void trickle(Socket client) throws IOException {
+            client.setSoTimeout(50);
+            while (true) {
+                client.getOutputStream().write("220-wait\r\n".getBytes(StandardCharsets.US_ASCII));
+                try {
+                    if (client.getInputStream().read() < 0) {
+                        return;
+                    }
+                } catch (SocketTimeoutException stillThere) {
+                    // The client waits for the rest.
+                }
+            }
         }
 
         @Override

@@ -1,13 +1,15 @@
 package dev.recount.delivery.file;
 
+import dev.recount.delivery.card.PlainText;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.route.Route;
 import dev.recount.delivery.route.Routing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -18,6 +20,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class AlertsFileReader {
 
     private static final Set<String> FIELDS = Set.of("channels", "routes");
+    private static final int NAME_CHARS_MAX = 64;
+    /** Names stand in addresses, metrics, logs and keys. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (NAME_CHARS_MAX - 1) + "}");
+
+    private static final String TELLS_NOBODY = "tells nobody of anything (better: channels, and routes to them)";
 
     /**
      * What came of it.
@@ -48,7 +55,10 @@ public final class AlertsFileReader {
         try {
             var settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
             var root = new Compose(settings).composeString(yaml);
-            var file = root.isEmpty() ? AlertsFile.NONE : file(root.get());
+            var file = root.map(this::file).orElse(AlertsFile.NONE);
+            if (file.channels().isEmpty()) {
+                findings.warnings().add(new FileProblem(1, 1, "", TELLS_NOBODY));
+            }
             return new Result(file, List.copyOf(findings.problems()), List.copyOf(findings.warnings()));
         } catch (MarkedYamlEngineException e) {
             // The exception's own message quotes the text around the fault, which may be a secret.
@@ -57,6 +67,8 @@ public final class AlertsFileReader {
             return Result.unread(new FileProblem(line, column, "", "is not YAML (" + e.getProblem() + ")"));
         } catch (YamlEngineException e) {
             return Result.unread(new FileProblem(1, 1, "", "is not YAML"));
+        } catch (StackOverflowError e) {
+            return Result.unread(new FileProblem(1, 1, "", "is nested too deeply (expected: channels and routes)"));
         }
     }
 
@@ -64,15 +76,30 @@ public final class AlertsFileReader {
         var map = new YamlMap("", root, findings);
         map.expect(FIELDS);
         var channels = new LinkedHashMap<String, Channel>();
-        var declared = new java.util.LinkedHashSet<String>();
+        var declared = new LinkedHashSet<String>();
         for (YamlMap each : map.maps("channels")) {
-            var name = each.text("name", "a name that routes can give").orElse("");
-            if (!name.isEmpty() && !declared.add(name)) {
-                each.note("name", name + " is taken by another channel (expected: a name of its own)");
-            }
+            var name = name(each, declared);
             new ChannelReader(each, name, secrets).read().ifPresent(channel -> channels.put(name, channel));
         }
         return new AlertsFile(List.copyOf(channels.values()), routing(map, declared));
+    }
+
+    /** The channel's name; empty when it has none. */
+    private static String name(YamlMap channel, Set<String> declared) {
+        var name = channel.text("name", "a name that routes can give").orElse("");
+        if (name.isEmpty()) {
+            return name;
+        }
+        if (!NAME.matcher(name).matches()) {
+            channel.note(
+                    "name",
+                    PlainText.cut(name, NAME_CHARS_MAX) + " is no name (expected: a letter or digit, and up to "
+                            + (NAME_CHARS_MAX - 1) + " more letters, digits, dots, hyphens or underscores)");
+        }
+        if (!declared.add(name)) {
+            channel.note("name", name + " is taken by another channel (expected: a name of its own)");
+        }
+        return name;
     }
 
     private static Routing routing(YamlMap map, Set<String> declared) {
@@ -80,19 +107,13 @@ public final class AlertsFileReader {
         for (YamlMap each : map.maps("routes")) {
             RouteReader.read(each, declared).ifPresent(routes::add);
         }
-        for (Map.Entry<String, Integer> unused : unrouted(declared, routes).entrySet()) {
+        var unused = new LinkedHashSet<>(declared);
+        routes.forEach(route -> unused.remove(route.channel()));
+        for (String name : unused) {
             map.note(
                     "channels",
-                    "no route leads to " + unused.getKey() + " (expected: {channel: " + unused.getKey()
-                            + ", min_level: high} below routes)");
+                    "no route leads to " + name + " (expected: {channel: " + name + ", min_level: high} below routes)");
         }
         return new Routing(routes);
-    }
-
-    private static Map<String, Integer> unrouted(Set<String> declared, List<Route> routes) {
-        var unused = new LinkedHashMap<String, Integer>();
-        declared.forEach(name -> unused.put(name, 0));
-        routes.forEach(route -> unused.remove(route.channel()));
-        return unused;
     }
 }

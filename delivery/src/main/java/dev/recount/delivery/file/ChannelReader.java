@@ -2,13 +2,13 @@ package dev.recount.delivery.file;
 
 import dev.recount.delivery.channel.Alertmanager;
 import dev.recount.delivery.channel.Channel;
-import dev.recount.delivery.channel.Email;
 import dev.recount.delivery.channel.Ntfy;
 import dev.recount.delivery.channel.PagerDuty;
 import dev.recount.delivery.channel.SigningKey;
 import dev.recount.delivery.channel.Slack;
 import dev.recount.delivery.channel.Teams;
 import dev.recount.delivery.channel.Webhook;
+import dev.recount.delivery.guard.AddressGuard;
 import dev.recount.runtime.settings.NearestName;
 import dev.recount.runtime.settings.Secret;
 import java.net.URI;
@@ -33,6 +33,10 @@ final class ChannelReader {
             "teams", List.of("url*"),
             "ntfy", List.of("url", "topic*", "token*"),
             "email", List.of("host", "port", "tls", "from", "to", "username", "password*"));
+
+    /** What is wrong with an address behind which only this machine or this network lies. */
+    static final String NOT_PUBLIC =
+            " has an address that is not public (expected: a public one, or allow_private: true)";
 
     private final YamlMap map;
     private final String name;
@@ -90,7 +94,7 @@ final class ChannelReader {
             case "slack" -> slack();
             case "teams" -> teams();
             case "ntfy" -> ntfy();
-            default -> email();
+            default -> EmailReader.read(map, name, secrets, allowPrivate);
         };
     }
 
@@ -103,6 +107,9 @@ final class ChannelReader {
             } catch (IllegalArgumentException e) {
                 map.note(secrets.place("secret"), String.valueOf(e.getMessage()));
             }
+        }
+        if (!secrets.has("secret")) {
+            map.warn("secret", "not signed, so its target cannot know who speaks (better: secret_file: PATH)");
         }
         return url == null ? null : new Webhook(name, url, keys, allowPrivate);
     }
@@ -136,40 +143,6 @@ final class ChannelReader {
         return url == null || topic == null ? null : new Ntfy(name, url, topic, token, allowPrivate);
     }
 
-    private @Nullable Channel email() {
-        var host = map.text("host", "the mail server's name");
-        var from = map.text("from", "the sender's address");
-        var to = map.texts("to");
-        if (to.isEmpty()
-                || to.stream()
-                        .anyMatch(each -> !each.contains("@") || each.chars().anyMatch(c -> c < 33))) {
-            map.note("to", "expected one or more addresses such as oncall@example.org");
-        }
-        var tls = map.read("tls", Email.Tls.STARTTLS, ChannelReader::tls);
-        int port = map.read("port", tls == Email.Tls.IMPLICIT ? 465 : 587, ChannelReader::port);
-        var username = map.text("username", null).orElse(null);
-        var password = secrets.one("password", username != null);
-        return host.isEmpty() || from.isEmpty() || to.isEmpty()
-                ? null
-                : new Email(name, host.get(), port, tls, from.get(), to, username, password, allowPrivate);
-    }
-
-    private static Email.Tls tls(String text) {
-        return switch (text) {
-            case "implicit" -> Email.Tls.IMPLICIT;
-            case "starttls" -> Email.Tls.STARTTLS;
-            case "none" -> Email.Tls.NONE;
-            default -> throw new IllegalArgumentException(text + " (expected: implicit, starttls or none)");
-        };
-    }
-
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-            throw new IllegalArgumentException(text + " (expected: 1..65535)");
-        }
-        return Integer.parseInt(text);
-    }
-
     private @Nullable URI url(@Nullable URI usual) {
         var text = map.text("url", usual == null ? "an https address" : null);
         return text.isEmpty() ? usual : checked(text.get(), "url", true);
@@ -186,7 +159,7 @@ final class ChannelReader {
             var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             boolean http = scheme.equals("https") || (scheme.equals("http") && allowPrivate);
             if (http && url.getHost() != null && url.getRawUserInfo() == null) {
-                return url;
+                return open(url, field, shown ? text : "it");
             }
         } catch (IllegalArgumentException e) {
             // Told below, with everything else that is no address.
@@ -196,5 +169,13 @@ final class ChannelReader {
                 (shown ? text + " " : "") + "is no address to send to (expected: https://HOST/…, without a user;"
                         + " http:// only with allow_private: true)");
         return null;
+    }
+
+    private @Nullable URI open(URI url, String field, String named) {
+        if (!allowPrivate && AddressGuard.isClosed(url.getHost())) {
+            map.note(field, named + NOT_PUBLIC);
+            return null;
+        }
+        return url;
     }
 }

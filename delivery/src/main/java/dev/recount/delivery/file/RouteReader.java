@@ -42,7 +42,9 @@ final class RouteReader {
     }
 
     private static List<Glob> globs(YamlMap map, String field) {
-        return map.texts(field).stream().map(Glob::new).toList();
+        return map.texts(field, "one or more names, or leave the field out").stream()
+                .map(Glob::new)
+                .toList();
     }
 
     private static QuietHours quiet(YamlMap map) {

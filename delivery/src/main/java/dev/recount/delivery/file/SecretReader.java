@@ -22,6 +22,10 @@ final class SecretReader {
         return map.has(field + "_file") ? field + "_file" : map.has(field + "_env") ? field + "_env" : field;
     }
 
+    boolean has(String field) {
+        return map.has(place(field));
+    }
+
     /** The only secret of a field; null, and noted where it is required, when there is none. */
     @Nullable
     Secret one(String field, boolean required) {
@@ -29,7 +33,7 @@ final class SecretReader {
         if (all.size() > 1) {
             map.note(place(field), "more than one (expected: one)");
         }
-        if (all.isEmpty() && required && !map.has(place(field))) {
+        if (required && !has(field)) {
             map.note(field, "missing (expected: " + field + "_file: PATH or " + field + "_env: NAME)");
         }
         return all.isEmpty() ? null : all.get(0);
@@ -45,31 +49,40 @@ final class SecretReader {
             map.note(place, "given twice (expected: one of " + field + ", " + field + "_file, " + field + "_env)");
         }
         boolean literal = place.equals(field);
-        var texts = literal ? map.texts(field) : outside(place, map.texts(place));
-        if (literal && !texts.isEmpty()) {
+        var given = map.texts(place, "the secret, or the name of where it is");
+        if (literal && !given.isEmpty()) {
             map.warn(
                     field,
                     "a secret in the file itself is read by whoever reads the file (better: " + field
                             + "_file: PATH or " + field + "_env: NAME)");
         }
-        return texts.stream().filter(text -> !text.isBlank()).map(Secret::of).toList();
+        return (literal ? given : outside(place, given))
+                .stream().map(Secret::of).toList();
     }
 
     private List<String> outside(String place, List<String> names) {
         var texts = new ArrayList<String>();
         for (String name : names) {
-            var text = place.endsWith("_file") ? file(place, name) : secrets.environment(name);
-            if (text == null && place.endsWith("_env")) {
-                map.note(place, name + " is not set (expected: a variable with the secret)");
-            }
-            if (text != null) {
+            var text = place.endsWith("_file") ? file(place, name) : variable(place, name);
+            if (!text.isBlank()) {
                 texts.addAll(List.of(text.strip().split("\\s+")));
             }
         }
         return texts;
     }
 
-    private @Nullable String file(String place, String path) {
+    /** The text of a variable; blank, and noted, when there is none. */
+    private String variable(String place, String name) {
+        var text = secrets.environment(name);
+        if (text == null || text.isBlank()) {
+            map.note(
+                    place,
+                    name + (text == null ? " is not set" : " is empty") + " (expected: a variable with the secret)");
+        }
+        return text == null ? "" : text;
+    }
+
+    private String file(String place, String path) {
         try {
             var text = secrets.file(path);
             if (text.isBlank()) {
@@ -78,7 +91,7 @@ final class SecretReader {
             return text;
         } catch (IOException e) {
             map.note(place, path + " cannot be read (expected: a file with the secret)");
-            return null;
+            return "";
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.delivery.file;
 
+import dev.recount.delivery.card.PlainText;
 import dev.recount.runtime.settings.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -38,7 +40,9 @@ final class YamlMap {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 var name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-                fields.put(name, tuple.getValueNode());
+                if (fields.putIfAbsent(name, tuple.getValueNode()) != null) {
+                    note(tuple.getKeyNode(), name, "given twice (expected: once)");
+                }
                 names.put(name, tuple.getKeyNode());
             }
         } else {
@@ -99,24 +103,32 @@ final class YamlMap {
         });
     }
 
-    /** A list of texts; a single text is a list of one. */
-    List<String> texts(String field) {
+    /**
+     * A list of texts, none of them blank; a single text is a list of one.
+     *
+     * @param expected to be said where nothing, something blank or no text is given
+     */
+    List<String> texts(String field, String expected) {
         var value = fields.get(field);
+        var all = value instanceof SequenceNode sequence
+                ? sequence.getValue()
+                : Stream.ofNullable(value).toList();
+        if (value != null && (all.isEmpty() || all.stream().anyMatch(YamlMap::isBlank))) {
+            note(field, "empty (expected: " + expected + ")");
+        }
         var texts = new ArrayList<String>();
-        if (value instanceof ScalarNode scalar) {
-            texts.add(scalar.getValue());
-        } else if (value instanceof SequenceNode sequence) {
-            for (Node each : sequence.getValue()) {
-                if (each instanceof ScalarNode scalar) {
-                    texts.add(scalar.getValue());
-                } else {
-                    note(each, field, "expected texts only");
-                }
+        for (Node each : all) {
+            if (!(each instanceof ScalarNode scalar)) {
+                note(each, field, "not a text (expected: " + expected + ")");
+            } else if (!isBlank(each)) {
+                texts.add(scalar.getValue());
             }
-        } else if (value != null) {
-            note(value, field, "expected a list of texts");
         }
         return texts;
+    }
+
+    private static boolean isBlank(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
     /** The mappings of a list. */
@@ -156,8 +168,8 @@ final class YamlMap {
         return new FileProblem(
                 mark.map(each -> each.getLine() + 1).orElse(1),
                 mark.map(each -> each.getColumn() + 1).orElse(1),
-                field.isEmpty() ? path : below(field),
-                detail);
+                field.isEmpty() ? path : below(PlainText.line(field)),
+                PlainText.line(detail));
     }
 
     private String below(String field) {

@@ -3,7 +3,9 @@ package dev.recount.delivery.guard;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses a delivery may go to: those of the public internet. Refused are loopback, private, link-local (where
@@ -45,7 +47,23 @@ public final class AddressGuard {
     private static final Range SIX_TO_FOUR = Range.of("2002::", 16);
     private static final Range V4_COMPATIBLE = Range.of("::", 96);
 
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+    private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
     private AddressGuard() {}
+
+    /** Whether {@code host} says by itself that it is not public. No name is resolved, so of most names it is not known. */
+    public static boolean isClosed(String host) {
+        var bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        if (!LITERAL.matcher(bare).matches()) {
+            return bare.equalsIgnoreCase("localhost");
+        }
+        try {
+            return !isPublic(InetAddress.getByName(bare));
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
 
     /** Whether {@code address} is one that anybody may be sent to. */
     public static boolean isPublic(InetAddress address) {

@@ -3,16 +3,11 @@ package dev.recount.delivery.desk;
 import dev.recount.delivery.answer.Answer;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.channel.Channel;
-import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.http.Deliveries;
-import dev.recount.delivery.paging.MessageId;
-import dev.recount.delivery.paging.MessageType;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
 import java.io.IOException;
-import java.net.URI;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +26,7 @@ public final class DeskDeliveries implements Deliveries {
     private final Desk desk;
     private final Ask ask;
     private final Dispatch.Ways ways;
+    private final Probe probe;
     private final Responses responses;
     private final Function<String, List<Page>> log;
     private final Supplier<List<FileProblem>> problems;
@@ -39,13 +35,14 @@ public final class DeskDeliveries implements Deliveries {
     public DeskDeliveries(
             Desk desk,
             Ask ask,
-            Dispatch.Ways ways,
+            Desk.Outside outside,
             Responses responses,
             Function<String, List<Page>> log,
             Supplier<List<FileProblem>> problems) {
         this.desk = desk;
         this.ask = ask;
-        this.ways = ways;
+        this.ways = outside.ways();
+        this.probe = new Probe(ways, outside.receipts());
         this.responses = responses;
         this.log = log;
         this.problems = problems;
@@ -124,7 +121,7 @@ public final class DeskDeliveries implements Deliveries {
     }
 
     private Verdict test(Channel channel) {
-        var verdict = ways.sender().send(channel, message(channel, ways.link("")));
+        var verdict = probe.of(channel, ways.link(""));
         if (verdict instanceof Verdict.Delivered) {
             asked(() -> {
                 desk.reopen(channel);
@@ -132,21 +129,5 @@ public final class DeskDeliveries implements Deliveries {
             });
         }
         return verdict;
-    }
-
-    private Message message(Channel channel, URI link) {
-        var now = ways.clock().instant();
-        var card = new Card(
-                "TEST",
-                "Recount can reach the channel " + channel.name() + ".",
-                "Asked for at " + now.truncatedTo(ChronoUnit.SECONDS) + ".",
-                "Nothing happened.",
-                "Nothing.",
-                List.of(),
-                "nothing; somebody asked for this message.",
-                link,
-                0);
-        var id = MessageId.of("test/" + channel.name(), now.toEpochMilli());
-        return new Message(id, MessageType.TEST, "recount/test", null, card, true, now, null);
     }
 }

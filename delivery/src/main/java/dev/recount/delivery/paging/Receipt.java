@@ -5,6 +5,7 @@ import dev.recount.event.ActionError;
 import dev.recount.event.Actor;
 import dev.recount.event.ActorKind;
 import dev.recount.event.Event;
+import dev.recount.event.EventBuilder;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Recorder;
@@ -13,7 +14,7 @@ import dev.recount.event.SensorKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The event that says that somebody was told of an incident, or could not be. */
+/** The event that says that somebody was told of an incident, or of a test, or could not be. */
 public final class Receipt {
 
     private static final Actor RECOUNT = new Actor("service:recount", ActorKind.SERVICE, "recount", null, null);
@@ -22,6 +23,17 @@ public final class Receipt {
 
     /** The receipt of {@code attempt} on a channel; the same attempt has the same id. */
     public static Event of(Page page, String channelType, Attempt attempt, Instant answeredAt) {
+        return of(page.channel(), channelType, attempt, answeredAt)
+                .correlationId(page.incidentId())
+                .build();
+    }
+
+    /** The receipt of a test message, which is about no incident. */
+    public static Event ofTest(String channel, String channelType, Attempt attempt, Instant answeredAt) {
+        return of(channel, channelType, attempt, answeredAt).build();
+    }
+
+    private static EventBuilder of(String channel, String channelType, Attempt attempt, Instant answeredAt) {
         boolean delivered = attempt.outcome() == Attempt.Outcome.DELIVERED;
         @Nullable
         ActionError error = delivered ? null : new ActionError(attempt.outcome().wire(), attempt.detail());
@@ -38,15 +50,13 @@ public final class Receipt {
                         channelType,
                         attempt.type().wire(),
                         null,
-                        (delivered ? "told " : "could not tell ") + page.channel() + ": " + attempt.detail(),
+                        (delivered ? "told " : "could not tell ") + channel + ": " + attempt.detail(),
                         null,
                         null,
                         null,
                         null,
                         error))
-                .correlationId(page.incidentId())
-                .label("channel", page.channel())
-                .label("attempt", Long.toString(attempt.number()))
-                .build();
+                .label("channel", channel)
+                .label("attempt", Long.toString(attempt.number()));
     }
 }

@@ -135,7 +135,7 @@ public final class DeliveryService implements Component {
         canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new DeskCanary(desk, thread));
         var turns = new DeskTurns(desk, thread, tail, log, canary);
         incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), turns);
-        var deliveries = new DeskDeliveries(desk, thread::ask, ways, parts.responses(), tail::kept, this::fileProblems);
+        var deliveries = new DeskDeliveries(desk, thread::ask, outside, parts.responses(), tail::kept, this::fileProblems);
         routes = canary == null
                 ? List.of(new DeliveryRoutes(deliveries, parts.clock()))
                 : List.of(new DeliveryRoutes(deliveries, parts.clock()), canary.routes());

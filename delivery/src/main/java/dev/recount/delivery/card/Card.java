@@ -2,6 +2,7 @@ package dev.recount.delivery.card;
 
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
+import dev.recount.alert.RecoveryLeft;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The nine-second card: all that somebody who was just woken has to read. Every text is plain; whoever shows it escapes
- * it for its place.
+ * The nine-second card: all that somebody who was just woken has to read, in less than 4,096 bytes. Every text is plain;
+ * whoever shows it escapes it for its place.
  *
  * @param headline level and state, such as {@code CRITICAL}
  * @param sentence what happened
@@ -37,7 +38,6 @@ public record Card(
     private static final int REVOKE_SHOWN = 5;
     private static final int NAMES_SHOWN = 3;
     private static final Duration LATE = Duration.ofHours(1);
-    private static final String UNDO_UNTIL = "The provider can undo it until ";
 
     public Card {
         revoke = List.copyOf(revoke);
@@ -47,13 +47,13 @@ public record Card(
     public static Card of(Incident incident, List<CredentialToRevoke> revoke, long folded, URI link) {
         return new Card(
                 headline(incident),
-                PlainText.line(incident.title()),
+                ForeignText.sentence(incident.title()),
                 when(incident),
                 undo(incident),
                 atRisk(incident, revoke),
                 revoke.stream()
                         .limit(REVOKE_SHOWN)
-                        .map(each -> new CredentialToRevoke(PlainText.line(each.name()), each.why()))
+                        .map(each -> new CredentialToRevoke(ForeignText.name(each.name()), each.why()))
                         .toList(),
                 NextStep.of(incident, revoke),
                 link,
@@ -65,9 +65,9 @@ public record Card(
         return switch (incident.status()) {
             case OPEN -> level;
             case ACKNOWLEDGED ->
-                level + ", acknowledged by " + PlainText.line(String.valueOf(incident.acknowledgedBy()));
+                level + ", acknowledged by " + ForeignText.name(String.valueOf(incident.acknowledgedBy()));
             case RESOLVED -> "RESOLVED (was " + level + ")";
-            case MERGED -> "MERGED into " + incident.mergedInto();
+            case MERGED -> "MERGED into " + ForeignText.name(String.valueOf(incident.mergedInto()));
             case RETRACTED -> "RETRACTED (was " + level + "): what came in later took the ground away";
         };
     }
@@ -83,9 +83,10 @@ public record Card(
     }
 
     private static String undo(Incident incident) {
-        var left = incident.recoveryLeft() == null ? "" : PlainText.line(incident.recoveryLeft());
-        if (left.startsWith(UNDO_UNTIL)) {
-            return "Can be undone by the provider until " + left.substring(UNDO_UNTIL.length()) + ".";
+        var left = incident.recoveryLeft() == null ? "" : ForeignText.sentence(incident.recoveryLeft());
+        var until = RecoveryLeft.providersMoment(left);
+        if (until.isPresent()) {
+            return "Can be undone by the provider until " + until.get() + ".";
         }
         if (!incident.irreversible()) {
             return "Nothing irreversible is known to have been done.";
@@ -107,7 +108,7 @@ public record Card(
 
     private static String few(List<String> names) {
         var shown = new ArrayList<>(
-                names.stream().limit(NAMES_SHOWN).map(PlainText::line).toList());
+                names.stream().limit(NAMES_SHOWN).map(ForeignText::name).toList());
         if (names.size() > NAMES_SHOWN) {
             shown.add("and " + (names.size() - NAMES_SHOWN) + " more");
         }

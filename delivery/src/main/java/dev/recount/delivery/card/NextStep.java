@@ -2,6 +2,7 @@ package dev.recount.delivery.card;
 
 import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
+import dev.recount.alert.RecoveryLeft;
 import dev.recount.delivery.canary.CanaryIncident;
 import java.util.List;
 
@@ -18,13 +19,13 @@ final class NextStep {
             return "look at /readyz of the processes with detection: it names the part that stands still.";
         }
         var left = incident.recoveryLeft() == null ? "" : incident.recoveryLeft();
-        if (left.contains("undo it until")) {
+        if (RecoveryLeft.providersMoment(left).isPresent()) {
             return "ask the provider to restore it before that, and stop " + session(incident) + ".";
         }
         var stop = revoke.isEmpty()
                 ? "stop " + session(incident)
                 : "revoke the credentials above, then stop " + session(incident);
-        if (left.startsWith("Registered copies")) {
+        if (RecoveryLeft.namesCopies(left)) {
             return stop + "; keep the copies out of its reach before you restore.";
         }
         return incident.irreversible() ? stop + "; ask the provider at once whether it keeps copies." : stop + ".";
@@ -32,7 +33,7 @@ final class NextStep {
 
     private static String session(Incident incident) {
         return incident.sessions().size() == 1
-                ? "session " + PlainText.line(incident.sessions().get(0))
+                ? "session " + ForeignText.name(incident.sessions().get(0))
                 : incident.sessions().isEmpty()
                         ? "whoever acts"
                         : incident.sessions().size() + " sessions";

@@ -5,6 +5,7 @@ import dev.recount.alert.Incident;
 import dev.recount.alert.Level;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
+import dev.recount.delivery.card.ForeignText;
 import dev.recount.delivery.card.PlainText;
 import dev.recount.delivery.paging.MessageType;
 import dev.recount.delivery.retry.Verdict;
@@ -104,7 +105,7 @@ public record PagerDuty(String name, URI url, Secret routingKey, List<Secret> an
 
     private static String source(Message message) {
         var incident = message.incident();
-        return incident == null ? "recount" : PlainText.cut(PlainText.line(first(incident)), KEY_CHARS_MAX);
+        return incident == null ? "recount" : ForeignText.name(first(incident));
     }
 
     private static String first(Incident incident) {

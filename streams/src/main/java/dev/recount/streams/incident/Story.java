@@ -1,5 +1,6 @@
 package dev.recount.streams.incident;
 
+import dev.recount.alert.RecoveryLeft;
 import dev.recount.streams.detect.Notes;
 import java.util.Comparator;
 import java.util.List;
@@ -64,17 +65,17 @@ final class Story {
     String recoveryLeft() {
         var until = any(Notes.UNDO_UNTIL);
         if (until != null) {
-            return "The provider can undo it until " + until;
+            return RecoveryLeft.provider(until);
         }
         var surviving = any(Notes.SURVIVING);
         if (surviving != null) {
-            return "Registered copies that are left: " + surviving;
+            return RecoveryLeft.copies(surviving);
         }
         var lost = any(Notes.LOST_WITH_IT);
         if (lost != null) {
-            return "No registered copy is left; lost with it: " + lost;
+            return RecoveryLeft.nothing(lost);
         }
-        return "true".equals(any(Notes.LAST_PATH)) ? "No registered copy is left" : null;
+        return "true".equals(any(Notes.LAST_PATH)) ? RecoveryLeft.nothing() : null;
     }
 
     private @Nullable String any(String note) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Alertmanager(String name, URI url, boolean allowPrivate) implements HttpChannel {
 
-    /** An alert that nobody ends ends by itself; an open incident's does not within a day. */
-    private static final Duration STANDS = Duration.ofHours(24);
+    /** An alert that is not sent again ends by itself, but not because Recount restarts: that would sound the all-clear. */
+    private static final Duration STANDS = Duration.ofHours(1);
 
     private static final int TEXT_CHARS_MAX = 4_000;
 
@@ -36,6 +36,12 @@ public record Alertmanager(String name, URI url, boolean allowPrivate) implement
 
     @Override
     public boolean updatesInPlace() {
+        return true;
+    }
+
+    /** It keeps little over a restart, and what it is not sent again it takes to be over. */
+    @Override
+    public boolean forgets() {
         return true;
     }
 

@@ -23,6 +23,11 @@ public sealed interface Channel permits HttpChannel, Email {
         return false;
     }
 
+    /** Whether its target forgets what it is not told again and again, so that every minute it is. */
+    default boolean forgets() {
+        return false;
+    }
+
     /** Keys with which its target signs what responders do there; none where it does not tell us. */
     default List<Secret> answerKeys() {
         return List.of();

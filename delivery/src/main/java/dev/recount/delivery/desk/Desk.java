@@ -44,6 +44,7 @@ public final class Desk {
     private final Closures closures;
     private final Notices notices;
     private final Outcomes outcomes;
+    private final Reminders reminders;
     private Audience audience;
     private boolean delivering;
 
@@ -53,6 +54,7 @@ public final class Desk {
         this.timers = new Timers(thread);
         this.dispatch = new Dispatch(ways, thread, workers, attempts);
         this.pages = new PageBook(new PageTable(outside.measures()), outside.ledger());
+        this.reminders = new Reminders(pages, dispatch, ways.clock(), this::step);
         this.closures = new Closures(outside.ledger());
         this.notices = new Notices(pages, closures);
         this.outcomes = new Outcomes(outside, pages, closures, notices);
@@ -72,6 +74,9 @@ public final class Desk {
     /** Whether this instance delivers; when it begins, it goes on with whatever was left undone. */
     public void deliver(boolean now) {
         delivering = now;
+        if (!now) {
+            reminders.stop();
+        }
         lookAgain();
     }
 
@@ -107,6 +112,15 @@ public final class Desk {
                             ? Optional.of(pages.begin(incident, channel.name()))
                             : Optional.empty())
                     .ifPresent(this::keepAndStep);
+        }
+    }
+
+    /** Tells targets that forget what still stands; to be asked for every minute. */
+    public void remind() {
+        if (delivering) {
+            reminders.begin(audience.channels().stream()
+                    .filter(channel -> channel.forgets() && closures.isOpen(channel))
+                    .toList());
         }
     }
 

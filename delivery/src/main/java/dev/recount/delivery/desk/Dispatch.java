@@ -1,6 +1,7 @@
 package dev.recount.delivery.desk;
 
 import dev.recount.alert.Incident;
+import dev.recount.alert.Level;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.card.Surroundings;
 import dev.recount.delivery.channel.Channel;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +81,20 @@ public final class Dispatch {
         var severity = pending.incident().severity();
         var job = new Workers.Job(severity, pending.page(), jobs++, () -> attempt(page, pending, channel));
         workers.submit(channel.name(), job);
+    }
+
+    /** Says again what stands there, behind everything else: no attempt, so there is no receipt and no other try. */
+    void remind(Page page, Pending reminder, Channel channel, Consumer<Verdict> then) {
+        underway.add(page.id());
+        Runnable work = () -> {
+            var now = ways.clock().instant();
+            var verdict = opens(channel, reminder, now).isAfter(now)
+                    ? new Verdict.Later("it asked to be left alone", null)
+                    : verdict(page, reminder, channel);
+            throttles.heed(channel, verdict, now);
+            back(page, () -> then.accept(verdict));
+        };
+        workers.submit(channel.name(), new Workers.Job(Level.INFORMATIONAL, false, jobs++, work));
     }
 
     /** On a worker's thread. */

@@ -51,6 +51,7 @@ public final class DeliveryService implements Component {
 
     private static final long FILE_LOOKED_AT_SECONDS = 1;
     private static final long PAGES_LOOKED_AT_MINUTES = 10;
+    private static final long REMINDED_EVERY_MINUTES = 1;
 
     /** The longest that one attempt takes. */
     private static final Duration ATTEMPTS_END = Duration.ofSeconds(20);
@@ -135,7 +136,8 @@ public final class DeliveryService implements Component {
         canary = parts.canary() == null ? null : new CanaryService(parts, parts.canary(), new DeskCanary(desk, thread));
         var turns = new DeskTurns(desk, thread, tail, log, canary);
         incidents = new IncidentTail(parts.kafka(), parts.instance(), parts.incidents(), turns);
-        var deliveries = new DeskDeliveries(desk, thread::ask, outside, parts.responses(), tail::kept, this::fileProblems);
+        var deliveries =
+                new DeskDeliveries(desk, thread::ask, outside, parts.responses(), tail::kept, this::fileProblems);
         routes = canary == null
                 ? List.of(new DeliveryRoutes(deliveries, parts.clock()))
                 : List.of(new DeliveryRoutes(deliveries, parts.clock()), canary.routes());
@@ -192,6 +194,8 @@ public final class DeliveryService implements Component {
         var unused = thread.executor()
                 .scheduleWithFixedDelay(
                         desk::retire, PAGES_LOOKED_AT_MINUTES, PAGES_LOOKED_AT_MINUTES, TimeUnit.MINUTES);
+        unused = thread.executor()
+                .scheduleWithFixedDelay(desk::remind, REMINDED_EVERY_MINUTES, REMINDED_EVERY_MINUTES, TimeUnit.MINUTES);
         tail.start();
         incidents.start();
         if (canary != null) {

@@ -33,8 +33,7 @@ class AlertmanagerTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void an_incident_is_one_alert_from_its_opening_to_its_end() throws Exception {
+    private RunningServer start() throws IOException {
         Files.writeString(folder.resolve("am.yml"), "route: {receiver: none}\nreceivers: [{name: none}]\n");
         int port = RunningServer.freePort();
         var command = List.of(
@@ -43,7 +42,24 @@ class AlertmanagerTest {
                 "--storage.path=data",
                 "--web.listen-address=127.0.0.1:" + port,
                 "--cluster.listen-address=");
-        try (var server = RunningServer.start(folder, port, command);
+        return RunningServer.start(folder, port, command);
+    }
+
+    @Test
+    void one_that_has_forgotten_an_incident_knows_it_again_with_the_next_reminder() throws Exception {
+        try (var server = start();
+                var carrier = new Carrier(Clock.systemUTC())) {
+            var uri = URI.create("http://127.0.0.1:" + server.port());
+            assertThat(severities(uri)).isEmpty();
+            var channel = new Alertmanager("am", uri, true);
+            say(carrier, channel, MessageType.INCIDENT_UPDATED, IncidentStatus.OPEN, Level.HIGH);
+            assertThat(severities(uri)).containsExactly("high");
+        }
+    }
+
+    @Test
+    void an_incident_is_one_alert_from_its_opening_to_its_end() throws Exception {
+        try (var server = start();
                 var carrier = new Carrier(Clock.systemUTC())) {
             var uri = URI.create("http://127.0.0.1:" + server.port());
             var channel = new Alertmanager("am", uri, true);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ final class AlertStreamHandler {
         ctx.future(() -> CompletableFuture.runAsync(() -> write(subscription, out), writers));
     }
 
-    private static OptionalLong lastEventId(@org.jspecify.annotations.Nullable String header) {
+    private static OptionalLong lastEventId(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return OptionalLong.empty();
         }

@@ -105,6 +105,13 @@ public final class Answers {
         return answer;
     }
 
+    /** Says {@code value} of {@code answer}, unless there is none. */
+    static void put(ObjectNode answer, String name, @Nullable String value) {
+        if (value != null) {
+            answer.put(name, value);
+        }
+    }
+
     /** A page of a list. */
     static ObjectNode page(Iterable<? extends JsonNode> items, @Nullable String nextCursor, Instant asOf) {
         var answer = object();

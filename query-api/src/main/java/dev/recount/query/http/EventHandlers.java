@@ -88,7 +88,7 @@ final class EventHandlers {
         Json.writeTagged(ctx, answer);
     }
 
-    /** What names the event as its cause, and what was issued or done with a credential that it brought to light. */
+    /** What names the event as its cause, and the later phases of its own action. What only shares a thing with it is not among it. */
     private static List<Link> caused(RecordedEvent event, RememberedSurroundings surroundings) {
         var named = surroundings.within(Dimension.CAUSED_BY, event.id(), TimeRange.ALWAYS, CAUSED_MAX).stream();
         var action = event.event().actionId();

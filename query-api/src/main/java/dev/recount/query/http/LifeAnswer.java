@@ -9,7 +9,6 @@ import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.incident.CredentialLife;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The life of a credential as JSON. */
 final class LifeAnswer {
@@ -53,32 +52,26 @@ final class LifeAnswer {
                 .put("event_id", recorded.id())
                 .put("at", Micros.text(recorded.occurredAt()))
                 .put("type", event.type().wire());
-        put(step, "phase", event.phase() == null ? null : event.phase().wire());
-        put(step, "session", event.sessionId());
-        put(step, "actor", event.actorId());
-        put(step, "resource", event.resourceId());
+        Answers.put(step, "phase", event.phase() == null ? null : event.phase().wire());
+        Answers.put(step, "session", event.sessionId());
+        Answers.put(step, "actor", event.actorId());
+        Answers.put(step, "resource", event.resourceId());
         if (event.action() != null) {
-            put(step, "operation", event.action().operation());
-            put(step, "verb", event.verb() == null ? null : event.verb().wire());
+            Answers.put(step, "operation", event.action().operation());
+            Answers.put(step, "verb", event.verb() == null ? null : event.verb().wire());
         }
         var credential = event.credential();
         if (credential != null) {
-            put(step, "credential", credential.key());
-            put(
+            Answers.put(step, "credential", credential.key());
+            Answers.put(
                     step,
                     "custody",
                     credential.custody() == null ? null : credential.custody().wire());
-            put(
+            Answers.put(
                     step,
                     "place",
                     credential.location() == null ? null : credential.location().path());
         }
         return step;
-    }
-
-    private static void put(ObjectNode step, String name, @Nullable String value) {
-        if (value != null) {
-            step.put(name, value);
-        }
     }
 }

@@ -19,7 +19,6 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How things stood at a moment. */
 final class StateHandlers {
@@ -91,11 +90,11 @@ final class StateHandlers {
                 .put("credential", holding.credential())
                 .put("since", Micros.text(holding.since()))
                 .put("since_event", holding.sinceEvent());
-        put(
+        Answers.put(
                 answer,
                 "custody",
                 holding.custody() == null ? null : holding.custody().wire());
-        put(answer, "last_used_at", holding.lastUsedAt() == null ? null : Micros.text(holding.lastUsedAt()));
+        Answers.put(answer, "last_used_at", holding.lastUsedAt() == null ? null : Micros.text(holding.lastUsedAt()));
         return answer;
     }
 
@@ -105,11 +104,11 @@ final class StateHandlers {
                 .put("status", permission.status().wire())
                 .put("at", Micros.text(permission.at()))
                 .put("event", permission.event());
-        put(answer, "id", approval.id());
-        put(answer, "approver", approval.approver());
-        put(answer, "grantee", approval.grantee());
-        put(answer, "resource", approval.resource());
-        put(answer, "expires_at", approval.expiresAt() == null ? null : Micros.text(approval.expiresAt()));
+        Answers.put(answer, "id", approval.id());
+        Answers.put(answer, "approver", approval.approver());
+        Answers.put(answer, "grantee", approval.grantee());
+        Answers.put(answer, "resource", approval.resource());
+        Answers.put(answer, "expires_at", approval.expiresAt() == null ? null : Micros.text(approval.expiresAt()));
         answer.set(
                 "verbs",
                 Answers.texts(approval.verbs().stream().map(verb -> verb.wire()).toList()));
@@ -122,14 +121,8 @@ final class StateHandlers {
                 .put("at", Micros.text(loss.at()))
                 .put("event", loss.event())
                 .put("copies_known", loss.copiesKnown());
-        put(answer, "protection_group", loss.protectionGroup());
+        Answers.put(answer, "protection_group", loss.protectionGroup());
         answer.set("surviving", Answers.texts(loss.surviving()));
         return answer;
-    }
-
-    private static void put(ObjectNode answer, String name, @Nullable String value) {
-        if (value != null) {
-            answer.put(name, value);
-        }
     }
 }

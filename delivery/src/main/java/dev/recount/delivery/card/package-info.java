@@ -1,5 +1,6 @@
 /**
- * What a woken human reads in nine seconds, made from an incident. Text that an agent may have written is made harmless\n * for each place where it is shown.
+ * What a woken human reads in nine seconds, made from an incident. Text that an agent may have written is made harmless
+ * for each place where it is shown.
  */
 @NullMarked
 package dev.recount.delivery.card;

@@ -1,13 +1,19 @@
 package dev.recount.delivery.desk;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one thread that owns the desk. */
 public final class DeskThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskThread.class);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
         var made = new Thread(work, "recount-delivery-desk");
@@ -27,6 +33,19 @@ public final class DeskThread implements AutoCloseable {
     /** Has it do something, and does not wait. */
     public void execute(Runnable work) {
         executor.execute(work);
+    }
+
+    /** Has it do something again and again, with a pause of {@code pause}; a failure of one time does not end it. */
+    public void every(Duration pause, Runnable work) {
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("failed, and will be tried again: after={}", pause, e);
+            }
+        };
+        var unused =
+                executor.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Has it do something, and waits for that. */

@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +48,9 @@ public final class DeliveryService implements Component {
     /** The description of its routes, on the class path. */
     public static final String API = DeliveryRoutes.API;
 
-    private static final long FILE_LOOKED_AT_SECONDS = 1;
-    private static final long PAGES_LOOKED_AT_MINUTES = 10;
-    private static final long REMINDED_EVERY_MINUTES = 1;
+    private static final Duration FILE_LOOKED_AT = Duration.ofSeconds(1);
+    private static final Duration PAGES_LOOKED_AT = Duration.ofMinutes(10);
+    private static final Duration REMINDED = Duration.ofMinutes(1);
 
     /** The longest that one attempt takes. */
     private static final Duration ATTEMPTS_END = Duration.ofSeconds(20);
@@ -184,18 +183,10 @@ public final class DeliveryService implements Component {
         if (watch != null) {
             var first = watch.first();
             thread.execute(() -> desk.use(first));
-            var unused = thread.executor()
-                    .scheduleWithFixedDelay(
-                            () -> watch.changed().ifPresent(desk::use),
-                            FILE_LOOKED_AT_SECONDS,
-                            FILE_LOOKED_AT_SECONDS,
-                            TimeUnit.SECONDS);
+            thread.every(FILE_LOOKED_AT, () -> watch.changed().ifPresent(desk::use));
         }
-        var unused = thread.executor()
-                .scheduleWithFixedDelay(
-                        desk::retire, PAGES_LOOKED_AT_MINUTES, PAGES_LOOKED_AT_MINUTES, TimeUnit.MINUTES);
-        unused = thread.executor()
-                .scheduleWithFixedDelay(desk::remind, REMINDED_EVERY_MINUTES, REMINDED_EVERY_MINUTES, TimeUnit.MINUTES);
+        thread.every(PAGES_LOOKED_AT, desk::retire);
+        thread.every(REMINDED, desk::remind);
         tail.start();
         incidents.start();
         if (canary != null) {

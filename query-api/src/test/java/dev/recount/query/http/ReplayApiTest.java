@@ -57,13 +57,15 @@ class ReplayApiTest {
 
     @Test
     void who_starts_one_is_on_record() {
-        var id = started("{}").path("id").asText();
+        var replay = started("{}");
+        var id = replay.path("id").asText();
 
         assertThat(api.sink.recorded).singleElement().satisfies(event -> {
             assertThat(event.actorId()).isEqualTo("token:engineer");
             assertThat(event.action().operation()).isEqualTo("startReplay");
             assertThat(event.actionId()).isEqualTo(id);
         });
+        finished(replay);
     }
 
     @Test

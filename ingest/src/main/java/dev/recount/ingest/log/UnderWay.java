@@ -13,7 +13,7 @@ public final class UnderWay {
 
     private final Clock clock;
     private final TreeMap<Instant, Integer> open = new TreeMap<>();
-    private Instant settled = Instant.MIN;
+    private Instant settled = Instant.EPOCH;
 
     /** @param clock of the recorder; where it goes back, times of recording do not */
     public UnderWay(Clock clock) {
@@ -44,7 +44,7 @@ public final class UnderWay {
 
     /** The stamp of events that are about to be recorded; to be closed once the log has answered. */
     public synchronized Stamp begin() {
-        var at = later(now(), settled.equals(Instant.MIN) ? settled : settled.plus(1, ChronoUnit.MICROS));
+        var at = later(now(), settled.plus(1, ChronoUnit.MICROS));
         open.merge(at, 1, Integer::sum);
         return new Stamp(at);
     }

@@ -91,9 +91,8 @@ public final class Replay {
         var board = IncidentBoard.ofAlerts();
         Map<String, Alert> alerts = new HashMap<>();
         Map<String, List<RuleMatch>> evidence = new HashMap<>();
-        // Groups know nothing of each other, so they are decided and sorted side by side; incidents are made of all of
-        // them,
-        // most quickly when alerts come in the order in which they began.
+        // Groups know nothing of each other, so they are decided and sorted side by side. Incidents are made of all of
+        // them, most quickly when alerts come in the order in which they began.
         var decided = matches.eachGroup((key, found) -> decided(groups, key, found, now)).parallelStream()
                 .flatMap(List::stream)
                 .sorted(Decided.EARLIEST_FIRST)

@@ -223,7 +223,7 @@ public final class NaiveViews implements ViewsFixture {
         }
 
         @Override
-        public long disagreementMicros(TimeRange range) {
+        public long disagreementMicros(Dimension dimension, Collection<String> ids, TimeRange range) {
             return Long.MAX_VALUE;
         }
 

@@ -46,8 +46,13 @@ public interface TimelineReads {
      */
     long disagreementMicros(String session);
 
-    /** The same for every session that has events in {@code range}. */
-    long disagreementMicros(TimeRange range);
+    /**
+     * The same for all events of {@code ids}, whichever sessions they are of: no one of them, or of other ids that are asked
+     * for with it, is earlier, by more than the greatest of these, than one that its session counted before it.
+     *
+     * @param range what matters; sessions that have no events there do not
+     */
+    long disagreementMicros(Dimension dimension, Collection<String> ids, TimeRange range);
 
     /** All entries of one dimension and id in a range. */
     default List<IndexEntry> entries(Dimension dimension, String id, TimeRange range) {

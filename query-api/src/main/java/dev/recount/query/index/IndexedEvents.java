@@ -16,6 +16,7 @@ import dev.recount.streams.index.EventKeys;
 import dev.recount.streams.index.IndexEntry;
 import dev.recount.streams.index.OrderedReads;
 import dev.recount.streams.index.ReadableStore;
+import dev.recount.streams.index.SessionClock;
 import dev.recount.streams.index.SessionKeys;
 import dev.recount.streams.index.Sighting;
 import java.time.Instant;
@@ -208,17 +209,17 @@ final class IndexedEvents implements EventReads, TimelineReads {
     }
 
     @Override
-    public long disagreementMicros(TimeRange range) {
-        byte[] prefix = SessionKeys.disagreeing();
-        long worst = SessionKeys.USUAL_MICROS;
-        try (var scan = store.reads().scan(prefix, SessionKeys.after(prefix), false)) {
-            while (scan.next()) {
-                var clock = SessionKeys.clock(scan.value());
-                if (clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros()) {
-                    worst = Math.max(worst, clock.disagreementMicros());
-                }
-            }
-        }
-        return worst;
+    public long disagreementMicros(Dimension dimension, Collection<String> ids, TimeRange range) {
+        var reads = store.reads();
+        var keys = ids.stream()
+                .flatMap(id -> reads.partitions().stream()
+                        .map(partition -> SessionKeys.disagreeing(dimension, id, partition)))
+                .toList();
+        return reads.getAll(keys).stream()
+                .filter(Objects::nonNull)
+                .map(SessionKeys::clock)
+                .filter(clock -> clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros())
+                .mapToLong(SessionClock::disagreementMicros)
+                .reduce(SessionKeys.USUAL_MICROS, Math::max);
     }
 }

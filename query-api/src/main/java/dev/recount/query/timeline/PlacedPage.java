@@ -3,8 +3,13 @@ package dev.recount.query.timeline;
 import dev.recount.codec.Micros;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.event.TimelineReads;
+import dev.recount.streams.index.Dimension;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +43,20 @@ final class PlacedPage {
                     .orElse(0);
         }
         var after = query.after();
-        if (after == null) {
-            return reads.disagreementMicros(query.range());
-        }
-        return reads.disagreementMicros(query.range().within(unread(after.placeMicros(), query.descending())));
+        var unread = after == null
+                ? query.range()
+                : query.range().within(unread(after.placeMicros(), query.descending()));
+        return ids(subject).entrySet().stream()
+                .mapToLong(ids -> reads.disagreementMicros(ids.getKey(), ids.getValue(), unread))
+                .reduce(0, Math::max);
+    }
+
+    /** What is named is evidence, and the sessions of evidence are in it, so what they touch says how they disagree. */
+    private static Map<Dimension, Set<String>> ids(SubjectStrands subject) {
+        Map<Dimension, Set<String>> ids = new EnumMap<>(Dimension.class);
+        subject.strands().forEach(strand -> ids.computeIfAbsent(strand.dimension(), dimension -> new TreeSet<>())
+                .add(strand.id()));
+        return ids;
     }
 
     private static TimeRange unread(long placeMicros, boolean descending) {

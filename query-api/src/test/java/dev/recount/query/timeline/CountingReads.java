@@ -55,7 +55,7 @@ final class CountingReads implements TimelineReads {
     }
 
     @Override
-    public long disagreementMicros(TimeRange range) {
-        return reads.disagreementMicros(range);
+    public long disagreementMicros(Dimension dimension, Collection<String> ids, TimeRange range) {
+        return reads.disagreementMicros(dimension, ids, range);
     }
 }

@@ -78,16 +78,30 @@ class TimelinePagesTest {
         for (int i = 0; i < 2_000; i++) {
             fixture.add(0, event("e" + i, "big", (long) i, T0.plusSeconds(i)));
         }
+
+        assertThat(entriesRead(new Subject(Subject.Kind.SESSION, "big"))).isLessThan(200);
+    }
+
+    @Test
+    void read_no_more_because_clocks_in_1970_and_2100_touched_something_else() {
+        for (int i = 0; i < 2_000; i++) {
+            fixture.add(0, event("e" + i, "big", (long) i, T0.plusSeconds(i)));
+        }
+        fixture.add(0, event("future", "wrong", 1L, Instant.parse("2100-01-01T00:00:00Z"), "db/other"));
+        fixture.add(0, event("past", "wrong", 2L, Instant.EPOCH, "db/other"));
+
+        assertThat(entriesRead(new Subject(Subject.Kind.RESOURCE, RESOURCE))).isLessThan(200);
+        assertSame(new Subject(Subject.Kind.RESOURCE, "db/other"), Dimension.RESOURCE);
+    }
+
+    private long entriesRead(Subject subject) {
         var counting = new CountingReads(fixture.views().timelines());
-        var query = query(new Subject(Subject.Kind.SESSION, "big"), null, random.nextBoolean(), 50);
-        var subject = new SubjectEvents(fixture.views())
+        var query = query(subject, null, random.nextBoolean(), 50);
+        var strands = new SubjectEvents(fixture.views())
                 .strands(query.subject(), TimeRange.ALWAYS, Instant.MAX)
                 .orElseThrow();
-
-        var page = new PlacedPage(counting, query, subject).read();
-
-        assertThat(page).hasSize(51);
-        assertThat(counting.entriesRead()).isLessThan(200);
+        assertThat(new PlacedPage(counting, query, strands).read()).hasSize(51);
+        return counting.entriesRead();
     }
 
     /** Four sessions, out of order of arrival, one without numbers; every second clock off by up to so much. */
@@ -108,6 +122,10 @@ class TimelinePagesTest {
     }
 
     private static Event event(String id, String session, Long seq, Instant at) {
+        return event(id, session, seq, at, RESOURCE);
+    }
+
+    private static Event event(String id, String session, Long seq, Instant at, String resource) {
         return Event.of(EventType.ACTION)
                 .phase(Phase.SUCCEEDED)
                 .id(id)
@@ -115,7 +133,7 @@ class TimelinePagesTest {
                 .observedAt(at)
                 .recordedAt(T0.plus(1, ChronoUnit.DAYS))
                 .session(new Session(session, seq, null, null, null))
-                .resource(new Resource(RESOURCE, null, null, null, null))
+                .resource(new Resource(resource, null, null, null, null))
                 .build();
     }
 

@@ -127,7 +127,8 @@ final class IndexFamilies implements AutoCloseable {
                     TableKeys.VALUE,
                     TableKeys.TOPIC_KEY,
                     TableKeys.REFERRED,
-                    SessionKeys.CLOCK -> POINTS;
+                    SessionKeys.CLOCK,
+                    SessionKeys.DISAGREEING -> POINTS;
             default -> SIGHTED.get(key[0]) ? THINGS : ORDERED;
         };
     }

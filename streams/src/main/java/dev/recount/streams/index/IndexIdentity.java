@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class IndexIdentity {
 
-    private static final String LAYOUT = "8";
+    private static final String LAYOUT = "9";
     private static final String FILE = "index.properties";
 
     private final Path folder;

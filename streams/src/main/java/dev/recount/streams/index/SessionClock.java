@@ -38,6 +38,15 @@ public record SessionClock(long highestSeq, long earliestMicros, long latestMicr
         return with(seq, micros, plus(disagreementMicros, worst));
     }
 
+    /** What holds of the events of both. */
+    SessionClock worse(SessionClock other) {
+        return new SessionClock(
+                Math.max(highestSeq, other.highestSeq),
+                Math.min(earliestMicros, other.earliestMicros),
+                Math.max(latestMicros, other.latestMicros),
+                Math.max(disagreementMicros, other.disagreementMicros));
+    }
+
     private SessionClock with(long seq, long micros, long disagreement) {
         return new SessionClock(
                 Math.max(highestSeq, seq),

@@ -20,11 +20,14 @@ final class SessionFold {
                     session.id().getBytes(StandardCharsets.UTF_8));
         }
         if (entry.hasSeq()) {
-            number(session.id(), entry, index);
+            var clock = number(session.id(), entry, index);
+            if (clock.disagreementMicros() > SessionKeys.USUAL_MICROS) {
+                tell(event, entry.partition(), clock, index);
+            }
         }
     }
 
-    private static void number(String session, IndexEntry entry, IndexBatch index) {
+    private static SessionClock number(String session, IndexEntry entry, IndexBatch index) {
         byte[] at = SessionKeys.clock(session, entry.partition());
         byte[] known = index.get(at);
         byte[] place = SessionKeys.numbered(session, entry);
@@ -33,9 +36,20 @@ final class SessionFold {
                 : with(SessionKeys.clock(known), session, entry, place, index);
         index.put(place, new byte[0]);
         index.put(at, SessionKeys.value(clock));
-        if (clock.disagreementMicros() > SessionKeys.USUAL_MICROS) {
-            index.put(SessionKeys.disagreeing(entry), SessionKeys.value(clock));
-        }
+        return clock;
+    }
+
+    /**
+     * Of two events that stand wrongly to each other, the one that was folded second finds the clock of both, so whatever has
+     * both events is told when it gets that one.
+     */
+    private static void tell(Event event, int partition, SessionClock clock, IndexBatch index) {
+        EventDimensions.of(event, (dimension, id) -> {
+            byte[] at = SessionKeys.disagreeing(dimension, id, partition);
+            byte[] known = index.get(at);
+            var worst = known == null ? clock : SessionKeys.clock(known).worse(clock);
+            index.put(at, SessionKeys.value(worst));
+        });
     }
 
     private static SessionClock with(

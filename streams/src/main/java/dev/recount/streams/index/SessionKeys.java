@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  * 'S' session 0 partition                        → {@link SessionClock}
  * 'Q' session 0 partition seq occurred_at offset → nothing; the session in the order of its own number
- * 'D' hash of the session, partition             → {@link SessionClock}, where its clocks disagree by more than
- *                                                  {@link #USUAL_MICROS}
+ * 'D' dimension id 0 partition                   → {@link SessionClock} of all sessions in it that had numbered an event of
+ *                                                  it when their clocks disagreed by more than {@link #USUAL_MICROS}
  * 'U' parent 0 child 0                           → the child's id; which sessions a session started
  * </pre>
  */
 public final class SessionKeys {
 
-    /** Up to this much, one minute, clocks are taken to disagree anywhere; sessions that are worse are listed. */
+    /** Up to this much, one minute, clocks are taken to disagree anywhere; where a session is worse, it is noted with what it touches. */
     public static final long USUAL_MICROS = 60_000_000;
 
     static final byte CLOCK = 'S';
     static final byte NUMBERED = 'Q';
-    private static final byte DISAGREEING = 'D';
+    static final byte DISAGREEING = 'D';
     private static final byte CHILD = 'U';
 
     private SessionKeys() {}
@@ -35,15 +35,12 @@ public final class SessionKeys {
         return new KeyBytes(CLOCK).id(session).partition(partition).toBytes();
     }
 
-    /** Where the sessions begin whose clocks disagree by more than is usual. */
-    public static byte[] disagreeing() {
-        return new byte[] {DISAGREEING};
-    }
-
-    static byte[] disagreeing(IndexEntry entry) {
+    /** How far the clocks of sessions that are seen under {@code id} disagree, by more than is usual. Most ids have none. */
+    public static byte[] disagreeing(Dimension dimension, String id, int partition) {
         return new KeyBytes(DISAGREEING)
-                .number(entry.session())
-                .partition(entry.partition())
+                .code(dimension.code())
+                .id(id)
+                .partition(partition)
                 .toBytes();
     }
 

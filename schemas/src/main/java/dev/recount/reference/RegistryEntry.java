@@ -22,6 +22,16 @@ public record RegistryEntry(String kind, String id, List<RegistryVersion> versio
         return kind + "/" + id;
     }
 
+    /** The entry as it was known at {@code moment}: without the versions that were entered later. */
+    public RegistryEntry enteredBy(Instant moment) {
+        return new RegistryEntry(
+                kind,
+                id,
+                versions.stream()
+                        .filter(version -> !version.enteredAt().isAfter(moment))
+                        .toList());
+    }
+
     /**
      * What was true at {@code at} by all that is known now: among the versions that speak about that moment the one
      * entered last; empty when none does or when that one withdraws the entry.

@@ -13,6 +13,7 @@ import dev.recount.runtime.problem.QueryParams;
 import dev.recount.runtime.problem.QueryValues;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Alerts. */
@@ -51,7 +52,7 @@ final class AlertHandlers {
         Json.writeAsOf(ctx, Answers.page(items, next, listing.asOf()));
     }
 
-    private static java.util.List<String> place(Alert alert) {
+    private static List<String> place(Alert alert) {
         return Places.of(new Place(Micros.of(alert.raisedAt()), alert.id()));
     }
 

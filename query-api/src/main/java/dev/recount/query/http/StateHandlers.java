@@ -4,21 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.Micros;
 import dev.recount.query.Views;
 import dev.recount.query.credential.OneName;
-import dev.recount.query.event.RecordedEvent;
 import dev.recount.query.event.TimeRange;
 import dev.recount.query.state.Copies;
 import dev.recount.query.state.Holding;
 import dev.recount.query.state.Loss;
 import dev.recount.query.state.Permission;
 import dev.recount.query.state.Standing;
+import dev.recount.query.state.StandingFold;
 import dev.recount.query.timeline.Subject;
 import dev.recount.query.timeline.SubjectEvents;
 import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 
 /** How things stood at a moment. */
 final class StateHandlers {
@@ -35,7 +33,7 @@ final class StateHandlers {
             "at",
             "as_of");
 
-    private static final int EVENTS_MAX = 20_000;
+    private static final int EVENTS_MAX = 200_000;
 
     private final Views views;
     private final SubjectEvents subjects;
@@ -52,25 +50,25 @@ final class StateHandlers {
         var subject = Subjects.of(values, "a state");
         var asOf = moment.settled(values.time("as_of"));
         var at = values.time("at").orElse(asOf);
-        var events = events(subject, at, asOf);
-        var names = new OneName(views.credentialNames(), asOf);
-        var answer = answer(Standing.of(events, at, new Copies(views.facts()), names));
-        answer.put("truncated", events.size() == EVENTS_MAX);
+        var fold = new StandingFold(at, new OneName(views.credentialNames(), asOf));
+        boolean isCut = fold(subject, at, asOf, fold);
+        var answer = answer(fold.standing(new Copies(views, at, asOf))).put("truncated", isCut);
         Json.writeAsOf(ctx, answer.put("as_of", Micros.text(asOf)));
     }
 
-    /** The subject's events up to {@code at}, the latest if there are too many. */
-    private List<RecordedEvent> events(Subject subject, Instant at, Instant asOf) {
+    /** Folds the subject's events up to {@code at}, the earliest if there are too many; true if there are. */
+    private boolean fold(Subject subject, Instant at, Instant asOf, StandingFold fold) {
         var past = new TimeRange(TimeRange.ALWAYS.fromMicros(), Micros.of(at) + 1);
-        long asOfMicros = Micros.of(asOf);
-        var entries = subjects.of(subject, past, asOf)
+        var walk = subjects.walk(subject, past, asOf)
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no incident with id " + Shown.of(subject.id())));
-        return views.events()
-                .events(entries.stream()
-                        .filter(entry -> entry.recordedAtMicros() <= asOfMicros)
-                        .sorted(Comparator.reverseOrder())
-                        .limit(EVENTS_MAX)
-                        .toList());
+        int left = EVENTS_MAX;
+        while (walk.hasNext() && left > 0) {
+            var some = walk.next();
+            var read = some.subList(0, Math.min(left, some.size()));
+            views.events().events(read).forEach(fold::add);
+            left -= some.size();
+        }
+        return left < 0 || walk.hasNext() || walk.isCut();
     }
 
     private static ObjectNode answer(Standing standing) {

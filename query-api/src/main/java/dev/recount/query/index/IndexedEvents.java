@@ -212,13 +212,14 @@ final class IndexedEvents implements EventReads, TimelineReads {
     public long disagreementMicros(Dimension dimension, Collection<String> ids, TimeRange range) {
         var reads = store.reads();
         var keys = ids.stream()
-                .flatMap(id -> reads.partitions().stream()
-                        .map(partition -> SessionKeys.disagreeing(dimension, id, partition)))
+                .flatMap(id ->
+                        reads.partitions().stream().map(partition -> SessionKeys.disagreeing(dimension, id, partition)))
                 .toList();
         return reads.getAll(keys).stream()
                 .filter(Objects::nonNull)
                 .map(SessionKeys::clock)
-                .filter(clock -> clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros())
+                .filter(clock ->
+                        clock.earliestMicros() < range.toMicros() && clock.latestMicros() >= range.fromMicros())
                 .mapToLong(SessionClock::disagreementMicros)
                 .reduce(SessionKeys.USUAL_MICROS, Math::max);
     }

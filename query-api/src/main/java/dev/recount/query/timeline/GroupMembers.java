@@ -31,15 +31,8 @@ final class GroupMembers {
 
     /** The events of each member while it was one, in {@code range}, by what had been entered at {@code asOf}. */
     Stream<Strand> strands(String group, TimeRange range, Instant asOf) {
-        return registry.referring(KIND, group).stream().flatMap(entry -> spans(known(entry, asOf), group).stream()
+        return registry.referring(KIND, group).stream().flatMap(entry -> spans(entry.enteredBy(asOf), group).stream()
                 .map(span -> new Strand(Dimension.RESOURCE, entry.id(), span.within(range))));
-    }
-
-    private static RegistryEntry known(RegistryEntry entry, Instant asOf) {
-        var versions = entry.versions().stream()
-                .filter(version -> !version.enteredAt().isAfter(asOf))
-                .toList();
-        return new RegistryEntry(entry.kind(), entry.id(), versions);
     }
 
     /** Between two moments at which a version begins or ends, nothing changes. */

@@ -43,9 +43,8 @@ final class PlacedPage {
                     .orElse(0);
         }
         var after = query.after();
-        var unread = after == null
-                ? query.range()
-                : query.range().within(unread(after.placeMicros(), query.descending()));
+        var unread =
+                after == null ? query.range() : query.range().within(unread(after.placeMicros(), query.descending()));
         return ids(subject).entrySet().stream()
                 .mapToLong(ids -> reads.disagreementMicros(ids.getKey(), ids.getValue(), unread))
                 .reduce(0, Math::max);

@@ -54,6 +54,12 @@ public final class SubjectEvents {
         return strands(subject, range, asOf, Integer.MAX_VALUE).map(strands -> strands.entries(views.timelines()));
     }
 
+    /** The same in the order of its timeline, read on the way; of {@value #SESSIONS_MAX} sessions at most. */
+    public Optional<SubjectWalk> walk(Subject subject, TimeRange range, Instant asOf) {
+        return strands(subject, range, asOf)
+                .map(strands -> new SubjectWalk(views.timelines(), strands, subject, range, asOf));
+    }
+
     /**
      * Where the subject's events in {@code range} are, of {@value #SESSIONS_MAX} sessions at most, of which an incident names
      * some itself; empty when an incident of that id is not known.

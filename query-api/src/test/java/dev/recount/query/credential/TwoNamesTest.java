@@ -27,7 +27,7 @@ import dev.recount.query.lineage.Graph;
 import dev.recount.query.lineage.Node;
 import dev.recount.query.state.Copies;
 import dev.recount.query.state.Holding;
-import dev.recount.query.state.Standing;
+import dev.recount.query.state.StandingFold;
 import dev.recount.query.timeline.Subject;
 import dev.recount.query.timeline.SubjectEvents;
 import dev.recount.reference.RegistryEntry;
@@ -178,7 +178,9 @@ class TwoNamesTest {
 
     private List<Holding> holdings() {
         var names = new OneName(log.views().credentialNames(), LATER);
-        return Standing.of(all(), LATER, new Copies(log.views().facts()), names).holdings();
+        var fold = new StandingFold(LATER, names);
+        all().forEach(fold::add);
+        return fold.standing(new Copies(log.views(), LATER, LATER)).holdings();
     }
 
     private List<RecordedEvent> all() {

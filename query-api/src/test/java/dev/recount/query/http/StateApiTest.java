@@ -10,17 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Approval;
 import dev.recount.event.Credential;
-import dev.recount.event.EventFacts;
 import dev.recount.event.EventType;
 import dev.recount.event.Json;
 import dev.recount.event.Phase;
+import dev.recount.event.Resource;
+import dev.recount.event.Session;
 import dev.recount.event.Verb;
 import dev.recount.query.NaiveViews;
 import dev.recount.query.NineSeconds;
+import dev.recount.reference.RegistryEntry;
+import dev.recount.reference.RegistryVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,19 @@ class StateApiTest {
     }
 
     @Test
+    void what_was_found_before_a_thousand_other_events_is_still_held() {
+        for (int i = 0; i < 1_200; i++) {
+            api.fixture.add(
+                    0, NineSeconds.hook("later-" + i, 100 + i, 10_000 + i).build());
+        }
+
+        var state = api.get(STATE + at(20_000));
+
+        assertThat(state.get("holdings")).hasSize(1);
+        assertThat(state.get("truncated").booleanValue()).isFalse();
+    }
+
+    @Test
     void an_approval_is_granted_expires_and_is_revoked() {
         var approval = new Approval(
                 "ap-1", "user:dana", AGENT, List.of(Verb.DESTROY), VOLUME, null, T0.plusSeconds(30), "chat");
@@ -111,16 +126,13 @@ class StateApiTest {
 
     @Test
     void what_was_destroyed_says_what_was_left_to_recover_from() {
-        api.fixture.add(new EventFacts(
-                "succeeded",
-                new Json("{\"recovery.surviving\":[\"backup-a\",\"backup-b\"],\"resource.protection_group\":\"shop\"}"),
-                Map.of()));
+        declareCopies(T0);
         api.fixture.add(
                 0,
                 NineSeconds.hook("backup-gone", 9, 12_000)
                         .phase(Phase.SUCCEEDED)
                         .action(NineSeconds.SUCCEEDED.action())
-                        .resource(new dev.recount.event.Resource("backup-a", null, null, null, null))
+                        .resource(new Resource("backup-a", null, null, null, null))
                         .build());
 
         assertThat(api.get(STATE + at(8_000)).get("losses")).isEmpty();
@@ -137,11 +149,55 @@ class StateApiTest {
     void that_nothing_was_left_is_not_taken_for_nothing_known() {
         assertThat(api.get(STATE + at(9_000)).at("/losses/0/copies_known").booleanValue())
                 .isFalse();
-        api.fixture.add(new EventFacts("succeeded", new Json("{\"recovery.last_path\":true}"), Map.of()));
+        declare(VOLUME, "{\"protection_group\":\"shop\",\"shares_fate_with\":[\"backup-*\"]}", T0);
+        declare("backup-a", "{\"protection_group\":\"shop\"}", T0);
 
         var loss = api.get(STATE + at(9_000)).at("/losses/0");
         assertThat(loss.get("copies_known").booleanValue()).isTrue();
         assertThat(loss.get("surviving")).isEmpty();
+    }
+
+    @Test
+    void copies_that_were_declared_afterwards_were_not_known_then() {
+        declareCopies(T0.plusSeconds(600));
+
+        var now = api.get(STATE + at(9_000)).at("/losses/0");
+        var then = api.get(STATE + at(9_000) + "&as_of=" + at(500_000)).at("/losses/0");
+
+        assertThat(now.get("surviving")).extracting(JsonNode::textValue).containsExactly("backup-a", "backup-b");
+        assertThat(then.get("surviving")).isEmpty();
+        assertThat(then.get("copies_known").booleanValue()).isFalse();
+    }
+
+    @Test
+    void a_copy_that_somebody_else_destroyed_does_not_survive() {
+        declareCopies(T0);
+        api.fixture.add(
+                1,
+                NineSeconds.hook("gone-elsewhere", 1, 8_000)
+                        .session(new Session("sess-9", 1L, null, null, null))
+                        .phase(Phase.SUCCEEDED)
+                        .action(NineSeconds.SUCCEEDED.action())
+                        .resource(new Resource("backup-b", null, null, null, null))
+                        .recordedAt(T0.plusSeconds(600))
+                        .build());
+
+        var now = api.get(STATE + at(9_000)).at("/losses/0/surviving");
+        var then = api.get(STATE + at(9_000) + "&as_of=" + at(500_000)).at("/losses/0/surviving");
+
+        assertThat(now).extracting(JsonNode::textValue).containsExactly("backup-a");
+        assertThat(then).extracting(JsonNode::textValue).containsExactly("backup-a", "backup-b");
+    }
+
+    private static void declareCopies(Instant enteredAt) {
+        for (var id : List.of(VOLUME, "backup-a", "backup-b")) {
+            declare(id, "{\"protection_group\":\"shop\"}", enteredAt);
+        }
+    }
+
+    private static void declare(String id, String body, Instant enteredAt) {
+        var version = new RegistryVersion(null, null, enteredAt, "declared-" + id, false, new Json(body));
+        api.fixture.add(new RegistryEntry("resources", id, List.of(version)));
     }
 
     @Test
@@ -174,10 +230,10 @@ class StateApiTest {
         api.fixture.add(
                 2,
                 NineSeconds.hook("elsewhere", 1, 60_000)
-                        .session(new dev.recount.event.Session("sess-9", 1L, null, null, null))
+                        .session(new Session("sess-9", 1L, null, null, null))
                         .phase(Phase.SUCCEEDED)
                         .credential(new Credential("fp_child", null, null, null, null, null, null, null))
-                        .resource(new dev.recount.event.Resource("dns/example", null, null, null, null))
+                        .resource(new Resource("dns/example", null, null, null, null))
                         .build());
 
         assertThat(reached("credential=" + TOKEN))

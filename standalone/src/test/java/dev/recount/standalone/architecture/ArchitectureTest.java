@@ -127,13 +127,18 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule query_api_sees_schemas_runtime_and_of_streams_the_index_and_replay = noClasses()
-            .that()
-            .resideInAPackage(QUERY)
-            .should()
-            .dependOnClassesThat(resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, DELIVERY, STANDALONE, BENCH)
-                    .and(not(resideInAnyPackage("dev.recount.streams.index..", "dev.recount.streams.replay.."))))
-            .allowEmptyShould(true);
+    static final ArchRule query_api_sees_schemas_runtime_and_of_streams_the_index_reference_data_and_replay =
+            noClasses()
+                    .that()
+                    .resideInAPackage(QUERY)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(EVIDENCE, INGEST, STREAMS, SIGMA, DELIVERY, STANDALONE, BENCH)
+                                    .and(not(resideInAnyPackage(
+                                            "dev.recount.streams.index..",
+                                            "dev.recount.streams.reference..",
+                                            "dev.recount.streams.replay.."))))
+                    .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule delivery_sees_schemas_and_runtime = noClasses()

@@ -5,12 +5,11 @@ import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.reference.ResourceEntry;
 import dev.recount.streams.reference.Declared;
-import dev.recount.streams.reference.Glob;
+import dev.recount.streams.reference.SharedFate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What can still be brought back after a destruction: which copies go with it and which stay. */
 final class RecoveryFacts {
@@ -36,28 +35,10 @@ final class RecoveryFacts {
         }
     }
 
-    /**
-     * What is lost when {@code id} is: what its entry names, by id or pattern, and the registered copies whose own entry says that
-     * they share its fate. A pattern that no registered copy answers to stands for itself.
-     */
     private static Set<String> lostWith(Scene scene, String id, List<Declared<ResourceEntry>> copies) {
         List<String> named =
                 scene.resource(id).map(entry -> entry.body().sharesFateWith()).orElse(List.of());
-        Set<String> lost = new TreeSet<>();
-        for (var copy : copies) {
-            if (anyMatches(named, copy.id()) || anyMatches(copy.body().sharesFateWith(), id)) {
-                lost.add(copy.id());
-            }
-        }
-        named.stream()
-                .filter(pattern -> lost.stream().noneMatch(copy -> Glob.matches(pattern, copy)))
-                .forEach(lost::add);
-        lost.remove(id);
-        return lost;
-    }
-
-    private static boolean anyMatches(List<String> patterns, String id) {
-        return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, id));
+        return SharedFate.lostWith(id, named, copies);
     }
 
     private static void survivors(Scene scene, String id, List<Declared<ResourceEntry>> copies, Enrichment facts) {

@@ -25,12 +25,13 @@ import dev.recount.streams.index.Dimension;
 import dev.recount.streams.index.Sighting;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One event, and search. */
 final class EventHandlers {
 
-    static final QueryParams ONE = QueryParams.accepting();
+    static final QueryParams ONE = QueryParams.accepting("as_of");
     static final QueryParams SEARCH = QueryParams.accepting(
                     "from",
                     "to",
@@ -67,21 +68,25 @@ final class EventHandlers {
     }
 
     void one(Context ctx) {
-        ONE.of(ctx);
+        var asOf = ONE.of(ctx)
+                .time("as_of")
+                .map(asked -> moment.settled(Optional.of(asked)))
+                .orElse(Micros.instant(Long.MAX_VALUE));
         var id = ctx.pathParam("id");
         var event = views.events()
                 .event(id)
+                .filter(recorded -> !recorded.recordedAt().isAfter(asOf))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("there is no event with id " + Shown.of(id)));
-        var surroundings = new RememberedSurroundings(views, Long.MAX_VALUE);
+        var surroundings = new RememberedSurroundings(views, Micros.of(asOf));
         surroundings.prepare(List.of(event));
-        var order = new SessionOrder(views, Micros.instant(Long.MAX_VALUE));
+        var order = new SessionOrder(views, asOf);
         var answer = answers.event(event);
         answer.set("causes", Answers.links(new CauseLinks(surroundings).of(event, () -> order.previous(event))));
         answer.set("caused", Answers.links(caused(event, surroundings)));
         answer.set(
                 "alerts",
                 Answers.texts(views.alerts().resting(event.id()).stream()
-                        .filter(alert -> !alert.isQuiet())
+                        .filter(alert -> !alert.isQuiet() && !alert.raisedAt().isAfter(asOf))
                         .map(Alert::id)
                         .toList()));
         answer.put("state", new Witnesses(surroundings).of(event).wire());

@@ -327,6 +327,16 @@ class TimelineApiTest {
     }
 
     @Test
+    void an_event_as_of_a_moment_has_only_the_consequences_that_were_recorded_by_then() {
+        var requested = NineSeconds.REQUESTED.recordedAt();
+
+        assertThat(api.get("/v1/events/requested?as_of=" + requested).get("caused"))
+                .isEmpty();
+        assertThat(api.problem(404, "/v1/events/requested?as_of=" + requested.minusMillis(1)))
+                .isEqualTo("there is no event with id requested");
+    }
+
+    @Test
     void clocks_of_1970_and_2100_are_shown_as_they_are() {
         api.fixture.add(
                 0,

@@ -248,12 +248,18 @@ async function showIncident(id) {
   if (id === current) show("incident");
 }
 
-// Alerts come in bursts; what they change is read once afterwards.
-let refreshing = null;
+// Alerts come in bursts; what they change is read once afterwards, and once more when answers, which stand some seconds behind
+// where several processes record, have come up to it.
+const REFRESHED_AFTER_MS = [250, 4000];
+let refreshing = [];
 
 function refreshSoon() {
-  clearTimeout(refreshing);
-  refreshing = setTimeout(() => (current ? showIncident(current) : showIncidents()).catch(fail), 250);
+  refreshing.forEach(clearTimeout);
+  refreshing = REFRESHED_AFTER_MS.map((wait) => setTimeout(refresh, wait));
+}
+
+function refresh() {
+  (current ? showIncident(current) : showIncidents()).catch(fail);
 }
 
 function showEvent(id) {

@@ -6,15 +6,13 @@ import dev.recount.ingest.log.Recorder;
 import dev.recount.ingest.log.UnderWay;
 import dev.recount.ingest.secret.Fingerprinter;
 import dev.recount.ingest.secret.TextRedactor;
+import dev.recount.ingest.source.AuditSources;
 import dev.recount.ingest.source.ClaudeCodeHooks;
 import dev.recount.ingest.source.CloudEventItems;
-import dev.recount.ingest.source.CloudTrail;
 import dev.recount.ingest.source.GuardedItems;
 import dev.recount.ingest.source.NativeEvents;
 import dev.recount.ingest.source.NativeItems;
-import dev.recount.ingest.source.RailwayAudit;
 import dev.recount.ingest.source.RawItems;
-import dev.recount.ingest.source.VaultAudit;
 import dev.recount.runtime.RouteGroup;
 import dev.recount.runtime.access.Role;
 import io.javalin.config.RoutesConfig;
@@ -74,13 +72,7 @@ public final class IngestRoutes implements RouteGroup {
                 parts.refusals(),
                 meters,
                 parts.clock());
-        audits = new AuditDoor(
-                bodies,
-                intake,
-                raw,
-                Map.of("cloudtrail", new CloudTrail(), "railway", new RailwayAudit(), "vault", new VaultAudit()),
-                meters,
-                parts.clock());
+        audits = new AuditDoor(bodies, intake, raw, AuditSources.all(), meters, parts.clock());
         fingerprints = new FingerprintDoor(bodies, parts.fingerprinter());
     }
 

@@ -50,6 +50,14 @@ public final class VerbTable {
                     && when.entrySet().stream()
                             .allMatch(e -> String.valueOf(e.getValue()).equalsIgnoreCase(parameters.apply(e.getKey())));
         }
+
+        Verb verb(boolean applies) {
+            return applies && then != null ? then : verb;
+        }
+
+        Reversibility reversibility(boolean applies) {
+            return applies && whenReversibility != null ? whenReversibility : reversibility;
+        }
     }
 
     private record Default(String prefix, String suffix, Verb verb) {
@@ -81,13 +89,29 @@ public final class VerbTable {
     Operation resolve(String key, String bareName, String shownName, Function<String, @Nullable String> parameters) {
         Entry entry = entries.get(key);
         if (entry == null) {
-            return Operation.of(shownName, provider, byDefault(bareName), List.of(), Reversibility.UNKNOWN);
+            Verb verb = byDefault(bareName);
+            return Operation.of(
+                    shownName, provider, verb == null ? Verb.EXECUTE : verb, List.of(), Reversibility.UNKNOWN);
         }
         boolean applies = entry.applies(parameters);
-        Verb verb = applies && entry.then != null ? entry.then : entry.verb;
-        Reversibility reversibility =
-                applies && entry.whenReversibility != null ? entry.whenReversibility : entry.reversibility;
-        return Operation.of(shownName, provider, verb, resources(entry, parameters), reversibility);
+        return Operation.of(
+                shownName, provider, entry.verb(applies), resources(entry, parameters), entry.reversibility(applies));
+    }
+
+    /**
+     * The same of an entry of an audit log, which names its target itself.
+     *
+     * @param key of the table
+     * @param bareName what the defaults are asked by
+     */
+    AuditedOperation audited(
+            String key, String bareName, String shownName, Function<String, @Nullable String> parameters) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            return new AuditedOperation(shownName, byDefault(bareName), null, Reversibility.UNKNOWN);
+        }
+        boolean applies = entry.applies(parameters);
+        return new AuditedOperation(shownName, entry.verb(applies), entry.kind, entry.reversibility(applies));
     }
 
     private List<ResourceRef> resources(Entry entry, Function<String, @Nullable String> parameters) {
@@ -100,13 +124,13 @@ public final class VerbTable {
         return List.of();
     }
 
-    private Verb byDefault(String name) {
+    private @Nullable Verb byDefault(String name) {
         for (Default d : defaults) {
             if (d.fits(name)) {
                 return d.verb;
             }
         }
-        return Verb.EXECUTE;
+        return null;
     }
 
     List<String> names() {

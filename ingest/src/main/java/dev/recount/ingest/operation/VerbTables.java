@@ -1,7 +1,6 @@
 package dev.recount.ingest.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.event.Reversibility;
 import dev.recount.event.Verb;
 import java.util.List;
 import java.util.function.Function;
@@ -29,27 +28,25 @@ public final class VerbTables {
         return CLOUDTRAIL.resolve(service + ":" + eventName, parametersOf(requestParameters));
     }
 
-    /** An action of GitHub's audit log, {@code repo.destroy}, on a repository or organisation. */
-    public static Operation githubAudit(String action, @Nullable String target) {
-        Operation operation = GITHUB.resolve(action, name -> null);
-        return target == null ? operation : on(operation, new ResourceRef("github:" + target, "repository"));
+    /**
+     * An entry of GitHub's audit log.
+     *
+     * @param action such as {@code repo.destroy}
+     * @param entry the whole of it
+     */
+    public static AuditedOperation github(String action, JsonNode entry) {
+        return GITHUB.audited(action, action, action, parametersOf(entry));
     }
 
     /**
      * A request to the Kubernetes API.
      *
-     * @param resource with its subresource: {@code pods/exec}
+     * @param resource with its subresource, {@code pods/exec}, or the path of what is none, {@code /healthz}
+     * @param requestObject what was sent; may be missing
      */
-    public static Operation kubernetes(
-            String verb, String resource, @Nullable String namespace, @Nullable String name) {
-        Operation operation = KUBERNETES.resolve(verb + " " + resource, parameter -> null);
-        int slash = resource.indexOf('/');
-        String kind = slash < 0 ? resource : resource.substring(0, slash);
-        if (name == null && namespace == null) {
-            return operation;
-        }
-        String path = (namespace == null ? "" : namespace + "/") + (name == null ? "*" : name);
-        return on(operation, new ResourceRef("k8s:" + kind + "/" + path, kind));
+    public static AuditedOperation kubernetes(String verb, String resource, JsonNode requestObject) {
+        String name = verb + " " + resource;
+        return KUBERNETES.audited(name, name, name, parametersOf(requestObject));
     }
 
     /**
@@ -91,11 +88,6 @@ public final class VerbTables {
 
     static VerbTable github() {
         return GITHUB;
-    }
-
-    private static Operation on(Operation o, ResourceRef resource) {
-        Reversibility reversibility = o.reversibility();
-        return Operation.of(o.name(), o.provider(), o.verb(), List.of(resource), reversibility);
     }
 
     static Function<String, @Nullable String> parametersOf(@Nullable JsonNode parameters) {

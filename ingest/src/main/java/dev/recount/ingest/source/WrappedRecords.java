@@ -32,12 +32,14 @@ public final class WrappedRecords {
             return List.of(slice);
         }
         var records = new ArrayList<Slice>();
+        boolean wrapped = false;
         try (var parser = JSON.createParser(body, slice.offset(), slice.length())) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean wraps = wrappers.contains(parser.currentName());
                 var token = parser.nextToken();
                 if (wraps && token.isStructStart()) {
+                    wrapped = true;
                     records.addAll(inside(body, slice, parser, token));
                 }
                 parser.skipChildren();
@@ -45,7 +47,7 @@ public final class WrappedRecords {
         } catch (IOException e) {
             // What was found, or else the whole, is read again on its own, and that reading says what is wrong with it.
         }
-        return records.isEmpty() ? List.of(slice) : records;
+        return wrapped ? records : List.of(slice);
     }
 
     private static List<Slice> inside(byte[] body, Slice slice, JsonParser parser, JsonToken token) {

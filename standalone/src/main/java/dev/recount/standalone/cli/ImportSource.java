@@ -13,24 +13,11 @@ import java.util.stream.Collectors;
 /** The sources whose own files can be imported, and how each comes in. */
 enum ImportSource {
     /** Delivered as {@code {"Records":[…]}}; LookupEvents and Athena exports come as arrays and lines. */
-    CLOUDTRAIL("cloudtrail") {
-        @Override
-        Set<String> envelopes() {
-            return Set.of("Records");
-        }
-
-        @Override
-        Ingestion.Target target(RecountClient client, Ingestion ingestion) {
-            return audit(client, ingestion);
-        }
-    },
+    CLOUDTRAIL("cloudtrail", "Records"),
+    /** The lines of the API server's log, and the webhook's {@code EventList}. */
+    KUBERNETES("kubernetes", "items"),
     /** The file of Vault's audit device, lines of requests and responses. */
-    VAULT("vault") {
-        @Override
-        Ingestion.Target target(RecountClient client, Ingestion ingestion) {
-            return audit(client, ingestion);
-        }
-    },
+    VAULT("vault"),
     /** Hook logs and session transcripts. */
     CLAUDE_CODE("claude-code") {
         @Override
@@ -42,14 +29,22 @@ enum ImportSource {
 
     private final String label;
 
-    ImportSource(String label) {
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type just does not say so.
+    private final Set<String> envelopes;
+
+    /**
+     * A source.
+     *
+     * @param label what users call it, and the name of its door
+     * @param envelopes names of fields that hold the records where a file is one object
+     */
+    ImportSource(String label, String... envelopes) {
         this.label = label;
+        this.envelopes = Set.of(envelopes);
     }
 
-    abstract Ingestion.Target target(RecountClient client, Ingestion ingestion);
-
-    /** The door of a provider's own records. */
-    Ingestion.Target audit(RecountClient client, Ingestion ingestion) {
+    /** Where the records go: a provider's own to the door that has its name. */
+    Ingestion.Target target(RecountClient client, Ingestion ingestion) {
         Query door = Query.at("v1", "ingest", "audit", label);
         return new BatchTarget(new BatchUpload(client, door, ingestion.tally(), ingestion::refusal));
     }
@@ -60,7 +55,7 @@ enum ImportSource {
 
     /** Names of fields that hold the records where a file is one object. */
     Set<String> envelopes() {
-        return Set.of();
+        return envelopes;
     }
 
     static ImportSource named(String label) {

@@ -11,22 +11,18 @@ import dev.recount.ingest.accept.Item;
 import dev.recount.ingest.accept.Refusals;
 import dev.recount.ingest.secret.FingerprintKey;
 import dev.recount.ingest.secret.Fingerprinter;
+import dev.recount.ingest.source.AuditSources;
 import dev.recount.ingest.source.ClaudeCodeHooks;
-import dev.recount.ingest.source.CloudTrail;
-import dev.recount.ingest.source.RailwayAudit;
 import dev.recount.ingest.source.RawItems;
-import dev.recount.ingest.source.RawSource;
 import dev.recount.ingest.source.SessionContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Payloads as agents and providers send them, through the same normalisation as at the door. */
 final class RawPayloads {
 
-    private static final Map<String, RawSource> AUDITS =
-            Map.of("cloudtrail", new CloudTrail(), "railway", new RailwayAudit());
+    private static final AuditSources AUDITS = AuditSources.all();
 
     private static final Codecs CODECS = Codecs.released();
     private static final Fingerprinter FINGERPRINTER =
@@ -55,7 +51,7 @@ final class RawPayloads {
         var hook = template.get("hook");
         var source = hook != null
                 ? new ClaudeCodeHooks()
-                : AUDITS.get(template.path("audit").asText());
+                : AUDITS.named(template.path("audit").asText()).orElseThrow();
         var body = (hook != null ? hook : template.path("record")).toString().getBytes(UTF_8);
         var item = items.of(source, SessionContext.NONE).make(body, 0, body.length, now);
         if (!(item instanceof Item.Ready ready)) {

@@ -3,6 +3,7 @@ package dev.recount.bench.realdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.alert.Alert;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.event.NineSeconds;
@@ -28,7 +29,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every public record that a source of Recount takes, and the incident, exported as OCSF and held against its schema. */
+/**
+ * Every public record that a source of Recount takes, the incident, and what the rules say of them, exported as OCSF and held
+ * against its schema.
+ */
 @Tag("real-data")
 class RealOcsfTest {
 
@@ -56,6 +60,7 @@ class RealOcsfTest {
         assertThat(events)
                 .anyMatch(event ->
                         event.source() != null && "vault".equals(event.source().service()));
+        findings(events, validator, preview);
         for (Event event : events) {
             assertThat(validator.errors(exported(released, event), "api_activity"))
                     .as(JSON.write(event))
@@ -64,6 +69,24 @@ class RealOcsfTest {
                     .as(JSON.write(event))
                     .isEmpty();
         }
+    }
+
+    /** What the rules say of them. */
+    private void findings(List<Event> events, OcsfValidator validator, OcsfValidator preview) throws IOException {
+        var alerts = Verdict.of(RuleFiles.shippedBook(), events).alerts();
+        assertThat(alerts).anyMatch(alert -> alert.rule().id().equals("SEQ-01"));
+        for (Alert alert : alerts) {
+            assertThat(validator.errors(exported(released, alert), "detection_finding"))
+                    .as(alert.toString())
+                    .isEmpty();
+            assertThat(preview.errors(exported(coming, alert), "detection_finding"))
+                    .as(alert.toString())
+                    .isEmpty();
+        }
+    }
+
+    private static JsonNode exported(EventFormat ocsf, Alert alert) throws IOException {
+        return RecordJson.MAPPER.readTree(ocsf.alerts().orElseThrow().line(alert));
     }
 
     private static JsonNode exported(EventFormat ocsf, Event event) throws IOException {

@@ -76,6 +76,7 @@ public final class BundleVerification {
     private List<Finding> files() {
         var found = new ArrayList<Finding>();
         found.addAll(new FileCheck(bundle).findings());
+        step("the alerts", found, () -> found.addAll(new AlertCheck(bundle).findings()));
         step("the form of the records", found, () -> found.addAll(FormCheck.findings(bundle)));
         return found;
     }

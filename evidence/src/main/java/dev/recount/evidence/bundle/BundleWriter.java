@@ -95,11 +95,7 @@ public final class BundleWriter {
         file(BundleFiles.CHECKPOINT, log.note().toString());
         events(request, leaves, records);
         hashes(leaves);
-        try (var file = file(BundleFiles.ALERTS)) {
-            for (Alert alert : alerts) {
-                file.write(InertJson.of(ALERTS.write(alert)) + "\n");
-            }
-        }
+        alerts(request, alerts);
         for (var rule : new TreeMap<>(rules.texts()).entrySet()) {
             file(BundleFiles.RULES + rule.getKey(), rule.getValue());
         }
@@ -124,6 +120,22 @@ public final class BundleWriter {
                 records.write(record.bytes());
                 records.write(LINE_END);
                 places.write(leaf + "\n");
+            }
+        }
+    }
+
+    private void alerts(BundleRequest request, Collection<Alert> alerts) throws IOException {
+        try (var file = file(BundleFiles.ALERTS)) {
+            for (Alert alert : alerts) {
+                file.write(InertJson.of(ALERTS.write(alert)) + "\n");
+            }
+        }
+        var format = request.format().alerts();
+        if (format.isPresent()) {
+            try (var file = file(format.get().fileName())) {
+                for (Alert alert : alerts) {
+                    file.write(format.get().line(alert));
+                }
             }
         }
     }

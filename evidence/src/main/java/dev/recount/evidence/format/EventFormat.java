@@ -3,6 +3,7 @@ package dev.recount.evidence.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** A way to write events, one after the other, and to tell whether a file is what they would be written as. */
 public sealed interface EventFormat permits LineFormat, Parquet {
@@ -12,6 +13,11 @@ public sealed interface EventFormat permits LineFormat, Parquet {
 
     /** The name of the file in a bundle. */
     String fileName();
+
+    /** How alerts are written beside the events; empty if only as every bundle has them. */
+    default Optional<AlertFormat> alerts() {
+        return Optional.empty();
+    }
 
     /** Begins a file; {@code out} is left open. */
     EventWriter writer(OutputStream out) throws IOException;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class Ocsf implements LineFormat {
     @Override
     public String fileName() {
         return release.fileName();
+    }
+
+    @Override
+    public Optional<AlertFormat> alerts() {
+        return Optional.of(new OcsfFindings(release));
     }
 
     @Override
@@ -117,9 +123,8 @@ final class Ocsf implements LineFormat {
     }
 
     private void metadata(Event event, ObjectNode metadata) {
-        metadata.put("version", release.version()).put("log_name", "recount.events");
+        release.product(metadata).put("log_name", "recount.events");
         put(metadata, "uid", event.id());
-        metadata.putObject("product").put("name", "Recount").put("vendor_name", "Recount");
         put(metadata, "correlation_uid", event.correlationId());
         if (event.occurredAt() != null) {
             metadata.put("original_time", Micros.text(event.occurredAt()));

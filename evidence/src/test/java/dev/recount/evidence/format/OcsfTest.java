@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("real-data")
 class OcsfTest {
 
-    private static Path schema() {
+    static Path schema() {
         for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             var folder = at.resolve("shared/data/ocsf-schema/1.8.0");
             if (Files.isDirectory(folder)) {

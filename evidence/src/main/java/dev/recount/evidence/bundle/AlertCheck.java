@@ -30,6 +30,15 @@ final class AlertCheck {
         return format.isEmpty() ? List.of() : List.of(finding(format.get()));
     }
 
+    /** The alerts that events stand beside; none where {@link BundleFiles#ALERTS} cannot be read, which is named elsewhere. */
+    static List<Alert> alerts(Bundle bundle) {
+        try {
+            return BundleContents.alerts(bundle);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     private Finding finding(AlertFormat format) throws IOException {
         try (var alerts = new Lines(bundle.open(BundleFiles.ALERTS));
                 var shown = new Lines(bundle.open(format.fileName()))) {

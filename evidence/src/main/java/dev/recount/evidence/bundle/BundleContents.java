@@ -51,12 +51,16 @@ public record BundleContents(
             var createdAt = Micros.parse(manifest.path("created_at").asText());
             return new BundleContents(
                     read(bundle, BundleFiles.RECORDS, RecordJson.of(Event.class)::read),
-                    read(bundle, BundleFiles.ALERTS, RecordJson.of(Alert.class)::read),
+                    alerts(bundle),
                     rules,
                     createdAt == null ? Instant.EPOCH : createdAt,
                     manifest.at("/counts/events").asLong(-1)
                             == manifest.path("tree_size").asLong(-2));
         }
+    }
+
+    static List<Alert> alerts(Bundle bundle) throws IOException {
+        return read(bundle, BundleFiles.ALERTS, RecordJson.of(Alert.class)::read);
     }
 
     private static <T> List<T> read(Bundle bundle, String name, Function<String, T> reader) throws IOException {

@@ -6,6 +6,7 @@ import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.codec.Sha256;
+import dev.recount.evidence.format.EventFormat;
 import dev.recount.evidence.format.SealedRecord;
 import dev.recount.evidence.merkle.SubsetProof;
 import dev.recount.evidence.note.SigningKey;
@@ -93,7 +94,7 @@ public final class BundleWriter {
         file(BundleFiles.README, ReadMe.TEXT);
         file(BundleFiles.KEY, key.verifier() + "\n");
         file(BundleFiles.CHECKPOINT, log.note().toString());
-        events(request, leaves, records);
+        events(request.format().beside(alerts), leaves, records);
         hashes(leaves);
         alerts(request, alerts);
         for (var rule : new TreeMap<>(rules.texts()).entrySet()) {
@@ -107,8 +108,7 @@ public final class BundleWriter {
         zip(manifest(request, leaves.length, alerts.size(), rules), bundle);
     }
 
-    private void events(BundleRequest request, long[] leaves, Iterator<byte[]> canonical) throws IOException {
-        var format = request.format();
+    private void events(EventFormat format, long[] leaves, Iterator<byte[]> canonical) throws IOException {
         try (var shown = file(format.fileName());
                 var events = format.writer(shown);
                 var records = file(BundleFiles.RECORDS);

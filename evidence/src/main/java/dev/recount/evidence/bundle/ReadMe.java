@@ -19,7 +19,7 @@ final class ReadMe {
             proofs/hashes   the hashes of those parts of the tree that are not in this bundle
             key.vkey        the public key of the log (c2sp.org/signed-note)
             alerts.ndjson   the alerts that rest on these events
-            alerts.*        where the format has a form for them (OCSF: Detection Finding): the same alerts in it
+            alerts.*        where the format has a form for them (OCSF, Timesketch): the same alerts in it
             rules/          the texts of the rules that raised them, as they were then; ID@DIGEST.yml where there is a newer
                             one since (missing_rules in manifest.json names those whose text is not kept)
             report.*        where an incident or a control was asked for: the same for people to read

@@ -1,8 +1,10 @@
 package dev.recount.evidence.format;
 
+import dev.recount.alert.Alert;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.Optional;
 
 /** A way to write events, one after the other, and to tell whether a file is what they would be written as. */
@@ -13,6 +15,11 @@ public sealed interface EventFormat permits LineFormat, Parquet {
 
     /** The name of the file in a bundle. */
     String fileName();
+
+    /** The same format for events beside which these alerts stand; a row may say what it is evidence of. */
+    default EventFormat beside(Collection<Alert> alerts) {
+        return this;
+    }
 
     /** How alerts are written beside the events; empty if only as every bundle has them. */
     default Optional<AlertFormat> alerts() {

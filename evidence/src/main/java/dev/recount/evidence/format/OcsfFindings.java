@@ -23,7 +23,7 @@ final class OcsfFindings implements AlertFormat {
     private static final int OTHER = 99;
 
     /** Members of an alert that have no place in the class. */
-    private static final List<String> UNMAPPED = List.of(
+    static final List<String> UNMAPPED = List.of(
             "revision",
             "group",
             "absent",

@@ -2,6 +2,7 @@ package dev.recount.evidence.format;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.alert.Alert;
 import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
@@ -10,14 +11,28 @@ import dev.recount.event.EventType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Timesketch timeline: JSON Lines with {@code message}, {@code datetime}, {@code timestamp} and {@code timestamp_desc}. */
 public final class Timesketch implements LineFormat {
 
-    Timesketch() {}
+    /** The column of the incident that a line belongs to. */
+    public static final String INCIDENT = "incident_id";
+
+    private final Resting alerts;
+
+    Timesketch() {
+        this(Resting.NONE);
+    }
+
+    private Timesketch(Resting alerts) {
+        this.alerts = alerts;
+    }
 
     @Override
     public String name() {
@@ -30,10 +45,29 @@ public final class Timesketch implements LineFormat {
         return "events.jsonl";
     }
 
+    /** A row also says which incident the event is evidence in. */
+    @Override
+    public Timesketch beside(Collection<Alert> alerts) {
+        return new Timesketch(Resting.of(alerts));
+    }
+
+    @Override
+    public Optional<AlertFormat> alerts() {
+        return Optional.of(new TimesketchDetections());
+    }
+
     @Override
     public byte[] line(SealedRecord record) throws IOException {
         var event = record.event();
         var line = of(event);
+        var incidents = alerts.on(event).stream()
+                .map(Alert::incidentId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        if (!incidents.isEmpty()) {
+            line.put(INCIDENT, incidents);
+        }
         line.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
         tag(line, event);
         return (InertJson.of(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -42,12 +76,7 @@ public final class Timesketch implements LineFormat {
     /** What a line says of an event, but for its tags. */
     public static ObjectNode of(Event event) {
         var at = event.occurredAt() == null ? Instant.EPOCH : event.occurredAt();
-        var line = RecordJson.MAPPER
-                .createObjectNode()
-                .put("message", message(event))
-                .put("datetime", Micros.text(at).replace("Z", "+00:00"))
-                .put("timestamp", Micros.of(at))
-                .put("timestamp_desc", description(event));
+        var line = row(message(event), at, description(event));
         for (String column : Columns.NAMES) {
             var value = Columns.value(column, event);
             if (!value.isEmpty()) {
@@ -55,6 +84,16 @@ public final class Timesketch implements LineFormat {
             }
         }
         return line;
+    }
+
+    /** What the importer asks of every line. */
+    static ObjectNode row(String message, Instant at, String description) {
+        return RecordJson.MAPPER
+                .createObjectNode()
+                .put("message", message)
+                .put("datetime", Micros.text(at).replace("Z", "+00:00"))
+                .put("timestamp", Micros.of(at))
+                .put("timestamp_desc", description);
     }
 
     /** Tags a line with what the event is; further tags may be added. */

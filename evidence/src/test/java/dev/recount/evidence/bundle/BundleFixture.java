@@ -127,16 +127,19 @@ final class BundleFixture implements AutoCloseable {
         return bundle;
     }
 
-    private static List<Alert> alerts() {
-        return IntStream.range(0, 2).mapToObj(BundleFixture::alert).toList();
+    private List<Alert> alerts() throws IOException {
+        var first = RecordJson.MAPPER.writeValueAsString(
+                events.isEmpty() ? "evt-0" : events.get(0).id());
+        return IntStream.range(0, 2).mapToObj(number -> alert(number, first)).toList();
     }
 
-    private static Alert alert(int number) {
+    /** @param evidence the id of an event, as JSON */
+    private static Alert alert(int number, String evidence) {
         return RecordJson.of(Alert.class).read("""
                 {"id":"alert-%d","revision":1,"status":"confirmed","level":"high","raised_at":"2026-04-24T16:41:07Z",
-                 "rule":{"id":"SEQ-01","title":"A rule","level":"high","author":"Recount"},"evidence":["evt-0"],
+                 "rule":{"id":"SEQ-01","title":"A rule","level":"high","author":"Recount"},"evidence":[%s],"incident_id":"inc_1",
                  "first_evidence_at":"2026-04-24T16:41:07Z","last_evidence_at":"2026-04-24T16:41:07Z","latency_ms":7,
-                 "irreversible":false}""".formatted(number));
+                 "irreversible":false}""".formatted(number, evidence));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.recount.evidence.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Action;
 import dev.recount.event.Event;
@@ -10,6 +11,7 @@ import dev.recount.event.Phase;
 import dev.recount.event.TestEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,36 @@ class TablesTest {
     void an_outcome_is_told_from_an_intent_and_a_credential_from_both() throws Exception {
         assertThat(described(EventType.ACTION, Phase.SUCCEEDED)).isEqualTo("Action outcome");
         assertThat(described(EventType.CREDENTIAL, Phase.USED)).isEqualTo("Credential use");
+    }
+
+    @Test
+    void an_alert_is_a_detection_in_the_columns_of_its_events_and_names_its_incident() throws Exception {
+        var detections = new Timesketch().alerts().orElseThrow();
+        var line = RecordJson.MAPPER.readTree(detections.line(TestAlerts.EVERYTHING));
+
+        assertThat(line.path("timestamp_desc").asText()).isEqualTo("Detection");
+        assertThat(line.path("message").asText()).startsWith("SEQ-01 agent:a destroyed r");
+        assertThat(line.path("datetime").asText()).isEqualTo("2026-04-24T16:41:08.000000+00:00");
+        assertThat(line.path("timestamp").asLong()).isEqualTo(1_777_048_868_000_000L);
+        assertThat(line.path("incident_id").asText()).isEqualTo("inc_1");
+        assertThat(line.path("event_id")).hasToString("[\"evt-1\",\"evt-2\"]");
+        assertThat(line.path("rule_author").asText()).isEqualTo("Dana, Ada");
+        assertThat(line.path("tag")).extracting(JsonNode::asText).contains("alert", "attack.t1485@v18");
+        assertThat(detections.fileName()).endsWith(".jsonl");
+        assertThat(RecordJson.MAPPER.readTree(detections.line(TestAlerts.BARE)).has("incident_id"))
+                .isFalse();
+    }
+
+    @Test
+    void an_event_names_the_incident_that_it_is_evidence_in() throws Exception {
+        var format = new Timesketch().beside(List.of(TestAlerts.BARE, TestAlerts.EVERYTHING));
+        var evidence = record(3, TestEvents.BARE.toBuilder().id("evt-2").build());
+        var other = record(4, TestEvents.BARE.toBuilder().id("evt-3").build());
+
+        assertThat(RecordJson.MAPPER.readTree(format.line(evidence)).path("incident_id").asText())
+                .isEqualTo("inc_1");
+        assertThat(RecordJson.MAPPER.readTree(format.line(other)).has("incident_id"))
+                .isFalse();
     }
 
     private static String described(EventType type, Phase phase) throws Exception {

@@ -6,6 +6,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.evidence.format.Timesketch;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An item of a timeline as a line of a Timesketch timeline: the event, tagged with how it is witnessed and what alerted. */
 final class TimesketchItem {
@@ -17,7 +18,8 @@ final class TimesketchItem {
 
     private TimesketchItem() {}
 
-    static ObjectNode of(JsonNode item) {
+    /** @param incident whose timeline it is; null if of something else */
+    static ObjectNode of(JsonNode item, @Nullable String incident) {
         ObjectNode own = item.get("event").deepCopy();
         var leaf = own.at("/evidence/leaf_hash");
         own.remove(DERIVED);
@@ -25,6 +27,9 @@ final class TimesketchItem {
         ObjectNode line = Timesketch.of(event);
         if (leaf.isTextual()) {
             line.set("leaf_hash", leaf);
+        }
+        if (incident != null) {
+            line.put(Timesketch.INCIDENT, incident);
         }
         var tags = Timesketch.tag(line, event).add(item.path("state").asText());
         item.path("alerts").forEach(tags::add);

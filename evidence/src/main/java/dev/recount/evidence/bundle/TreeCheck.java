@@ -54,7 +54,9 @@ final class TreeCheck {
     private ShownEvents shown(Optional<EventFormat> format) throws IOException {
         return format.isEmpty()
                 ? ShownEvents.UNKNOWN
-                : format.get().beside(AlertCheck.alerts(bundle)).shown(bundle.open(format.get().fileName()));
+                : format.get()
+                        .beside(AlertCheck.alerts(bundle))
+                        .shown(bundle.open(format.get().fileName()));
     }
 
     private byte[] root(Lines lines, Lines places, Lines hashes, ShownEvents shown) {

@@ -1,6 +1,8 @@
 package dev.recount.evidence.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.alert.Alert;
+import dev.recount.alert.Level;
 import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
@@ -9,7 +11,8 @@ import dev.recount.event.Verb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +24,26 @@ final class Ocsf implements LineFormat {
 
     private static final int CATEGORY_APPLICATION = 6;
     private static final int API_ACTIVITY = 6003;
-    private static final int INFORMATIONAL = 1;
     private static final int OTHER = 99;
     private static final String NOT_KNOWN = "unknown";
 
     private final OcsfRelease release;
 
+    private final Resting alerts;
+
     Ocsf(OcsfRelease release) {
+        this(release, Resting.NONE);
+    }
+
+    private Ocsf(OcsfRelease release, Resting alerts) {
         this.release = release;
+        this.alerts = alerts;
+    }
+
+    /** An event is as severe as the worst alert that stands on it. */
+    @Override
+    public Ocsf beside(Collection<Alert> alerts) {
+        return new Ocsf(release, Resting.of(alerts));
     }
 
     @Override
@@ -52,16 +67,22 @@ final class Ocsf implements LineFormat {
         var line = RecordJson.MAPPER.createObjectNode();
         line.put("category_uid", CATEGORY_APPLICATION).put("class_uid", API_ACTIVITY);
         activity(event, line);
-        line.put("severity_id", INFORMATIONAL).put("time", millis(event.occurredAt()));
+        line.put("severity_id", severity(event)).put("time", millis(event.occurredAt()));
         status(event, line);
         put(line, "message", Columns.summary(event));
         metadata(event, line.putObject("metadata"));
-        actor(event, line.putObject("actor"));
+        OcsfActor.put(event, line.putObject("actor"));
         api(event, line.putObject("api"));
-        line.putObject("src_endpoint").put("svc_name", sensor(event));
+        OcsfEndpoints.put(event, line);
         resource(event, line);
+        if (event.traceId() != null) {
+            line.putObject("trace").put("uid", event.traceId());
+        }
+        if (event.source() != null && event.source().record() != null) {
+            line.put("raw_data", event.source().record().text());
+        }
         OcsfAgent.put(release, event, line);
-        unmapped(record, event, line.putObject("unmapped"));
+        unmapped(record, line.putObject("unmapped"));
         return (InertJson.of(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -75,10 +96,12 @@ final class Ocsf implements LineFormat {
         return time == null ? 0 : time.toEpochMilli();
     }
 
-    private static String sensor(Event event) {
-        return event.sensor() == null || event.sensor().name() == null
-                ? NOT_KNOWN
-                : event.sensor().name();
+    private int severity(Event event) {
+        var level = alerts.on(event).stream()
+                .filter(alert -> alert.status().stands() && !alert.isQuiet())
+                .map(Alert::level)
+                .max(Comparator.naturalOrder());
+        return OcsfFindings.severity(level.orElse(Level.INFORMATIONAL));
     }
 
     private static void activity(Event event, ObjectNode line) {
@@ -132,24 +155,18 @@ final class Ocsf implements LineFormat {
         if (event.recordedAt() != null) {
             metadata.put("logged_time", millis(event.recordedAt()));
         }
+        if (event.sensor() != null && event.sensor().name() != null) {
+            metadata.putObject("reporter").put("name", event.sensor().name());
+        }
         if (OcsfAgent.isAiOperation(release, event)) {
-            metadata.putArray("profiles").add("ai_operation");
+            metadata.withArray("profiles").add("ai_operation");
+        }
+        if (event.traceId() != null) {
+            metadata.withArray("profiles").add("trace");
         }
     }
 
-    private static void actor(Event event, ObjectNode into) {
-        var actor = event.actor();
-        put(into, "app_uid", actor == null ? null : actor.id());
-        put(into, "app_name", actor == null || actor.name() == null ? sensor(event) : actor.name());
-        if (actor != null && actor.onBehalfOf() != null) {
-            into.putObject("user").put("uid", actor.onBehalfOf());
-        }
-        if (event.sessionId() != null) {
-            into.putObject("session").put("uid", event.sessionId());
-        }
-    }
-
-    private static void api(Event event, ObjectNode api) {
+    private static void api(Event event, ObjectNode api) throws IOException {
         var action = event.action();
         var named = action == null ? null : action.operation() == null ? action.tool() : action.operation();
         var otherwise = event.type().wire()
@@ -159,7 +176,11 @@ final class Ocsf implements LineFormat {
             api.putObject("service").put("name", event.source().product());
         }
         if (event.actionId() != null) {
-            api.putObject("request").put("uid", event.actionId());
+            var request = api.putObject("request").put("uid", event.actionId());
+            if (action != null && action.arguments() != null) {
+                request.set(
+                        "data", RecordJson.MAPPER.readTree(action.arguments().text()));
+            }
         }
         if (event.credential() != null && event.credentialKey() != null) {
             var token = api.putObject("token").put("uid", event.credentialKey());
@@ -181,14 +202,11 @@ final class Ocsf implements LineFormat {
         }
     }
 
-    private void unmapped(SealedRecord record, Event event, ObjectNode unmapped) throws IOException {
+    private void unmapped(SealedRecord record, ObjectNode unmapped) throws IOException {
+        var event = record.event();
         if (release == OcsfRelease.V1_8_0 && event.actorId() != null) {
             put(unmapped.putObject("ai_agent").put("uid", event.actorId()), "instance_uid", event.sessionId());
         }
-        var recount = unmapped.putObject("recount").put("type", event.type().wire());
-        put(recount, "phase", event.phase() == null ? null : event.phase().wire());
-        put(recount, "verb", event.verb() == null ? null : event.verb().wire());
-        put(recount, "causation_id", event.causationId());
-        recount.put("leaf_index", record.leaf()).put("leaf_hash", HexFormat.of().formatHex(record.leafHash()));
+        unmapped.set("recount", OcsfUnmapped.of(record));
     }
 }

@@ -45,7 +45,8 @@ class AlertCheckTest {
             assertThat(differences(zip)).isEmpty();
 
             zip.lines("alerts.ndjson", lines -> List.of(lines.get(0).replace("inc_1", "inc_2")));
-            assertThat(differences(zip)).anyMatch(text -> text.startsWith("events.jsonl does not say what records.ndjson"));
+            assertThat(differences(zip))
+                    .anyMatch(text -> text.startsWith("events.jsonl does not say what records.ndjson"));
         }
     }
 

@@ -78,9 +78,7 @@ class OcsfFindingsTest {
     @Test
     void what_has_no_place_in_the_class_is_kept_unmapped() throws IOException {
         var own = finding(TestAlerts.EVERYTHING).at("/unmapped/recount");
-        assertThat(own.fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrderElementsOf(OcsfFindings.UNMAPPED);
+        assertThat(own.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(OcsfFindings.UNMAPPED);
     }
 
     @Test

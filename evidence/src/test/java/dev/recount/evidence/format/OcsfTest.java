@@ -3,7 +3,10 @@ package dev.recount.evidence.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Action;
 import dev.recount.event.Actor;
@@ -14,14 +17,20 @@ import dev.recount.event.Phase;
 import dev.recount.event.Session;
 import dev.recount.event.TestEvents;
 import dev.recount.event.Verb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events as OCSF, held against the schema files of release 1.8.0 that lie beside the repository. */
 @Tag("real-data")
@@ -134,6 +143,105 @@ class OcsfTest {
         var nameless = good.deepCopy();
         nameless.set("actor", RecordJson.MAPPER.createObjectNode());
         assertThat(validator.errors(nameless, "api_activity")).hasSize(1);
+    }
+
+    @Test
+    void where_it_came_from_is_the_address_that_is_known_and_not_the_sensor() throws Exception {
+        var line = ocsf(from("203.0.113.9"));
+        assertThat(line.path("src_endpoint")).hasToString("{\"ip\":\"203.0.113.9\"}");
+        assertThat(ocsf(from("ec2.amazonaws.com")).path("src_endpoint"))
+                .hasToString("{\"name\":\"ec2.amazonaws.com\"}");
+        assertThat(ocsf(agent()).path("src_endpoint")).hasToString("{\"name\":\"unknown\"}");
+        assertThat(ocsf(TestEvents.EVERYTHING).at("/metadata/reporter/name").asText())
+                .isEqualTo(TestEvents.EVERYTHING.sensor().name());
+    }
+
+    private static Event from(String address) {
+        return TestEvents.BARE.toBuilder().label("source_address", address).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::", "::1", "2001:db8::8:1", "1:2:3:4:5:6:7:8", "::ffff:10.0.0.1"})
+    void an_address_is_told(String text) throws Exception {
+        assertThat(OcsfEndpoints.isIp(text)).isTrue();
+        assertThat(new OcsfValidator(schema()).errors(ocsf(from(text)), "api_activity"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "host",
+                "256.1.1.1",
+                "1.2.3",
+                ":",
+                "1::2::3",
+                "1:2:3:4:5:6:7",
+                "g::1",
+                "fe80::1%eth0",
+                "1.2.3.4:80"
+            })
+    void what_only_looks_like_an_address_is_none(String text) {
+        assertThat(OcsfEndpoints.isIp(text)).isFalse();
+    }
+
+    @Test
+    void a_human_and_a_principal_are_users_and_an_agent_is_an_application_that_acts_for_one() throws Exception {
+        assertThat(actor(new Actor("user:dana", ActorKind.HUMAN, "Dana", null, null)))
+                .hasToString("{\"user\":{\"type_id\":1,\"uid\":\"user:dana\",\"name\":\"Dana\"}}");
+        assertThat(actor(new Actor("arn:aws:iam::1:role/r", ActorKind.UNKNOWN, null, null, null)))
+                .hasToString("{\"user\":{\"type_id\":0,\"uid\":\"arn:aws:iam::1:role/r\"}}");
+        assertThat(actor(new Actor("agent:a", ActorKind.AGENT, "a", null, "user:dana")))
+                .hasToString("{\"app_uid\":\"agent:a\",\"app_name\":\"a\",\"user\":{\"uid\":\"user:dana\"}}");
+    }
+
+    private static JsonNode actor(Actor actor) throws Exception {
+        return ocsf(TestEvents.BARE.toBuilder().actor(actor).session(null).build())
+                .path("actor");
+    }
+
+    @Test
+    void an_event_is_as_severe_as_the_worst_alert_that_stands_on_it() throws Exception {
+        var evidence = TestEvents.BARE.toBuilder().id("evt-2").build();
+        var record = new SealedRecord(7, RecordJson.of(Event.class).canonical(evidence));
+        var justified = TestAlerts.EVERYTHING;
+        var loud = TestAlerts.loud(justified);
+        assertThat(severity(record, List.of(loud))).isEqualTo(4);
+        assertThat(severity(record, List.of(justified, TestAlerts.BARE))).isEqualTo(1);
+        assertThat(severity(record, List.of(loud.standing(AlertStatus.RETRACTED, List.of()))))
+                .isEqualTo(1);
+    }
+
+    private static int severity(SealedRecord record, List<Alert> alerts) throws Exception {
+        var line = new Ocsf(OcsfRelease.V1_8_0).beside(alerts).line(record);
+        return RecordJson.MAPPER.readTree(line).path("severity_id").asInt();
+    }
+
+    /** Every value of a record is somewhere in its line. */
+    @Test
+    void nothing_is_dropped() throws Exception {
+        for (Event event : everyKind()) {
+            var line = new TreeSet<String>();
+            values(ocsf(event), line);
+            var record = new TreeSet<String>();
+            values(RecordJson.MAPPER.readTree(RecordJson.of(Event.class).canonical(event)), record);
+            assertThat(line).containsAll(record);
+        }
+    }
+
+    private static void values(JsonNode node, Set<String> into) {
+        if (node.isValueNode()) {
+            into.add(node.asText());
+        }
+        node.forEach(inner -> values(inner, into));
+        if (node.path("raw_data").isTextual()) {
+            try {
+                values(RecordJson.MAPPER.readTree(node.get("raw_data").asText()), into);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Test

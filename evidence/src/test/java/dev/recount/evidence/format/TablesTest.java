@@ -113,7 +113,10 @@ class TablesTest {
         var evidence = record(3, TestEvents.BARE.toBuilder().id("evt-2").build());
         var other = record(4, TestEvents.BARE.toBuilder().id("evt-3").build());
 
-        assertThat(RecordJson.MAPPER.readTree(format.line(evidence)).path("incident_id").asText())
+        assertThat(RecordJson.MAPPER
+                        .readTree(format.line(evidence))
+                        .path("incident_id")
+                        .asText())
                 .isEqualTo("inc_1");
         assertThat(RecordJson.MAPPER.readTree(format.line(other)).has("incident_id"))
                 .isFalse();

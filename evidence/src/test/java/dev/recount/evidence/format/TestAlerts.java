@@ -30,6 +30,11 @@ final class TestAlerts {
 
     private TestAlerts() {}
 
+    /** The alert without what justified it. */
+    static Alert loud(Alert alert) {
+        return JSON.read(JSON.write(alert).replaceAll(",\"suppressed_by\":\\[.*?]", ""));
+    }
+
     /** The alert with another standing, as its second revision. */
     static Alert standing(AlertStatus status) {
         return EVERYTHING.standing(status, EVERYTHING.absent()).revised(2);

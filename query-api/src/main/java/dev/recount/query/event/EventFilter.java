@@ -6,6 +6,7 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
+import dev.recount.origin.SourceAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

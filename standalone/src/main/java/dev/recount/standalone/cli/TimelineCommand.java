@@ -106,7 +106,11 @@ final class TimelineCommand implements Callable<Integer> {
         var format = root.timelineOutput();
         try (ItemPrinter printer = root.terminal().printer(format, COLUMNS)) {
             boolean truncated = root.client(purpose.purpose())
-                    .list(query, limit, item -> printer.print(format == TIMESKETCH ? TimesketchItem.of(item, subject.incident) : item));
+                    .list(
+                            query,
+                            limit,
+                            item -> printer.print(
+                                    format == TIMESKETCH ? TimesketchItem.of(item, subject.incident) : item));
             if (truncated) {
                 root.terminal().err().println("recount: more than 1,000 sessions; what the rest did is left out");
             }

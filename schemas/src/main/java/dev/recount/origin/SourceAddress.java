@@ -1,15 +1,15 @@
-package dev.recount.query.event;
+package dev.recount.origin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The network addresses that an event came from: its label {@code source_address}, and what providers' records say. */
-final class SourceAddress {
+public final class SourceAddress {
 
     private static final String LABEL = "source_address";
 
@@ -19,8 +19,9 @@ final class SourceAddress {
 
     private SourceAddress() {}
 
-    static Set<String> of(Event event) {
-        var addresses = new HashSet<String>();
+    /** As they stand there, the one that says it most plainly first. */
+    public static Set<String> of(Event event) {
+        var addresses = new LinkedHashSet<String>();
         var label = event.labels().get(LABEL);
         if (label != null) {
             addresses.add(label);

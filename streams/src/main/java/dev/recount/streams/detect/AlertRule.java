@@ -7,7 +7,6 @@ import dev.recount.sigma.rule.SigmaDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -46,9 +45,9 @@ record AlertRule(
         return ref.id();
     }
 
-    /** How long before the newest of its group a match may have been recorded: twice the window, and a day for what arrives late. */
-    Duration retention() {
-        return attributes.window().multipliedBy(2).plusDays(1);
+    /** What is kept of the matches of a group. */
+    Retention retention() {
+        return Retention.of(attributes.window());
     }
 
     /** Whether there may be evidence when nothing but {@code matched} base rules matched. */

@@ -2,7 +2,6 @@ package dev.recount.streams.detect;
 
 import dev.recount.alert.Absence;
 import dev.recount.alert.AlertStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,12 +44,12 @@ public final class GroupFold {
             settle(key, group, now);
             return new Outcome(List.of(), group.issued(), false);
         }
-        var retention = retention(key);
         List<Issued> issued = new ArrayList<>();
-        if (group.forgetsFor(match, retention)) {
+        var forgotten = group.leaving(match, retention(key));
+        if (others(forgotten, match)) {
             issued.addAll(settle(key, group, now));
         }
-        var forgotten = group.put(match, retention);
+        group.put(match, forgotten);
         if (before == null && forgotten.equals(List.of(match))) {
             return new Outcome(forgotten, issued, false);
         }
@@ -70,13 +69,19 @@ public final class GroupFold {
     public List<Issued> acceptAll(GroupKey key, MatchGroup group, List<RuleMatch> matches, Instant now) {
         var retention = retention(key);
         for (RuleMatch match : matches) {
-            if (group.forgetsFor(match, retention)) {
+            var forgotten = group.leaving(match, retention);
+            if (others(forgotten, match)) {
                 settle(key, group, now);
             }
-            group.put(match, retention);
+            group.put(match, forgotten);
         }
         settle(key, group, now);
         return group.issued();
+    }
+
+    /** Whether something goes beside {@code match} itself: what rests on it must have been said before. */
+    private static boolean others(List<RuleMatch> forgotten, RuleMatch match) {
+        return forgotten.stream().anyMatch(other -> !other.equals(match));
     }
 
     /**
@@ -129,8 +134,8 @@ public final class GroupFold {
                 && one.matches().stream().anyMatch(other.matches()::contains);
     }
 
-    private Duration retention(GroupKey key) {
-        return rules.get().alertRule(key.rule()).map(AlertRule::retention).orElse(Duration.ZERO);
+    private Retention retention(GroupKey key) {
+        return rules.get().alertRule(key.rule()).map(AlertRule::retention).orElse(Retention.NONE);
     }
 
     private static void state(MatchGroup group, Issued draft, List<Issued> changed) {

@@ -1,8 +1,5 @@
 package dev.recount.streams.detect;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,30 +7,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The matches of one group, as a set, and the alerts stated about it so far. What was recorded long before the newest match
- * is forgotten; over the bound those recorded last are not taken in, so that what an alert began with stays. Neither asks
- * what came first or what an event's own clock says.
+ * is forgotten, and what is most like others when there are too many; see {@link Retention}.
  */
 public final class MatchGroup {
-
-    /** How many matches a group holds, and as many beside them that reference data silences. */
-    static final int KEPT = 1_000;
 
     /** Up to this many matches a group is looked at with each. */
     private static final int SMALL = 32;
 
-    private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
-
-    private static final Comparator<RuleMatch> OLDEST_FIRST =
-            Comparator.comparing(RuleMatch::recordedAt).thenComparing(RuleMatch::identity);
-
     private final Map<String, RuleMatch> matches = new HashMap<>();
-    private final TreeSet<RuleMatch> byRecording = new TreeSet<>(OLDEST_FIRST);
+    private final TreeSet<RuleMatch> byRecording = new TreeSet<>(Retention.OLDEST_FIRST);
     private final Map<String, Issued> issued = new HashMap<>();
     private int lookedAtSize;
 
@@ -44,44 +32,52 @@ public final class MatchGroup {
 
     /** Takes what a store kept, as it is. */
     public void restore(RuleMatch match) {
-        put(match, MAX_RETENTION);
+        put(match, List.of());
     }
 
-    /**
-     * Adds or replaces a match.
-     *
-     * @param retention how long before the newest a match may have been recorded
-     * @return what had to be forgotten for it, which may be the match itself
-     */
-    List<RuleMatch> put(RuleMatch match, Duration retention) {
+    /** What is forgotten when {@code match} is added, or takes the place of what it was before; it may be the match itself. */
+    List<RuleMatch> leaving(RuleMatch match, Retention retention) {
+        var before = matches.get(match.identity());
+        var others = byRecording.stream().filter(other -> !other.equals(before)).toList();
+        var last = others.isEmpty() ? match : others.get(others.size() - 1);
+        var newest = last.recordedAt().isAfter(match.recordedAt()) ? last.recordedAt() : match.recordedAt();
+        List<RuleMatch> leaving = new ArrayList<>();
+        for (RuleMatch other : others) {
+            if (!retention.isOver(other.recordedAt(), newest)) {
+                break;
+            }
+            leaving.add(other);
+        }
+        if (retention.isOver(match.recordedAt(), newest)) {
+            leaving.add(match);
+        } else if (others.size() >= Retention.KEPT) {
+            crowding(match, others, retention).ifPresent(leaving::add);
+        }
+        return leaving;
+    }
+
+    private static Optional<RuleMatch> crowding(RuleMatch match, List<RuleMatch> others, Retention retention) {
+        List<RuleMatch> crowd = new ArrayList<>();
+        for (RuleMatch other : others) {
+            if (retention.isShared(match, other)) {
+                crowd.add(other);
+            }
+        }
+        crowd.add(match);
+        return crowd.size() > Retention.KEPT ? Optional.of(retention.leastMissed(crowd)) : Optional.empty();
+    }
+
+    /** Adds or replaces a match, and forgets what is {@code leaving} for it. */
+    void put(RuleMatch match, List<RuleMatch> leaving) {
         var before = matches.put(match.identity(), match);
         if (before != null) {
             byRecording.remove(before);
         }
         byRecording.add(match);
-        List<RuleMatch> forgotten = new ArrayList<>();
-        var horizon = newest().minus(retention);
-        while (byRecording.first().recordedAt().isBefore(horizon)) {
-            forgotten.add(requireNonNull(byRecording.pollFirst()));
+        for (RuleMatch left : leaving) {
+            byRecording.remove(left);
+            matches.remove(left.identity());
         }
-        forgotten.addAll(overflow());
-        forgotten.forEach(old -> matches.remove(old.identity()));
-        return forgotten;
-    }
-
-    /** A job's thousand silenced acts must leave room for the one that nothing silences. */
-    private List<RuleMatch> overflow() {
-        List<RuleMatch> over = new ArrayList<>();
-        if (byRecording.size() > KEPT) {
-            over.addAll(beyond(RuleMatch::isSuppressed));
-            over.addAll(beyond(match -> !match.isSuppressed()));
-            over.forEach(byRecording::remove);
-        }
-        return over;
-    }
-
-    private List<RuleMatch> beyond(Predicate<RuleMatch> kind) {
-        return byRecording.stream().filter(kind).skip(KEPT).toList();
     }
 
     /**
@@ -95,13 +91,6 @@ public final class MatchGroup {
     /** The alerts stated are those of all matches now. */
     void lookedAt() {
         lookedAtSize = matches.size();
-    }
-
-    /** Whether something else may be forgotten when {@code match} comes in. */
-    boolean forgetsFor(RuleMatch match, Duration retention) {
-        return !byRecording.isEmpty()
-                && (byRecording.first().recordedAt().isBefore(match.recordedAt().minus(retention))
-                        || (byRecording.size() >= KEPT && OLDEST_FIRST.compare(match, byRecording.last()) < 0));
     }
 
     /** Whether everything an alert was made of is still known, standing or withdrawn. */

@@ -218,10 +218,10 @@ public final class RuleBook {
         return rule != null && rule.mayAlert(matched);
     }
 
-    /** How long before the newest of its group a match of any rule may have been recorded. */
+    /** How long before the newest of its group a match of any rule may have been recorded and still be kept. */
     public Duration longestRetention() {
         return alertRules.values().stream()
-                .map(AlertRule::retention)
+                .map(rule -> rule.retention().most())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

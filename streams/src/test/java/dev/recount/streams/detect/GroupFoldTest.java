@@ -89,15 +89,15 @@ class GroupFoldTest {
     @Test
     void a_flood_does_not_push_out_what_the_alert_began_with() {
         var first = accept(match("first", 0)).get(0).alert().id();
-        for (int i = 0; i < MatchGroup.KEPT + 10; i++) {
-            group.put(match("more" + i, 1), Duration.ofDays(1));
+        for (int i = 0; i < Retention.KEPT + 10; i++) {
+            put(group, match("more" + i, 1));
         }
         fold.settle(KEY, group, LATER);
 
         assertThat(standing())
                 .singleElement()
                 .satisfies(issued -> assertThat(issued.alert().id()).isEqualTo(first));
-        assertThat(group.all()).hasSize(MatchGroup.KEPT);
+        assertThat(group.all()).hasSize(Retention.KEPT);
     }
 
     @Test
@@ -110,7 +110,7 @@ class GroupFoldTest {
         }
         var expected = new MatchGroup();
         flood.forEach(match -> {
-            expected.put(match, Duration.ofDays(2));
+            put(expected, match);
             fold.settle(KEY, expected, LATER);
         });
 
@@ -156,6 +156,10 @@ class GroupFoldTest {
                 .get(0)
                 .alert()
                 .level();
+    }
+
+    private static void put(MatchGroup group, RuleMatch match) {
+        group.put(match, group.leaving(match, Retention.of(Duration.ofHours(1))));
     }
 
     private List<Issued> accept(RuleMatch match) {

@@ -6,6 +6,7 @@ import dev.recount.event.Event;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
 import dev.recount.reference.CredentialEntry;
+import dev.recount.streams.reference.EnvironmentNames;
 import dev.recount.streams.reference.Glob;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package dev.recount.streams.enrich;
 
 import dev.recount.event.Event;
+import dev.recount.streams.reference.EnvironmentNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

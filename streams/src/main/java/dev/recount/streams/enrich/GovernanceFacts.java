@@ -5,6 +5,7 @@ import dev.recount.event.Verb;
 import dev.recount.reference.AutomationEntry;
 import dev.recount.reference.FreezeEntry;
 import dev.recount.streams.reference.Declared;
+import dev.recount.streams.reference.EnvironmentNames;
 import dev.recount.streams.reference.Glob;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,7 @@ final class GovernanceFacts {
 
     private static boolean holds(FreezeEntry freeze, Scene scene, String environment) {
         var at = scene.at();
-        return (freeze.environment() == null
-                        || environment.equals(EnvironmentNames.canonical(freeze.environment()))
-                        || Glob.matches(freeze.environment(), environment))
+        return EnvironmentNames.covers(freeze.environment(), environment)
                 && (freeze.start() == null || !at.isBefore(freeze.start()))
                 && (freeze.end() == null || at.isBefore(freeze.end()));
     }
@@ -77,6 +76,7 @@ final class GovernanceFacts {
     static Optional<Declared<AutomationEntry>> rotator(Scene scene, Event issued) {
         var actor = issued.actorId();
         var key = issued.credentialKey();
+        scene.footprint().actor(actor);
         if (actor == null || key == null) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import dev.recount.event.Resource;
 import dev.recount.event.Task;
 import dev.recount.reference.ResourceEntry;
 import dev.recount.streams.reference.Declared;
+import dev.recount.streams.reference.EnvironmentNames;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.recount.streams.enrich;
 
 import dev.recount.event.Task;
+import dev.recount.streams.reference.EnvironmentNames;
 import dev.recount.streams.reference.Glob;
 
 /** What the session was asked to do, and whether this is part of it. */

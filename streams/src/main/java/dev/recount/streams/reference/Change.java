@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +61,17 @@ public final class Change {
         }
         if (is(RegistryKind.APPROVALS)) {
             return footprint.approvals().contains(id)
-                    || covers(ApprovalEntry.class, footprint.resources(), Change::approved);
+                    || covers(ApprovalEntry.class, footprint.resources(), Change::approved, Glob::matches);
         }
         if (is(RegistryKind.BASELINES)) {
             return footprint.askedAfter(id, day);
         }
         if (is(RegistryKind.FREEZES)) {
-            return covers(FreezeEntry.class, footprint.environments(), FreezeEntry::environment);
+            return covers(
+                    FreezeEntry.class, footprint.environments(), FreezeEntry::environment, EnvironmentNames::covers);
         }
         if (is(RegistryKind.AUTOMATIONS)) {
-            return covers(AutomationEntry.class, footprint.actors(), AutomationEntry::identity);
+            return covers(AutomationEntry.class, footprint.actors(), AutomationEntry::identity, Glob::matches);
         }
         return globs(footprint.actors()) || globs(footprint.resources());
     }
@@ -88,13 +90,18 @@ public final class Change {
         return texts.contains(id) || (Glob.isGlob(id) && texts.stream().anyMatch(text -> Glob.matches(id, text)));
     }
 
-    /** Whether a body's pattern covers one of {@code texts}; a body without a pattern covers everything. */
-    private <T extends Record> boolean covers(Class<T> type, Set<String> texts, Function<T, @Nullable String> pattern) {
+    /** Whether a body's pattern covers one of {@code texts}; one that covers everything also covers what has no name. */
+    private <T extends Record> boolean covers(
+            Class<T> type,
+            Set<String> texts,
+            Function<T, @Nullable String> pattern,
+            BiPredicate<String, String> covering) {
         return bodies.stream()
                 .map(type::cast)
                 .map(pattern)
-                .anyMatch(glob -> glob == null
-                        || texts.stream().anyMatch(text -> Glob.matches(Objects.requireNonNull(glob), text)));
+                .anyMatch(said -> said == null
+                        || said.equals("*")
+                        || texts.stream().anyMatch(text -> covering.test(Objects.requireNonNull(said), text)));
     }
 
     @Override

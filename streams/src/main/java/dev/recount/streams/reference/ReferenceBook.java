@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,9 @@ public final class ReferenceBook {
     private final Shelf<DestinationEntry> destinations = new Shelf<>(DestinationEntry.class);
     private final Shelf<ApprovalEntry> approvals = new Shelf<>(ApprovalEntry.class);
 
-    private final Map<String, String> canonical = new ConcurrentHashMap<>();
+    /** Of several entries that list an alias the first by its id has it, whichever came first. */
+    private final Map<String, NavigableSet<String>> owners = new ConcurrentHashMap<>();
+
     private final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
     private final HabitShelf habits = new HabitShelf();
     private final ChangeLog changes = new ChangeLog();
@@ -62,7 +66,7 @@ public final class ReferenceBook {
             return;
         }
         var before = shelf.put(entry);
-        index(entry, before, shelf.get(entry.id()));
+        index(entry.id(), before, shelf.get(entry.id()));
         changes.add(Change.of(entry.kind(), entry.id(), before, shelf.get(entry.id())));
     }
 
@@ -75,14 +79,17 @@ public final class ReferenceBook {
         }
         var shelf = slash < 0 ? null : shelf(key.substring(0, slash));
         if (shelf != null) {
-            var before = shelf.remove(key.substring(slash + 1));
-            changes.add(Change.of(key.substring(0, slash), key.substring(slash + 1), before, null));
+            var id = key.substring(slash + 1);
+            var before = shelf.remove(id);
+            index(id, before, null);
+            changes.add(Change.of(key.substring(0, slash), id, before, null));
         }
     }
 
     /** The one name of a credential that is known by several: the id of the entry that lists it as an alias. */
     public String canonicalCredential(String key) {
-        return canonical.getOrDefault(key, key);
+        var entries = owners.get(key);
+        return entries == null ? key : entries.stream().findFirst().orElse(key);
     }
 
     public Optional<Declared<CredentialEntry>> credential(String key, Instant at) {
@@ -157,15 +164,17 @@ public final class ReferenceBook {
     }
 
     private void index(
-            RegistryEntry entry,
-            Shelf.@Nullable Filed<? extends Record> before,
-            Shelf.@Nullable Filed<? extends Record> after) {
-        aliases(before).forEach(canonical::remove);
-        aliases(after).forEach(alias -> canonical.put(alias, entry.id()));
-        if (!Glob.isGlob(entry.id())) {
-            groupsOf(before).forEach(group -> members(group).remove(entry.id()));
-            groupsOf(after).forEach(group -> members(group).add(entry.id()));
+            String id, Shelf.@Nullable Filed<? extends Record> before, Shelf.@Nullable Filed<? extends Record> after) {
+        aliases(before).forEach(alias -> owners(alias).remove(id));
+        aliases(after).forEach(alias -> owners(alias).add(id));
+        if (!Glob.isGlob(id)) {
+            groupsOf(before).forEach(group -> members(group).remove(id));
+            groupsOf(after).forEach(group -> members(group).add(id));
         }
+    }
+
+    private Set<String> owners(String alias) {
+        return owners.computeIfAbsent(alias, ignored -> new ConcurrentSkipListSet<>());
     }
 
     private Set<String> members(String group) {

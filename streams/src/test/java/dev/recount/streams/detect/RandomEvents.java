@@ -83,14 +83,15 @@ public final class RandomEvents {
     public Event next() {
         int number = count++;
         var at = BEGIN.plusSeconds(random.nextInt(1_500));
+        var session = session();
         var event = Event.of(random.nextInt(3) == 0 ? EventType.CREDENTIAL : EventType.ACTION)
                 .id("e" + (random.nextInt(10) == 0 ? random.nextInt(number + 1) : number))
                 .occurredAt(at)
                 .observedAt(at)
                 .recordedAt(BEGIN.plusSeconds(5_000).plusMillis(number))
                 .sensor(new Sensor(SensorKind.AGENT_HOOK, "sensor-" + random.nextInt(2), null))
-                .session(session())
-                .actor(new Actor("agent:a", ActorKind.AGENT, "a", null, null))
+                .session(session)
+                .actor(actor(session))
                 .causationId(maybe(3) ? "e" + random.nextInt(number + 3) : null);
         if (random.nextInt(25) == 0) {
             return event.type(EventType.SESSION).phase(Phase.STARTED).build();
@@ -100,7 +101,8 @@ public final class RandomEvents {
         }
         var built = event.build();
         boolean isCredential = built.type() == EventType.CREDENTIAL;
-        event.phase(isCredential ? pick(List.of(Phase.DISCOVERED, Phase.USED, Phase.USED)) : actionPhase());
+        event.phase(
+                isCredential ? pick(List.of(Phase.DISCOVERED, Phase.ISSUED, Phase.USED, Phase.USED)) : actionPhase());
         if (isCredential || maybe(3)) {
             event.credential(credential());
         }
@@ -151,6 +153,12 @@ public final class RandomEvents {
         var parent = self > 0 && maybe(4) ? sessions.get((self - 1) / 2) : null;
         return new Session(
                 sessions.get(self), maybe(2) ? (long) random.nextInt(200) : null, parent, Autonomy.AUTO, task());
+    }
+
+    /** Each session that another one started has an agent of its own. */
+    private Actor actor(Session session) {
+        var name = session.id().equals(sessions.get(0)) ? "a" : session.id();
+        return new Actor("agent:" + name, ActorKind.AGENT, name, null, null);
     }
 
     private Resource resource() {

@@ -27,7 +27,7 @@ class AnythingInAnyOrderTest {
     private static final RuleBook RULES = RuleFiles.shippedBook();
     private static final int WORLDS = Integer.getInteger("recount.anything.worlds", 80);
     /** Few enough that most things said of them hang on one or two others, and are not drowned in what else is said. */
-    private static final int EVENTS = 18;
+    private static final int EVENTS = 24;
 
     private static final int ORDERS = 2;
     private static final Instant BEGIN = Instant.parse("2026-05-01T00:00:00Z");
@@ -90,7 +90,20 @@ class AnythingInAnyOrderTest {
                         "r1",
                         "{\"environment\":\"production\",\"protection_group\":\"g\",\"role\":\"backup\"}"),
                 declared("resources", "file:/etc/*", "{\"environment\":\"staging\"}"),
-                declared("credentials", "c0", "{\"issued_to\":\"agent:*\",\"verbs\":[\"read\"],\"aliases\":[\"c1\"]}"));
+                declared("freezes", "live", "{\"environment\":\"prod\",\"start\":\"2026-05-01T00:10:00Z\"}"),
+                declared("automations", "rotator", "{\"identity\":\"agent:child\",\"selector\":[\"c*\"]}"),
+                declared("credentials", "c0", "{\"issued_to\":\"agent:*\",\"verbs\":[\"read\"],\"aliases\":[\"c1\"]}"),
+                declared("credentials", "b0", "{\"issued_to\":\"user:dana\",\"aliases\":[\"c1\"]}"),
+                approved());
+    }
+
+    /** Of anything at all, also what has no name. */
+    private static Event approved() {
+        return RecordJson.of(Event.class).read("""
+                        {"id":"approves","type":"approval","phase":"granted","occurred_at":"2026-05-01T00:05:00Z",
+                         "recorded_at":"2026-05-01T00:06:00Z","actor":{"id":"user:ops","kind":"human"},
+                         "approval":{"id":"any","approver":"user:ops","grantee":"agent:sibling","resource":"*"}}\
+                        """);
     }
 
     private static Event declared(String kind, String id, String body) {

@@ -1,4 +1,4 @@
-package dev.recount.streams.enrich;
+package dev.recount.streams.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

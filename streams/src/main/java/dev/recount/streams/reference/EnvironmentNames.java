@@ -1,4 +1,4 @@
-package dev.recount.streams.enrich;
+package dev.recount.streams.reference;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Environments by the words people use for them, and guessed from the names of things. */
-final class EnvironmentNames {
+public final class EnvironmentNames {
 
-    static final String PRODUCTION = "production";
+    public static final String PRODUCTION = "production";
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("production", PRODUCTION),
@@ -45,7 +45,7 @@ final class EnvironmentNames {
     private EnvironmentNames() {}
 
     /** The common word for an environment: {@code prod} is {@code production}; unknown words stay as they are. */
-    static @Nullable String canonical(@Nullable String name) {
+    public static @Nullable String canonical(@Nullable String name) {
         if (name == null) {
             return null;
         }
@@ -53,7 +53,8 @@ final class EnvironmentNames {
         return WORDS.getOrDefault(lower, lower);
     }
 
-    static List<String> canonical(List<String> names) {
+    /** The common words for several environments, each once, in order. */
+    public static List<String> canonical(List<String> names) {
         return names.stream()
                 .map(EnvironmentNames::canonical)
                 .flatMap(Stream::ofNullable)
@@ -62,8 +63,13 @@ final class EnvironmentNames {
                 .toList();
     }
 
+    /** Whether what is declared of {@code declared}, an environment by any of its words or a glob, holds of {@code environment}. */
+    public static boolean covers(@Nullable String declared, String environment) {
+        return declared == null || environment.equals(canonical(declared)) || Glob.matches(declared, environment);
+    }
+
     /** The environment that a name speaks of, when it speaks of exactly one. */
-    static Optional<String> inferred(String name) {
+    public static Optional<String> inferred(String name) {
         String spoken = null;
         var before = "";
         for (int start = 0; start < name.length(); start++) {

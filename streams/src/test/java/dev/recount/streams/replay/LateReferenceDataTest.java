@@ -53,8 +53,14 @@ class LateReferenceDataTest {
 
     @Test
     void either_of_two_entries_that_list_one_alias() {
-        declare("credentials", "zz", "{\"issued_to\":\"agent:coder\",\"purpose\":\"all\",\"aliases\":[\"AKIA1\"]}");
-        declare("credentials", "aa", "{\"issued_to\":\"user:dana\",\"purpose\":\"domains\",\"aliases\":[\"AKIA1\"]}");
+        declare(
+                "credentials",
+                "zz",
+                "{\"issued_to\":\"agent:coder\",\"purpose\":\"all\",\"verbs\":[\"read\",\"destroy\"],\"aliases\":[\"AKIA1\"]}");
+        declare(
+                "credentials",
+                "aa",
+                "{\"issued_to\":\"user:dana\",\"purpose\":\"domains\",\"verbs\":[\"read\"],\"aliases\":[\"AKIA1\"]}");
         act("\"type\":\"credential\",\"phase\":\"discovered\",\"credential\":{\"provider_id\":\"AKIA1\",\"kind\":"
                 + "\"bearer\",\"location\":{\"kind\":\"file\",\"path\":\"/x/other.txt\",\"in_task_scope\":false}}");
         act("\"action\":{\"verb\":\"destroy\",\"operation\":\"del\"},\"credential\":{\"provider_id\":\"AKIA1\"},"
@@ -64,7 +70,9 @@ class LateReferenceDataTest {
 
     private void act(String fields) {
         tell("\"session\":{\"id\":\"s1\",\"autonomy\":\"auto\"},\"actor\":{\"id\":\"agent:coder\",\"kind\":\"agent\"},"
-                + (fields.contains("\"type\"") ? "" : "\"type\":\"action\",") + fields);
+                + (fields.contains("\"type\"") ? "" : "\"type\":\"action\",")
+                + (fields.contains("\"phase\"") ? "" : "\"phase\":\"succeeded\",")
+                + fields);
     }
 
     private void declare(String kind, String id, String body) {

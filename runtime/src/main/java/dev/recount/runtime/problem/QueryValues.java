@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The query parameters of one request, read as the types a handler wants; what cannot be read is a 400 that says why. */
@@ -70,10 +71,19 @@ public final class QueryValues {
 
     /** One of an enum's constants, written in lower case. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
-        return text(name).map(value -> Arrays.stream(choices.getEnumConstants())
+        return text(name).map(value -> one(name, value, choices));
+    }
+
+    /** Every value of a repeatable parameter, each one of an enum's constants; none where it is left out. */
+    public <E extends Enum<E>> Set<E> choices(String name, Class<E> choices) {
+        return all(name).stream().map(value -> one(name, value, choices)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static <E extends Enum<E>> E one(String name, String value, Class<E> choices) {
+        return Arrays.stream(choices.getEnumConstants())
                 .filter(constant -> spelt(constant).equals(value))
                 .findFirst()
-                .orElseThrow(() -> wrong(name, value, expected(choices))));
+                .orElseThrow(() -> wrong(name, value, expected(choices)));
     }
 
     private static <E extends Enum<E>> String expected(Class<E> choices) {

@@ -7,14 +7,12 @@ import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.channel.Closed;
 import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.file.AlertsFile;
-import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Paging;
 import dev.recount.delivery.paging.Pending;
 import dev.recount.delivery.paging.Step;
 import dev.recount.delivery.retry.Verdict;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.DoubleSupplier;
@@ -129,10 +127,6 @@ public final class Desk {
         pages.retire(now());
     }
 
-    boolean isRetired(String incidentId) {
-        return pages.isRetired(incidentId);
-    }
-
     /** Does all that telling somebody of {@code incident} takes, up to the finished message, and tells nobody. */
     public Message rehearse(Incident incident) {
         return Rehearsal.of(incident, audience, dispatch, now());
@@ -152,17 +146,9 @@ public final class Desk {
                 .forEach(silence -> take(CanaryIncident.of(silence.openedAt(), IncidentStatus.RESOLVED, at)));
     }
 
-    List<Page> pages(String incidentId) {
-        return pages.of(incidentId);
-    }
-
-    /** What a channel was told under a key, if the incident is still told under it. */
-    Optional<Page> page(Channel channel, String key) {
-        return pages.all().stream()
-                .filter(page ->
-                        page.channel().equals(channel.name()) && page.key().equals(key))
-                .filter(page -> page.inheritedBy() == null && !Outage.isOne(page.incident()))
-                .findFirst();
+    /** Every page that is held. */
+    PageBook book() {
+        return pages;
     }
 
     /** What a channel's target said about wanting no more; null while it is open. */

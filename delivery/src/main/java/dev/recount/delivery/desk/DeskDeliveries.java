@@ -71,12 +71,17 @@ public final class DeskDeliveries implements Deliveries {
 
     @Override
     public Optional<List<Page>> pages(String incidentId) {
-        var held = asked(() -> desk.pages(incidentId));
-        boolean inLog = held.isEmpty() && asked(() -> desk.isRetired(incidentId));
+        var held = asked(() -> desk.book().of(incidentId));
+        boolean inLog = held.isEmpty() && asked(() -> desk.book().isRetired(incidentId));
         var pages = inLog ? log.apply(incidentId) : held;
         return pages.isEmpty() && ways.surroundings().incident(incidentId).isEmpty()
                 ? Optional.empty()
                 : Optional.of(pages);
+    }
+
+    @Override
+    public List<Page> pages() {
+        return asked(() -> desk.book().all());
     }
 
     @Override
@@ -89,15 +94,12 @@ public final class DeskDeliveries implements Deliveries {
 
     @Override
     public Optional<Page> resend(String incidentId, String channel) {
-        return asked(() -> desk.pages(incidentId).stream()
+        return asked(() -> desk.book().of(incidentId).stream()
                 .filter(page -> page.channel().equals(channel) && page.about() == null)
                 .findFirst()
                 .map(page -> {
                     desk.resend(page);
-                    return desk.pages(incidentId).stream()
-                            .filter(now -> now.id().equals(page.id()))
-                            .findFirst()
-                            .orElse(page);
+                    return desk.book().now(page).orElse(page);
                 }));
     }
 
@@ -108,7 +110,7 @@ public final class DeskDeliveries implements Deliveries {
 
     @Override
     public void take(Channel channel, Answer answer) throws IOException {
-        var page = asked(() -> desk.page(channel, answer.key()))
+        var page = asked(() -> desk.book().told(channel.name(), answer.key()))
                 .filter(told -> answer.isNews(told.incident().status()));
         if (page.isPresent()) {
             responses.record(answer.event(page.get().incidentId(), channel.type()));

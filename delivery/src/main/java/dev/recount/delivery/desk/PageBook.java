@@ -1,6 +1,7 @@
 package dev.recount.delivery.desk;
 
 import dev.recount.alert.Incident;
+import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Paging;
 import java.time.Duration;
@@ -71,6 +72,14 @@ final class PageBook {
     /** The page of that id as it is known now. */
     Optional<Page> now(String incidentId, String pageId) {
         return pages.page(incidentId, pageId);
+    }
+
+    /** What a channel was told under a key, if the incident is still told under it. */
+    Optional<Page> told(String channel, String key) {
+        return pages.all().stream()
+                .filter(page -> page.channel().equals(channel) && page.key().equals(key))
+                .filter(page -> page.inheritedBy() == null && !Outage.isOne(page.incident()))
+                .findFirst();
     }
 
     List<Page> of(String incidentId) {

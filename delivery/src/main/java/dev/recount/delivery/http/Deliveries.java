@@ -31,6 +31,9 @@ public interface Deliveries {
     /** What was told of an incident, channel by channel; empty when there is no such incident. */
     Optional<List<Page>> pages(String incidentId);
 
+    /** What was told of every incident that the desk holds: what changed within 30 days, or is still to be told. */
+    List<Page> pages();
+
     /** What a woken human would read of an incident now. */
     Optional<Card> card(String incidentId);
 

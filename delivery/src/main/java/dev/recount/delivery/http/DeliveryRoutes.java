@@ -8,6 +8,7 @@ import static dev.recount.runtime.access.Role.RESPONDER;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.codec.InertJson;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
 import dev.recount.delivery.answer.PagerDutyWebhook;
@@ -50,6 +51,7 @@ public final class DeliveryRoutes implements RouteGroup {
         routes.get("/v1/channels", this::channels, RESPONDER, ENGINEER, COMPLIANCE);
         routes.post("/v1/channels/{channel}/test", this::test, RESPONDER, ENGINEER);
         routes.post("/v1/channels/{channel}/answers", this::answer, ANYONE);
+        new DeadLetterRoutes(deliveries, clock).addTo(routes);
     }
 
     private void list(Context ctx) {
@@ -143,7 +145,8 @@ public final class DeliveryRoutes implements RouteGroup {
         return answer.putNull("next_cursor").put("as_of", Micros.text(clock.instant()));
     }
 
-    private static void write(Context ctx, JsonNode answer) {
-        ctx.contentType("application/json").result(answer.toString().getBytes(StandardCharsets.UTF_8));
+    static void write(Context ctx, JsonNode answer) {
+        ctx.contentType("application/json")
+                .result(InertJson.of(answer.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,6 +6,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.delivery.card.Card;
 import dev.recount.delivery.paging.Attempt;
 import dev.recount.delivery.paging.Page;
+import dev.recount.delivery.paging.PageState;
 
 /** What the routes answer, as JSON. */
 final class DeliveryShapes {
@@ -16,7 +17,7 @@ final class DeliveryShapes {
         var shown = RecordJson.MAPPER
                 .createObjectNode()
                 .put("channel", page.channel())
-                .put("state", state(page))
+                .put("state", PageState.of(page).wire())
                 .put("key", page.key())
                 .put("folded", page.folded());
         if (page.about() != null) {
@@ -35,15 +36,17 @@ final class DeliveryShapes {
         return shown;
     }
 
-    private static String state(Page page) {
-        if (page.pending() != null) {
-            return "pending";
-        }
-        if (page.attempts().isEmpty()) {
-            return "held";
-        }
-        var last = page.attempts().get(page.attempts().size() - 1);
-        return last.outcome() == Attempt.Outcome.DELIVERED ? "delivered" : "failed";
+    /** A page with the incident that it is of, where pages of many stand together. */
+    static ObjectNode pageOfMany(Page page) {
+        var incident = page.incident();
+        var shown = page(page);
+        shown.putObject("incident")
+                .put("id", page.incidentId())
+                .put("title", incident.title())
+                .put("severity", incident.severity().wire())
+                .put("status", incident.status().wire())
+                .put("opened_at", Micros.text(incident.openedAt()));
+        return shown;
     }
 
     private static ObjectNode attempt(Attempt attempt) {

@@ -55,7 +55,21 @@ abstract class DeskHarness {
     final Desk desk = desk();
 
     Desk desk() {
-        var ledger = new Ledger() {
+        return new Desk(outside(), thread, workers);
+    }
+
+    Desk.Outside outside() {
+        return new Desk.Outside(
+                ledger(),
+                new Dispatch.Ways(
+                        sender(), Surroundings.NONE, () -> URI.create("https://recount.example"), Clock.systemUTC()),
+                receipts::add,
+                () -> 0,
+                new Measures(meters));
+    }
+
+    private Ledger ledger() {
+        return new Ledger() {
             @Override
             public void keep(Page page) {
                 kept.put(page.id(), page);
@@ -72,14 +86,21 @@ abstract class DeskHarness {
                         .toList();
             }
         };
-        var outside = new Desk.Outside(
-                ledger,
-                new Dispatch.Ways(
-                        sender(), Surroundings.NONE, () -> URI.create("https://recount.example"), Clock.systemUTC()),
-                receipts::add,
-                () -> 0,
-                new Measures(meters));
-        return new Desk(outside, thread, workers);
+    }
+
+    /** What the routes ask. */
+    DeskDeliveries deliveries(Responses responses) {
+        var ask = new DeskDeliveries.Ask() {
+            @Override
+            public <T> T of(Callable<T> question) {
+                try {
+                    return on(question);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        return new DeskDeliveries(desk, ask, outside(), responses, incident -> List.of(), List::of);
     }
 
     private Sender sender() {

@@ -104,9 +104,9 @@ class DeskTest extends DeskHarness {
             desk.retire();
             return true;
         });
-        assertThat(on(() -> desk.pages("old"))).isEmpty();
-        assertThat(on(() -> desk.isRetired("old"))).isTrue();
-        assertThat(on(() -> desk.pages("new"))).hasSize(1);
+        assertThat(on(() -> desk.book().of("old"))).isEmpty();
+        assertThat(on(() -> desk.book().isRetired("old"))).isTrue();
+        assertThat(on(() -> desk.book().of("new"))).hasSize(1);
 
         take(Incidents.of("old", IncidentStatus.OPEN, Level.HIGH, 1, old));
         assertThat(asked).as("what is said again and is old wakes nobody").isEmpty();

@@ -34,7 +34,7 @@ class HeldMessagesTest extends DeskHarness {
         await().atMost(SOON)
                 .until(() -> on(() -> kept.keySet().stream()
                                 .map(id -> id.substring(0, id.indexOf('/')))
-                                .flatMap(incident -> desk.pages(incident).stream())
+                                .flatMap(incident -> desk.book().of(incident).stream())
                                 .filter(desk::isHeld)
                                 .count())
                         == 12);
@@ -93,7 +93,7 @@ class HeldMessagesTest extends DeskHarness {
         use(SECOND);
 
         assertThat(pending()).isZero();
-        Page page = on(() -> desk.pages("inc_1")).get(0);
+        Page page = on(() -> desk.book().of("inc_1")).get(0);
         assertThat(page.attempts()).extracting(Attempt::outcome).endsWith(Attempt.Outcome.FAILED);
         assertThat(types("second")).isEqualTo(List.<MessageType>of());
     }

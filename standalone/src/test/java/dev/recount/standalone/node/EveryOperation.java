@@ -87,6 +87,7 @@ final class EveryOperation {
         get("listCanaries");
         await().atMost(SOON)
                 .until(() -> !get("listDeliveries", "id", id).path("items").isEmpty());
+        assertThat(get("listAllDeliveries", "channel", "target").path("items")).isNotEmpty();
     }
 
     private void responses(String incident) {

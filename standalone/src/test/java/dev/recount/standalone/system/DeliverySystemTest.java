@@ -143,6 +143,7 @@ class DeliverySystemTest {
         var id = incident("s-roles");
         var routes = List.of(
                 "GET /v1/incidents/" + id + "/deliveries",
+                "GET /v1/deliveries",
                 "GET /v1/incidents/" + id + "/card",
                 "POST /v1/incidents/" + id + "/deliveries/target/resend",
                 "POST /v1/incidents/" + id + "/acknowledge",

@@ -5,6 +5,7 @@ import dev.recount.delivery.card.Card;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.http.Deliveries;
+import dev.recount.delivery.paging.DeadLetter;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
 import java.io.IOException;
@@ -101,6 +102,17 @@ public final class DeskDeliveries implements Deliveries {
                     desk.resend(page);
                     return desk.book().now(page).orElse(page);
                 }));
+    }
+
+    @Override
+    public List<Page> resendFailed(String channel) {
+        return asked(() -> {
+            var dead = desk.book().all().stream()
+                    .filter(page -> page.channel().equals(channel) && DeadLetter.isOne(page))
+                    .toList();
+            dead.forEach(desk::resend);
+            return dead;
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.PageState;
 import dev.recount.runtime.NextPage;
 import dev.recount.runtime.RouteGroup;
+import dev.recount.runtime.problem.Problem;
 import dev.recount.runtime.problem.QueryParams;
 import dev.recount.runtime.problem.QueryValues;
 import io.javalin.config.RoutesConfig;
@@ -23,6 +24,7 @@ final class DeadLetterRoutes implements RouteGroup {
 
     private static final QueryParams LIST =
             QueryParams.accepting("limit", "cursor").repeatable("state", "channel");
+    private static final QueryParams NONE = QueryParams.accepting();
     private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
 
@@ -37,6 +39,7 @@ final class DeadLetterRoutes implements RouteGroup {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/v1/deliveries", this::list, RESPONDER, COMPLIANCE);
+        routes.post("/v1/channels/{channel}/resend", this::resend, RESPONDER);
     }
 
     private void list(Context ctx) {
@@ -65,5 +68,29 @@ final class DeadLetterRoutes implements RouteGroup {
         return page -> (states.isEmpty() || states.contains(PageState.of(page)))
                 && (channels.isEmpty() || channels.contains(page.channel()))
                 && behind.map(place -> place.compareTo(ListPlace.of(page)) < 0).orElse(true);
+    }
+
+    private void resend(Context ctx) {
+        NONE.of(ctx);
+        var channel = ctx.pathParam("channel");
+        requireChannel(channel);
+        var resent = deliveries.resendFailed(channel).stream()
+                .sorted(Comparator.comparing(ListPlace::of))
+                .map(Page::incidentId)
+                .toList();
+        var answer = RecordJson.MAPPER.createObjectNode().put("resent", resent.size());
+        var incidents = answer.putArray("incidents");
+        resent.forEach(incidents::add);
+        ctx.status(202);
+        DeliveryRoutes.write(ctx, answer);
+    }
+
+    private void requireChannel(String name) {
+        if (deliveries.channel(name).isPresent()) {
+            return;
+        }
+        throw deliveries.pages().stream().anyMatch(page -> page.channel().equals(name))
+                ? DeliveryRoutes.isNoMore(name)
+                : Problem.NOT_FOUND.because("the alerts file has no such channel");
     }
 }

@@ -40,6 +40,9 @@ public interface Deliveries {
     /** Says it again; empty when the channel was never told of the incident. */
     Optional<Page> resend(String incidentId, String channel);
 
+    /** Says again, each as {@link #resend} does, all that a channel did not take of incidents that are not over; which pages. */
+    List<Page> resendFailed(String channel);
+
     /** The channel of the file in force by that name. */
     Optional<Channel> channel(String name);
 

@@ -72,7 +72,7 @@ public final class DeliveryRoutes implements RouteGroup {
         boolean told = deliveries.pages(incident).orElse(List.of()).stream()
                 .anyMatch(page -> page.channel().equals(channel));
         if (told && deliveries.channel(channel).isEmpty()) {
-            throw Problem.CONFLICT.because("the alerts file no longer has the channel " + channel);
+            throw isNoMore(channel);
         }
         var page = deliveries
                 .resend(incident, channel)
@@ -133,6 +133,10 @@ public final class DeliveryRoutes implements RouteGroup {
         } catch (IOException e) {
             throw Problem.UNAVAILABLE.because("the log does not take events now");
         }
+    }
+
+    static ProblemException isNoMore(String channel) {
+        return Problem.CONFLICT.because("the alerts file no longer has the channel " + channel);
     }
 
     private static ProblemException noIncident() {

@@ -143,7 +143,12 @@ public final class Paging {
             return say(page, type, now, true).page();
         }
         var last = page.attempts().get(page.attempts().size() - 1);
-        return page.repeating(new Pending(last.messageId(), last.type(), page.incident(), now, now, 0, 0, true, null));
+        return page.repeating(
+                new Pending(last.messageId(), last.type(), page.incident(), now, now, 0, 0, wakes(last.type()), null));
+    }
+
+    private static boolean wakes(MessageType type) {
+        return type != MessageType.INCIDENT_ACKNOWLEDGED && type != MessageType.INCIDENT_RESOLVED;
     }
 
     /** The message on its way is given up without another attempt; the page as it is where there is none. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
 import dev.recount.codec.RecordJson;
 import dev.recount.delivery.Incidents;
+import dev.recount.delivery.channel.Message;
 import dev.recount.delivery.http.DeliveryRoutes;
 import dev.recount.delivery.retry.Verdict;
 import dev.recount.runtime.HttpServer;
@@ -127,5 +129,60 @@ class DeadLettersTest extends DeskHarness {
             assertThat(answer.statusCode()).as(question).isEqualTo(400);
             assertThat(answer.body()).contains(question.substring(0, question.indexOf('=')));
         }
+    }
+
+    private List<String> resent(String channel) throws Exception {
+        var answer = call("POST", "/v1/channels/" + channel + "/resend");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var json = RecordJson.MAPPER.readTree(answer.body());
+        var ids = new ArrayList<String>();
+        json.path("incidents").forEach(id -> ids.add(id.asText()));
+        assertThat(json.path("resent").asInt()).isEqualTo(ids.size());
+        return ids;
+    }
+
+    @Test
+    void all_that_a_channel_did_not_take_and_that_is_not_over_is_said_again_once() throws Exception {
+        told(
+                new Verdict.Refused("HTTP 400"),
+                new Verdict.Delivered("HTTP 200"),
+                new Verdict.Refused("HTTP 400"),
+                new Verdict.Refused("HTTP 400"));
+        take(Incidents.of("inc_4", IncidentStatus.RESOLVED, Level.HIGH, 1, Incidents.AT.plusSeconds(9)));
+        await().atMost(SOON).until(() -> sent.size() == 5);
+        on(() -> true);
+        gate.drainPermits();
+
+        assertThat(resent("first")).containsExactly("inc_1", "inc_3");
+        assertThat(incidents(get("/v1/deliveries?state=pending"))).containsExactly("inc_1", "inc_3");
+        assertThat(resent("first")).isEmpty();
+        gate.release(ALL);
+        await().atMost(SOON).until(() -> receipts.size() == 7);
+
+        assertThat(ids("inc_1")).hasSize(2).containsOnly(ids("inc_1").get(0));
+        assertThat(ids("inc_3")).hasSize(2).containsOnly(ids("inc_3").get(0));
+        assertThat(ids("inc_2")).hasSize(1);
+        assertThat(incidents(get("/v1/deliveries?state=failed"))).isEmpty();
+        assertThat(resent("first")).isEmpty();
+    }
+
+    private List<String> ids(String incident) {
+        return sent.stream()
+                .map(Sent::message)
+                .filter(message -> message.incident().id().equals(incident))
+                .map(Message::id)
+                .toList();
+    }
+
+    @Test
+    void a_channel_that_is_no_more_cannot_be_told_again_and_one_that_never_was_is_not_found() throws Exception {
+        told(new Verdict.Refused("HTTP 400"));
+        use(SECOND);
+
+        assertThat(call("POST", "/v1/channels/first/resend").statusCode()).isEqualTo(409);
+        assertThat(call("POST", "/v1/channels/third/resend").statusCode()).isEqualTo(404);
+        assertThat(call("POST", "/v1/channels/second/resend?all=1").statusCode())
+                .isEqualTo(400);
+        assertThat(resent("second")).isEmpty();
     }
 }

@@ -172,6 +172,42 @@ class PagingTest {
     }
 
     @Test
+    void an_acknowledgement_that_is_said_again_wakes_nobody() {
+        var taken = Paging.accept(opened(Level.HIGH), later(IncidentStatus.ACKNOWLEDGED, Level.HIGH, 1, 5))
+                .orElseThrow();
+        var failed = failed(said(Paging.next(taken, AT.plusSeconds(5), false, AT)));
+
+        var again = Paging.resend(failed, AT.plusSeconds(60)).pending();
+        assertThat(again.type()).isEqualTo(MessageType.INCIDENT_ACKNOWLEDGED);
+        assertThat(again.page()).isFalse();
+        assertThat(Paging.resend(opened(Level.HIGH), AT).pending().page()).isTrue();
+    }
+
+    @Test
+    void what_a_channel_did_not_take_is_a_dead_letter_until_it_is_said_again_over_or_part_of_another() {
+        var said = said(Paging.next(Paging.begin(Incidents.open("inc_1", Level.HIGH), "c"), AT, false, AT));
+        var failed = failed(said);
+        var acknowledged = later(IncidentStatus.ACKNOWLEDGED, Level.HIGH, 1, 5);
+
+        assertThat(DeadLetter.isOne(failed)).isTrue();
+        assertThat(DeadLetter.isOne(Paging.accept(failed, acknowledged).orElseThrow()))
+                .isTrue();
+        assertThat(DeadLetter.isOne(said)).as("on its way").isFalse();
+        assertThat(DeadLetter.isOne(Paging.resend(failed, AT))).isFalse();
+        assertThat(DeadLetter.isOne(opened(Level.HIGH))).as("delivered").isFalse();
+        assertThat(DeadLetter.isOne(Paging.inherited(failed, "inc_2"))).isFalse();
+        for (IncidentStatus over : List.of(IncidentStatus.RESOLVED, IncidentStatus.MERGED, IncidentStatus.RETRACTED)) {
+            var ended = Paging.accept(failed, later(over, Level.HIGH, 1, 5)).orElseThrow();
+            assertThat(DeadLetter.isOne(ended)).as("%s", over).isFalse();
+        }
+    }
+
+    private static Page failed(Page page) {
+        var pending = page.pending();
+        return Paging.abandoned(page, "HTTP 400", pending.dueAt());
+    }
+
+    @Test
     void what_an_older_version_told_of_another_channel_is_read_and_still_goes_out() {
         var json = RecordJson.of(Page.class);
         var told = said(Paging.next(Paging.begin(Incidents.open("inc_1", Level.HIGH), "c"), AT, false, AT));

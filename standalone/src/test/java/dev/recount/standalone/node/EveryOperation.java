@@ -96,6 +96,7 @@ final class EveryOperation {
         send("resolveIncident", Map.of("id", incident), "", "");
         assertThat(get("listChannels").toString()).contains("target");
         send("testChannel", Map.of("channel", "target"), "", "");
+        send("resendFailed", Map.of("channel", "target"), "", "");
         send("resendDelivery", Map.of("id", incident, "channel", "target"), "", "");
         assertThat(client.call(
                                 null,

@@ -150,6 +150,7 @@ class DeliverySystemTest {
                 "POST /v1/incidents/" + id + "/resolve",
                 "GET /v1/channels",
                 "POST /v1/channels/target/test",
+                "POST /v1/channels/target/resend",
                 "GET /v1/canary");
         var statuses = new ArrayList<Integer>();
         for (String route : routes) {
@@ -161,6 +162,7 @@ class DeliverySystemTest {
         assertThat(status("POST /v1/incidents/" + id + "/deliveries/other/resend", null))
                 .isEqualTo(404);
         assertThat(status("POST /v1/channels/other/test", null)).isEqualTo(404);
+        assertThat(status("POST /v1/channels/other/resend", null)).isEqualTo(404);
         assertThat(types("s-roles")).containsExactly("incident.opened");
     }
 

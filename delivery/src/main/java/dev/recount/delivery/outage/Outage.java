@@ -115,7 +115,7 @@ public final class Outage {
                 over
                         ? "nothing."
                         : "look at the channel's target; `recount alerts test` says what it answers,"
-                                + " and GET /v1/incidents/{id}/deliveries what it was not told.",
+                                + " and `recount deliveries --state failed` what it was not told.",
                 link,
                 folded);
     }

@@ -25,6 +25,7 @@ final class CommandTree {
                         .addSubcommand(new AlertsCheckCommand(root))
                         .addSubcommand(new AlertsTestCommand(root)))
                 .addSubcommand(new IncidentsCommand(root))
+                .addSubcommand(new DeliveriesCommand(root))
                 .addSubcommand(new ExportCommand(root))
                 .addSubcommand(new VerifyCommand(root))
                 .addSubcommand(new WitnessCommand(root))

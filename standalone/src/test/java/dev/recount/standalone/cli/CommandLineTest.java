@@ -112,6 +112,16 @@ class CommandLineTest {
         routes.get("/v1/timeline", CommandLineTest::page, Role.RESPONDER);
         routes.get("/v1/alerts", CommandLineTest::page, Role.RESPONDER);
         routes.get("/v1/incidents", CommandLineTest::page, Role.RESPONDER);
+        routes.get("/v1/deliveries", CommandLineTest::page, Role.RESPONDER);
+        routes.post(
+                "/v1/channels/{channel}/resend",
+                ctx -> {
+                    if (!ctx.pathParam("channel").equals("on call")) {
+                        throw Problem.CONFLICT.because("the alerts file no longer has the channel");
+                    }
+                    ctx.status(202).json(MAPPER.readTree("{\"resent\":2,\"incidents\":[\"inc_1\",\"inc_2\"]}"));
+                },
+                Role.RESPONDER);
         routes.before("/v1/alerts/stream", ctx -> {
             QUERIES.add("Last-Event-ID=" + ctx.header("Last-Event-ID"));
             if (STREAMS.incrementAndGet() > 2) {
@@ -373,6 +383,30 @@ class CommandLineTest {
         assertThat(QUERIES).containsExactly("limit=1&status=suppressed&status=signal");
 
         assertThat(run("alerts", "--status", "suppressed", "--follow")).isEqualTo(2);
+    }
+
+    @Test
+    void deliveries_are_asked_for_by_state_and_channel() {
+        assertThat(run("deliveries", "--state", "failed,pending", "--channel", "on call", "--output", "ndjson"))
+                .isZero();
+        assertThat(out.lines().map(CommandLineTest::idOf)).containsExactly("one", "two");
+        assertThat(QUERIES.get(0)).isEqualTo("limit=1000&state=failed&state=pending&channel=on%20call");
+
+        assertThat(run("deliveries")).isZero();
+        assertThat(out).contains("CHANNEL", "LATEST ANSWER");
+    }
+
+    @Test
+    void a_channel_is_told_again_and_one_that_is_no_more_is_not() {
+        assertThat(run("deliveries", "resend", "--channel", "on call")).isZero();
+        assertThat(out).isEqualTo("sent again: 2\n  inc_1\n  inc_2\n");
+        assertThat(run("deliveries", "resend", "--channel", "on call", "--output", "json"))
+                .isZero();
+        assertThat(out).isEqualTo("{\"resent\":2,\"incidents\":[\"inc_1\",\"inc_2\"]}\n");
+
+        assertThat(run("deliveries", "resend", "--channel", "chat")).isEqualTo(1);
+        assertThat(err).contains("no longer has the channel");
+        assertThat(run("deliveries", "resend")).isEqualTo(2);
     }
 
     @Test

@@ -163,6 +163,11 @@ public final class Desk {
         notices.over(channel.name(), now()).forEach(this::keepAndStep);
     }
 
+    /** Somebody knows of the channel's outage. */
+    void acknowledge(String channel, String by) {
+        notices.acknowledged(channel, by, now()).forEach(this::keepAndStep);
+    }
+
     /** Whether the page's message waits for a time and not for a worker. */
     boolean isHeld(Page page) {
         return timers.isSet(page.id());

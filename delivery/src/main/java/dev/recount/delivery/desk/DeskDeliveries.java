@@ -5,6 +5,7 @@ import dev.recount.delivery.card.Card;
 import dev.recount.delivery.channel.Channel;
 import dev.recount.delivery.file.FileProblem;
 import dev.recount.delivery.http.Deliveries;
+import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.DeadLetter;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.retry.Verdict;
@@ -125,8 +126,21 @@ public final class DeskDeliveries implements Deliveries {
         var page = asked(() -> desk.book().told(channel.name(), answer.key()))
                 .filter(told -> answer.isNews(told.incident().status()));
         if (page.isPresent()) {
-            responses.record(answer.event(page.get().incidentId(), channel.type()));
+            var told = page.get().incident();
+            var event = answer.event(told.id(), channel.type());
+            responses.record(event);
+            if (Outage.isOne(told)) {
+                acknowledge(Outage.channel(told), String.valueOf(event.actorId()));
+            }
         }
+    }
+
+    /** Detection knows nothing of outages, so nobody but the desk takes it in. */
+    private void acknowledge(String channel, String by) {
+        asked(() -> {
+            desk.acknowledge(channel, by);
+            return true;
+        });
     }
 
     @Override

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Who hears that a channel could not be told: the next one in the file that is not known to fail itself. An incident that was
  * to wake somebody is told there if it is critical, or high and the channel is routed for that; it goes on there as its own
- * page. Of everything else that is not taken, one page for the channel tells. Owned by the desk's thread.
+ * page. Of everything else that is not taken, one page for the channel tells, until somebody acknowledges it. Owned by the
+ * desk's thread.
  */
 final class Notices {
 
@@ -54,7 +55,7 @@ final class Notices {
     private boolean isSound(Channel next, Page failed) {
         return !next.name().equals(failed.channel())
                 && closures.isOpen(next)
-                && open(next.name()).isEmpty()
+                && standing(next.name()).isEmpty()
                 && pages.page(failed.incidentId(), next.name())
                         .filter(Notices::isFailing)
                         .isEmpty();
@@ -98,15 +99,26 @@ final class Notices {
     }
 
     private Optional<Page> outage(String of, String channel, Incident untold, boolean alarm, String why, Instant now) {
+        if (standing(of).stream().anyMatch(page -> page.incident().status() == IncidentStatus.ACKNOWLEDGED)) {
+            return Optional.empty();
+        }
         pages.recall(Outage.of(of, null, untold, alarm, why, now), now);
         var known = pages.page(Outage.id(of), channel);
         var outage = Outage.of(of, known.map(Page::incident).orElse(null), untold, alarm, why, now);
         return known.isPresent() ? Paging.accept(known.get(), outage) : Optional.of(Paging.begin(outage, channel));
     }
 
+    /** Pages that tell of an outage of {@code channel} of which somebody knows now: more is not told until it has ended. */
+    List<Page> acknowledged(String channel, String by, Instant now) {
+        return standing(channel).stream()
+                .filter(page -> page.incident().status() == IncidentStatus.OPEN)
+                .flatMap(page -> Paging.accept(page, Outage.acknowledged(page.incident(), by, now)).stream())
+                .toList();
+    }
+
     /** Pages that tell of an outage of {@code channel}, which takes messages. */
     List<Page> over(String channel, Instant now) {
-        return open(channel).stream()
+        return standing(channel).stream()
                 .flatMap(page -> over(page, "takes messages again", now).stream())
                 .toList();
     }
@@ -114,7 +126,7 @@ final class Notices {
     /** Pages that tell of outages of channels which {@code file} does not have any more. */
     List<Page> without(AlertsFile file, Instant now) {
         return pages.all().stream()
-                .filter(page -> Outage.isOne(page.incident()) && page.incident().status() == IncidentStatus.OPEN)
+                .filter(page -> Outage.isOne(page.incident()) && Outage.stands(page.incident()))
                 .filter(page -> file.channel(Outage.channel(page.incident())).isEmpty())
                 .flatMap(page -> over(page, "is no longer in the alerts file", now).stream())
                 .toList();
@@ -124,9 +136,9 @@ final class Notices {
         return Paging.accept(page, Outage.over(page.incident(), does, now));
     }
 
-    private List<Page> open(String channel) {
+    private List<Page> standing(String channel) {
         return pages.of(Outage.id(channel)).stream()
-                .filter(page -> page.incident().status() == IncidentStatus.OPEN)
+                .filter(page -> Outage.stands(page.incident()))
                 .toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.recount.delivery.desk;
 
 import dev.recount.alert.Incident;
-import dev.recount.delivery.outage.Outage;
 import dev.recount.delivery.paging.Page;
 import dev.recount.delivery.paging.Paging;
 import java.time.Duration;
@@ -77,8 +76,7 @@ final class PageBook {
     /** What a channel was told under a key, if the incident is still told under it. */
     Optional<Page> told(String channel, String key) {
         return pages.all().stream()
-                .filter(page -> page.channel().equals(channel) && page.key().equals(key))
-                .filter(page -> page.inheritedBy() == null && !Outage.isOne(page.incident()))
+                .filter(page -> page.channel().equals(channel) && page.key().equals(key) && page.inheritedBy() == null)
                 .findFirst();
     }
 

@@ -4,6 +4,7 @@ import dev.recount.alert.Incident;
 import dev.recount.alert.IncidentStatus;
 import dev.recount.alert.Level;
 import dev.recount.delivery.card.Card;
+import dev.recount.delivery.card.ForeignText;
 import dev.recount.delivery.card.PlainText;
 import java.net.URI;
 import java.time.Instant;
@@ -59,7 +60,25 @@ public final class Outage {
                 known == null ? level : worse(known.severity(), level),
                 title,
                 since,
-                now);
+                now,
+                null);
+    }
+
+    /** Whether the channel is known not to take messages, be that acknowledged or not. */
+    public static boolean stands(Incident outage) {
+        return outage.status().compareTo(IncidentStatus.RESOLVED) < 0;
+    }
+
+    /** Somebody knows of it. Nobody but the channel ends it, so what they call resolved is this too. */
+    public static Incident acknowledged(Incident outage, String by, Instant now) {
+        return incident(
+                channel(outage),
+                IncidentStatus.ACKNOWLEDGED,
+                outage.severity(),
+                outage.title(),
+                outage.openedAt(),
+                now,
+                by);
     }
 
     /** The channel whose outage it is. */
@@ -71,7 +90,7 @@ public final class Outage {
     public static Incident over(Incident outage, String does, Instant now) {
         var channel = channel(outage);
         var title = "The channel " + channel + " " + does + "; Recount could not reach it since " + outage.openedAt();
-        return incident(channel, IncidentStatus.RESOLVED, outage.severity(), title, outage.openedAt(), now);
+        return incident(channel, IncidentStatus.RESOLVED, outage.severity(), title, outage.openedAt(), now, null);
     }
 
     private static Level worse(Level one, Level other) {
@@ -79,7 +98,13 @@ public final class Outage {
     }
 
     private static Incident incident(
-            String channel, IncidentStatus status, Level level, String title, Instant since, Instant now) {
+            String channel,
+            IncidentStatus status,
+            Level level,
+            String title,
+            Instant since,
+            Instant now,
+            @Nullable String acknowledgedBy) {
         return new Incident(
                 id(channel),
                 status,
@@ -97,16 +122,16 @@ public final class Outage {
                 List.of(),
                 false,
                 null,
-                null,
+                acknowledgedBy,
                 null,
                 "/v1/channels");
     }
 
     /** What a human reads of an outage. */
     public static Card card(Incident outage, long folded, URI link) {
-        boolean over = outage.status() != IncidentStatus.OPEN;
+        boolean over = !stands(outage);
         return new Card(
-                over ? "OVER: NOT DELIVERED" : "NOT DELIVERED",
+                headline(outage),
                 outage.title(),
                 "Since " + outage.openedAt() + "; last at " + outage.updatedAt().truncatedTo(ChronoUnit.SECONDS) + ".",
                 "What may be tried again is sent as soon as the channel takes it.",
@@ -118,5 +143,13 @@ public final class Outage {
                                 + " and `recount deliveries --state failed` what it was not told.",
                 link,
                 folded);
+    }
+
+    private static String headline(Incident outage) {
+        if (!stands(outage)) {
+            return "OVER: NOT DELIVERED";
+        }
+        var by = outage.acknowledgedBy();
+        return by == null ? "NOT DELIVERED" : "NOT DELIVERED, acknowledged by " + ForeignText.name(by);
     }
 }

@@ -114,7 +114,7 @@ public final class Paging {
         if (!Outage.isOne(incident)) {
             return new Step.Say(page.saying(message(page, type, now, wakes, null), told));
         }
-        var shown = isOver(incident.status()) ? type : MessageType.DELIVERY_FAILED;
+        var shown = incident.status() == IncidentStatus.OPEN ? MessageType.DELIVERY_FAILED : type;
         return new Step.Say(page.saying(message(page, shown, now, wakes && Outage.wakes(incident), null), told));
     }
 

@@ -160,6 +160,45 @@ class NoticesTest {
     }
 
     @Test
+    void an_outage_that_somebody_acknowledged_is_told_again_only_after_it_ended_and_began_anew() {
+        delivered(
+                notice(failed(Incidents.open("inc_1", Level.LOW), "audit"), AT).orElseThrow(), AT);
+
+        var known = said(
+                notices.acknowledged("audit", "pagerduty:P1", AT.plusSeconds(5)).get(0), AT.plusSeconds(5));
+        assertThat(known.pending().type()).isEqualTo(MessageType.INCIDENT_ACKNOWLEDGED);
+        assertThat(known.pending().page()).isFalse();
+        delivered(known, AT.plusSeconds(5));
+        assertThat(notices.acknowledged("audit", "pagerduty:P2", AT.plusSeconds(6)))
+                .isEmpty();
+        assertThat(notice(failed(Incidents.open("inc_2", Level.HIGH), "audit"), AT.plusSeconds(10)))
+                .isEmpty();
+        assertThat(Paging.next(known(), AT.plus(Paging.WINDOW), true, AT)).isEqualTo(new Step.Rest());
+
+        var end = AT.plus(Paging.WINDOW);
+        var over = said(notices.over("audit", end).get(0), end);
+        assertThat(over.pending().type()).isEqualTo(MessageType.INCIDENT_RESOLVED);
+        delivered(over, end);
+        var anew = notice(failed(Incidents.open("inc_3", Level.LOW), "audit"), end.plusSeconds(1));
+        assertThat(anew.orElseThrow().pending().type()).isEqualTo(MessageType.DELIVERY_FAILED);
+        assertThat(anew.orElseThrow().incident().acknowledgedBy()).isNull();
+    }
+
+    private Page known() {
+        return pages.page(Outage.id("audit"), "oncall").orElseThrow();
+    }
+
+    @Test
+    void a_channel_whose_outage_is_acknowledged_hears_nothing_in_place_of_another() {
+        delivered(
+                notice(failed(Incidents.open("inc_1", Level.LOW), "oncall"), AT).orElseThrow(), AT);
+        notices.acknowledged("oncall", "pagerduty:P1", AT.plusSeconds(5)).forEach(pages::keep);
+
+        var notice = notice(failed(Incidents.open("inc_2", Level.CRITICAL), "audit"), AT.plusSeconds(10));
+        assertThat(notice.orElseThrow().id()).isEqualTo("inc_2/chat");
+    }
+
+    @Test
     void a_critical_page_goes_on_where_it_is_told_instead() {
         var instead = notice(failed(Incidents.open("inc_1", Level.CRITICAL), "audit"), AT)
                 .orElseThrow();

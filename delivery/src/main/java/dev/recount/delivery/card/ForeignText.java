@@ -18,6 +18,13 @@ public final class ForeignText {
     /** A scheme, {@code www.}, or a host with a path or a port. */
     private static final Pattern LINK = Pattern.compile("://|(?i:www\\.)|\\.\\p{L}{2,}+[/:?#]");
 
+    /**
+     * What names a thing in a store: nothing that people carry opens it. With a dot where a host would stand it may still be
+     * taken for one, and any other scheme may be one that some program has claimed.
+     */
+    private static final Pattern STORED = Pattern.compile(
+            "(?i)(?<![\\p{Alnum}+.-])(?:s3[an]?|gs|abfss?|wasbs?|hdfs|dbfs|spiffe)://[^/.:@?#]*+(?=/|$)");
+
     private ForeignText() {}
 
     /** A name of anything: at most 80 characters, and 120 bytes of UTF-8. */
@@ -38,8 +45,11 @@ public final class ForeignText {
     /** As people who speak of hostile addresses write them: {@code https[:]//evil[.]example/login}. */
     private static String defused(String line) {
         return Arrays.stream(line.split(" ", -1))
-                .map(word ->
-                        LINK.matcher(word).find() ? word.replace("://", "[:]//").replace(".", "[.]") : word)
+                .map(word -> isLink(word) ? word.replace("://", "[:]//").replace(".", "[.]") : word)
                 .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isLink(String word) {
+        return LINK.matcher(STORED.matcher(word).replaceAll(" ")).find();
     }
 }

@@ -115,7 +115,14 @@ class HostileTextTest {
                 "evil.example/login",
                 "evil.example:8443",
                 "evil.example?x=1",
-                "https://e\u200bvil.example/login"
+                "https://e\u200bvil.example/login",
+                "slack://evil.example",
+                "s3://evil.example",
+                "s3://bucket/evil.example/login",
+                "s3://bucket/https://evil.example",
+                "s3://evil.example@bucket/key",
+                "x-s3://bucket/evil.example",
+                "S3://www.evil.example"
             })
     void an_address_that_an_agent_wrote_is_no_link(String link) {
         var message = message(saying("log in at " + link + " now", link));
@@ -134,6 +141,21 @@ class HostileTextTest {
         assertThat(Email.subject(message) + Email.text(message))
                 .contains("evil[.]example", Messages.LINK.toString())
                 .doesNotContain("evil.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://bucket/key",
+                "(s3://bucket/backups/2026.tar.gz)",
+                "gs://prod-backups",
+                "hdfs:///warehouse/orders",
+                "abfss://backups/orders",
+                "spiffe://prod/ns/agents/sa/cleanup"
+            })
+    void what_names_a_thing_in_a_store_stays_as_it_is(String name) {
+        assertThat(card(saying("deleted " + name + " whole", null)).sentence()).isEqualTo("deleted " + name + " whole");
+        assertThat(ForeignText.name(name)).isEqualTo(name);
     }
 
     @Test

@@ -45,9 +45,10 @@ final class Checks {
             case UNUSUAL -> unusual();
             case DETECTION_WORKS ->
                 Finding.of(
-                        population.canaries,
-                        population.canariesMissed,
-                        "canaries that went through the whole pipeline; those that did not come back are exceptions");
+                        population.canaries + population.gaps.count(),
+                        Exceptions.of(population.gaps, population.canariesMissed),
+                        population.canaries + " canaries, sent through the whole pipeline, and " + population.gaps.count()
+                                + " records that tell of a gap, which are exceptions, as canaries are that did not come back");
             case KEPT_180_DAYS -> kept(180);
             case KEPT_365_DAYS -> kept(365);
             case KEPT_2190_DAYS -> kept(2_190);

@@ -11,6 +11,16 @@ final class Exceptions {
     private final List<String> examples = new ArrayList<>();
     private long count;
 
+    /** All of them together. */
+    static Exceptions of(Exceptions... parts) {
+        var all = new Exceptions();
+        for (Exceptions part : parts) {
+            part.examples.forEach(all::add);
+            all.count += part.count - part.examples.size();
+        }
+        return all;
+    }
+
     void add(String example) {
         count++;
         if (examples.size() < EXAMPLES_MAX) {

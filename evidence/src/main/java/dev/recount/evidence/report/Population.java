@@ -39,6 +39,8 @@ final class Population {
     final Exceptions incomplete = new Exceptions();
     final Exceptions clocks = new Exceptions();
     final Exceptions canariesMissed = new Exceptions();
+    /** What Recount itself, or a sensor, says is missing. */
+    final Exceptions gaps = new Exceptions();
     final Map<String, Long> types = new TreeMap<>();
     final Map<String, Long> sensors = new TreeMap<>();
     final Map<String, Long> administration = new TreeMap<>();
@@ -81,6 +83,7 @@ final class Population {
         who(event);
         times(event);
         canary(event);
+        gap(event);
         if (event.verb() != null && ADMINISTRATION.contains(event.verb())) {
             administration.merge(event.verb().wire(), 1L, Long::sum);
         }
@@ -160,6 +163,13 @@ final class Population {
             if (event.phase() == Phase.GAP) {
                 canariesMissed.add(String.valueOf(event.id()));
             }
+        }
+    }
+
+    private void gap(Event event) {
+        if (event.is(EventType.RECORDER, Phase.GAP) && !Canary.isReceipt(event)) {
+            var action = event.action();
+            gaps.add(event.id() + (action == null || action.summary() == null ? "" : ": " + action.summary()));
         }
     }
 }

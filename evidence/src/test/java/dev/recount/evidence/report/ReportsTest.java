@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -215,6 +216,24 @@ class ReportsTest {
 
         assertThat(works.path("looked_at").asLong()).isEqualTo(2);
         assertThat(works.path("examples")).extracting(JsonNode::asText).containsExactly("gap");
+    }
+
+    @Test
+    void a_gap_that_was_recorded_is_an_exception_by_id_and_in_words() throws IOException {
+        record("{\"id\":\"unread-0-7\",\"type\":\"recorder\",\"phase\":\"gap\","
+                + "\"occurred_at\":\"2026-05-01T00:00:00Z\",\"action\":{\"tool\":\"recount-detect\","
+                + "\"summary\":\"could not read 10000 of the records\"}}");
+        for (var clause : Map.of(Control.PCI_10, "10.7", Control.SOC2_CC7, "CC7.2", Control.ISO27001_A8_15, "A.8.16")
+                .entrySet()) {
+            assertThat(report(clause.getKey()).path("checks"))
+                    .filteredOn(check -> check.path("clause").asText().equals(clause.getValue()))
+                    .anySatisfy(check -> {
+                        assertThat(check.path("verdict").asText()).isEqualTo("exceptions");
+                        assertThat(check.path("examples"))
+                                .extracting(JsonNode::asText)
+                                .containsExactly("unread-0-7: could not read 10000 of the records");
+                    });
+        }
     }
 
     @Test

@@ -43,12 +43,7 @@ final class Checks {
                                 .sum(),
                         "by verb: " + population.administration);
             case UNUSUAL -> unusual();
-            case DETECTION_WORKS ->
-                Finding.of(
-                        population.canaries + population.gaps.count(),
-                        Exceptions.of(population.gaps, population.canariesMissed),
-                        population.canaries + " canaries, sent through the whole pipeline, and " + population.gaps.count()
-                                + " records that tell of a gap, which are exceptions, as canaries are that did not come back");
+            case DETECTION_WORKS -> detection();
             case KEPT_180_DAYS -> kept(180);
             case KEPT_365_DAYS -> kept(365);
             case KEPT_2190_DAYS -> kept(2_190);
@@ -76,6 +71,16 @@ final class Checks {
             }
         });
         return gaps;
+    }
+
+    private Finding detection() {
+        var canaries = population.canaries;
+        return Finding.of(
+                canaries.sent() + population.gaps.count(),
+                Exceptions.of(population.gaps, canaries.missed(), canaries.forged()),
+                canaries.sent() + " canaries, sent through the whole pipeline, and " + population.gaps.count()
+                        + " records that tell of a gap; these, canaries that did not come back, and receipts of canaries"
+                        + " that are not this installation's own are exceptions");
     }
 
     private Finding unusual() {

@@ -55,7 +55,9 @@ final class ControlReport {
         var checks = report.putArray("checks");
         var performed = new Checks(population, madeAt);
         control.demands().forEach(demand -> check(demand, performed.perform(demand.check()), checks.addObject()));
-        silence(population, rulesInForce, report.putObject("silence"));
+        var silence = report.putObject("silence");
+        silence(population, rulesInForce, silence);
+        canaries(population.canaries, selection, madeAt, silence);
         texts(report.putArray("does_not_show"), NOT_SHOWN);
         return report;
     }
@@ -95,7 +97,17 @@ final class ControlReport {
         into.put("rules_in_force", rulesInForce.size()).put("rules_that_spoke", spoke.size());
         texts(into.putArray("silent_rules"), silent);
         texts(into.putArray("sensors_heard"), population.sensors.keySet());
-        into.put("canaries", population.canaries).put("canaries_missed", population.canariesMissed.count());
+    }
+
+    private static void canaries(CanaryHistory canaries, Selection range, Instant madeAt, ObjectNode into) {
+        into.put("canaries", canaries.sent())
+                .put("canaries_missed", canaries.missed().count())
+                .put("canaries_not_vouched_for", canaries.forged().count());
+        canaries.first().ifPresent(at -> into.put("first_canary_that_came_back", Micros.text(at)));
+        canaries.last().ifPresent(at -> into.put("last_canary_that_came_back", Micros.text(at)));
+        var end = range.to().filter(madeAt::isAfter).orElse(madeAt);
+        canaries.longestSilence(range.from(), end)
+                .ifPresent(silence -> into.put("longest_silence_of_canaries_seconds", silence.toSeconds()));
     }
 
     private static void texts(ArrayNode into, Iterable<String> texts) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The report on a control, made of the very records of the bundle that it is in. */
 public final class EnclosedReport implements BundleReport {
@@ -20,22 +19,26 @@ public final class EnclosedReport implements BundleReport {
     private final Control control;
     private final Selection range;
     private final Population population;
-    private final Set<String> rules;
+    private final Circumstances circumstances;
     private final SealedLog log;
     private final Instant madeAt;
 
     /**
      * A report that has seen no record yet.
      *
-     * @param rules ids of the rules that are in force
      * @param log as of the checkpoint that the bundle rests on
      */
     public EnclosedReport(
-            Control control, Selection range, List<Alert> alerts, Set<String> rules, SealedLog log, Instant madeAt) {
+            Control control,
+            Selection range,
+            List<Alert> alerts,
+            Circumstances circumstances,
+            SealedLog log,
+            Instant madeAt) {
         this.control = control;
         this.range = range;
-        this.population = new Population(alerts);
-        this.rules = rules;
+        this.population = new Population(alerts, circumstances.vouched());
+        this.circumstances = circumstances;
         this.log = log;
         this.madeAt = madeAt;
     }
@@ -48,7 +51,7 @@ public final class EnclosedReport implements BundleReport {
 
     @Override
     public Map<String, byte[]> files() {
-        var report = ControlReport.of(control, range, population, rules, log.checkpoint(), madeAt);
+        var report = ControlReport.of(control, range, population, circumstances.rules(), log.checkpoint(), madeAt);
         return Map.of(
                 "report.json", (InertJson.of(report.toPrettyString()) + "\n").getBytes(StandardCharsets.UTF_8),
                 "report.html", ReportText.html(report).getBytes(StandardCharsets.UTF_8));

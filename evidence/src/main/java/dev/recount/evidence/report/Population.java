@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The records that a report is about, counted as they pass by. What it keeps grows with sessions and actors only. */
@@ -38,7 +39,7 @@ final class Population {
 
     final Exceptions incomplete = new Exceptions();
     final Exceptions clocks = new Exceptions();
-    final Exceptions canariesMissed = new Exceptions();
+    final CanaryHistory canaries;
     /** What Recount itself, or a sensor, says is missing. */
     final Exceptions gaps = new Exceptions();
     final Map<String, Long> types = new TreeMap<>();
@@ -56,8 +57,6 @@ final class Population {
     long unsealed;
 
     long reads;
-    long canaries;
-
     @Nullable
     Instant first;
 
@@ -67,8 +66,10 @@ final class Population {
     @Nullable
     Instant firstRecorded;
 
-    Population(List<Alert> alerts) {
+    /** @param vouched whether a canary's receipt is what it seems */
+    Population(List<Alert> alerts, Predicate<Event> vouched) {
         this.alerts = alerts;
+        this.canaries = new CanaryHistory(vouched);
     }
 
     /** Takes a record in. */
@@ -82,8 +83,7 @@ final class Population {
         }
         who(event);
         times(event);
-        canary(event);
-        gap(event);
+        recorder(event);
         if (event.verb() != null && ADMINISTRATION.contains(event.verb())) {
             administration.merge(event.verb().wire(), 1L, Long::sum);
         }
@@ -157,17 +157,11 @@ final class Population {
         }
     }
 
-    private void canary(Event event) {
+    /** What Recount says of itself. */
+    private void recorder(Event event) {
         if (Canary.isReceipt(event)) {
-            canaries++;
-            if (event.phase() == Phase.GAP) {
-                canariesMissed.add(String.valueOf(event.id()));
-            }
-        }
-    }
-
-    private void gap(Event event) {
-        if (event.is(EventType.RECORDER, Phase.GAP) && !Canary.isReceipt(event)) {
+            canaries.add(event);
+        } else if (event.is(EventType.RECORDER, Phase.GAP)) {
             var action = event.action();
             gaps.add(event.id() + (action == null || action.summary() == null ? "" : ": " + action.summary()));
         }

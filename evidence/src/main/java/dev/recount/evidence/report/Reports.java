@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes reports from the record. */
@@ -24,30 +24,35 @@ public final class Reports {
 
     private final ExportSource source;
     private final Supplier<SealedLog> log;
-    private final Supplier<Set<String>> rules;
+    private final Function<Selection, Circumstances> circumstances;
     private final Clock clock;
 
     /**
      * Reports on what {@code source} knows.
      *
-     * @param rules ids of the rules that are in force
+     * @param circumstances of a range
      */
-    public Reports(ExportSource source, Supplier<SealedLog> log, Supplier<Set<String>> rules, Clock clock) {
+    public Reports(
+            ExportSource source,
+            Supplier<SealedLog> log,
+            Function<Selection, Circumstances> circumstances,
+            Clock clock) {
         this.source = source;
         this.log = log;
-        this.rules = rules;
+        this.circumstances = circumstances;
         this.clock = clock;
     }
 
     /** The report of a control on everything in a range, as JSON. Reads every record of the range. */
     public ObjectNode of(Control control, Selection range) {
         var sealed = log.get();
-        var population = new Population(source.alerts(range));
+        var known = circumstances.apply(range);
+        var population = new Population(source.alerts(range), known.vouched());
         source.each(source.places(range).orElse(List.of()), (place, bytes) -> {
             var record = new SealedRecord(0, bytes);
             population.add(record.event(), seal(sealed, place, record));
         });
-        return ControlReport.of(control, range, population, rules.get(), sealed.checkpoint(), clock.instant());
+        return ControlReport.of(control, range, population, known.rules(), sealed.checkpoint(), clock.instant());
     }
 
     private Seal seal(SealedLog sealed, ExportSource.Place place, SealedRecord record) {

@@ -104,7 +104,14 @@ class ReportsTest {
 
     private JsonNode report(Control control) {
         var clock = Clock.fixed(TestEvents.T0, ZoneOffset.UTC);
-        return new Reports(new Source(), log::sealed, () -> Set.of("SEQ-01", "SEQ-02"), clock).of(control, ALL);
+        return report(control, ALL, clock);
+    }
+
+    private JsonNode report(Control control, Selection range, Clock clock) {
+        var known = new Circumstances(
+                Set.of("SEQ-01", "SEQ-02"),
+                receipt -> "ours".equals(receipt.labels().get("seal")));
+        return new Reports(new Source(), log::sealed, given -> known, clock).of(control, range);
     }
 
     private static JsonNode check(JsonNode report, String clause) {
@@ -206,16 +213,65 @@ class ReportsTest {
     }
 
     @Test
-    void a_canary_that_did_not_come_back_is_an_exception() throws IOException {
-        for (String phase : List.of("heartbeat", "gap")) {
-            record("{\"id\":\"" + phase + "\",\"type\":\"recorder\",\"phase\":\"" + phase
-                    + "\",\"occurred_at\":\"2026-05-01T00:00:00Z\",\"action\":{\"tool\":\"recount-canary\"}}");
-        }
+    void a_canary_that_did_not_come_back_is_an_exception_and_one_that_came_late_is_not() throws IOException {
+        canary("heartbeat", "2026-05-01T00:00:00Z", "ours");
+        canary("gap", "2026-05-01T00:05:00Z", "ours");
+        canary("gap", "2026-05-01T00:10:00Z", "ours");
+        canary("heartbeat", "2026-05-01T00:10:00Z", "ours");
 
         var works = check(report(Control.PCI_10), "10.7");
 
-        assertThat(works.path("looked_at").asLong()).isEqualTo(2);
-        assertThat(works.path("examples")).extracting(JsonNode::asText).containsExactly("gap");
+        assertThat(works.path("looked_at").asLong()).isEqualTo(3);
+        assertThat(works.path("examples"))
+                .extracting(JsonNode::asText)
+                .containsExactly("canary-1777593900000: did not come back");
+    }
+
+    @Test
+    void a_canary_that_nobody_vouches_for_shows_nothing_and_is_named() throws IOException {
+        canary("heartbeat", "2026-05-01T00:00:00Z", "another's");
+
+        var report = report(Control.PCI_10);
+
+        assertThat(check(report, "10.7").path("verdict").asText()).isEqualTo("exceptions");
+        assertThat(check(report, "10.7").path("examples").toString()).contains("nobody vouches");
+        assertThat(report.at("/silence/canaries").asLong()).isZero();
+        assertThat(report.at("/silence/canaries_not_vouched_for").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void the_history_of_canaries_says_when_the_first_and_the_last_came_back_and_how_long_none_did() throws IOException {
+        canary("heartbeat", "2026-05-01T01:00:00Z", "ours");
+        canary("heartbeat", "2026-05-01T01:05:00Z", "ours");
+        canary("gap", "2026-05-01T01:10:00Z", "ours");
+        canary("heartbeat", "2026-05-01T01:25:00Z", "ours");
+
+        var hour = Instant.parse("2026-05-01T01:00:00Z");
+        var silence = report(
+                        Control.PCI_10,
+                        new Selection(Optional.empty(), Optional.of(hour), Optional.of(hour.plusSeconds(1_800))),
+                        Clock.fixed(hour.plusSeconds(7_200), ZoneOffset.UTC))
+                .path("silence");
+
+        assertThat(silence.path("first_canary_that_came_back").asText()).isEqualTo("2026-05-01T01:00:00.000000Z");
+        assertThat(silence.path("last_canary_that_came_back").asText()).isEqualTo("2026-05-01T01:25:00.000000Z");
+        assertThat(silence.path("longest_silence_of_canaries_seconds").asLong()).isEqualTo(1_200);
+    }
+
+    @Test
+    void a_silence_until_the_end_of_the_range_is_one() throws IOException {
+        canary("heartbeat", "2026-05-01T01:00:00Z", "ours");
+        var made = Instant.parse("2026-05-01T03:00:00Z");
+
+        var report = report(Control.PCI_10, ALL, Clock.fixed(made, ZoneOffset.UTC));
+
+        assertThat(report.at("/silence/longest_silence_of_canaries_seconds").asLong())
+                .isEqualTo(7_200);
+    }
+
+    private void canary(String phase, String sentAt, String seal) throws IOException {
+        record("{\"id\":\"" + phase + sentAt + "\",\"type\":\"recorder\",\"phase\":\"" + phase + "\",\"occurred_at\":\""
+                + sentAt + "\",\"action\":{\"tool\":\"recount-canary\"},\"labels\":{\"seal\":\"" + seal + "\"}}");
     }
 
     @Test

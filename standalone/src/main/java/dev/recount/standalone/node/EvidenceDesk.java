@@ -1,6 +1,7 @@
 package dev.recount.standalone.node;
 
 import dev.recount.codec.Codecs;
+import dev.recount.delivery.canary.CanarySeal;
 import dev.recount.event.Event;
 import dev.recount.evidence.erasure.LegalHold;
 import dev.recount.evidence.export.Exports;
@@ -66,6 +67,7 @@ final class EvidenceDesk implements AutoCloseable {
      *
      * @param data the data directory
      * @param instance this process's name among its kind
+     * @param canaries vouches for receipts of canaries
      * @param acts puts on record who read what
      * @param allHoldsShown whether the views have every legal hold that the registry has when it is asked
      */
@@ -77,6 +79,7 @@ final class EvidenceDesk implements AutoCloseable {
             Codecs codecs,
             Views views,
             RuleCatalogue rules,
+            CanarySeal canaries,
             EventSink acts,
             PersonDesk persons,
             BooleanSupplier allHoldsShown,
@@ -94,7 +97,7 @@ final class EvidenceDesk implements AutoCloseable {
         var key = key(folder, parts.random());
         sealer = sealer(parts, EvidenceLog.open(folder, key));
         cosigning = WitnessDesk.of(parts.settings(), sealer, key.verifier(), parts.clock(), parts.meters());
-        var source = new IndexedEvidence(parts.views(), parts.rules(), parts.clock());
+        var source = new IndexedEvidence(parts.views(), parts.rules(), parts.canaries()::holds, parts.clock());
         exports = new Exports(
                 parts.data().resolve("exports"),
                 source,
@@ -125,7 +128,7 @@ final class EvidenceDesk implements AutoCloseable {
                         parts.clock()),
                 new ExportRoutes(exports, parts.persons().kept(), event -> record(parts.acts(), event), parts.clock()),
                 new ReportRoutes(
-                        new Reports(source, sealer::sealed, source::rulesInForce, parts.clock()),
+                        new Reports(source, sealer::sealed, source::circumstances, parts.clock()),
                         new IncidentReports(source, source::card, sealer::sealed, parts.clock()),
                         event -> record(parts.acts(), event),
                         parts.clock()),

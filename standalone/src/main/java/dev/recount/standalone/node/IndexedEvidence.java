@@ -2,6 +2,7 @@ package dev.recount.standalone.node;
 
 import dev.recount.alert.Alert;
 import dev.recount.delivery.card.Card;
+import dev.recount.event.Event;
 import dev.recount.evidence.bundle.BundleReport;
 import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.export.ExportSource;
@@ -9,6 +10,7 @@ import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.incident.IncidentCard;
 import dev.recount.evidence.incident.IncidentCard.Involved;
 import dev.recount.evidence.incident.IncidentReport;
+import dev.recount.evidence.report.Circumstances;
 import dev.recount.evidence.report.Control;
 import dev.recount.evidence.report.EnclosedReport;
 import dev.recount.evidence.seal.SealedLog;
@@ -25,10 +27,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Lets exports read what the query side knows, chosen as timelines choose. */
@@ -41,12 +41,15 @@ final class IndexedEvidence implements ExportSource {
 
     private final Views views;
     private final RuleCatalogue rules;
+    private final Predicate<Event> vouched;
     private final Clock clock;
     private final IndexedSurroundings surroundings;
 
-    IndexedEvidence(Views views, RuleCatalogue rules, Clock clock) {
+    /** @param vouched whether a canary's receipt is this installation's own */
+    IndexedEvidence(Views views, RuleCatalogue rules, Predicate<Event> vouched, Clock clock) {
         this.views = views;
         this.rules = rules;
+        this.vouched = vouched;
         this.clock = clock;
         this.surroundings = new IndexedSurroundings(views, clock);
     }
@@ -115,7 +118,7 @@ final class IndexedEvidence implements ExportSource {
         var now = clock.instant();
         var control = selection.control().flatMap(Control::named);
         if (control.isPresent()) {
-            return new EnclosedReport(control.get(), selection, alerts, rulesInForce(), log, now);
+            return new EnclosedReport(control.get(), selection, alerts, circumstances(selection), log, now);
         }
         return selection
                 .subject()
@@ -147,15 +150,13 @@ final class IndexedEvidence implements ExportSource {
         });
     }
 
-    private Map<String, RuleCatalogue.Rule> inForce() {
+    /** What a report on a range rests on beside the record. */
+    Circumstances circumstances(Selection range) {
         var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
-        return rules.inForce(entries, clock.instant()).stream()
-                .collect(Collectors.toMap(RuleCatalogue.Rule::id, Function.identity()));
-    }
-
-    /** Ids of the rules that are in force. */
-    Set<String> rulesInForce() {
-        return inForce().keySet();
+        var inForce = rules.inForce(entries, clock.instant()).stream()
+                .map(RuleCatalogue.Rule::id)
+                .collect(Collectors.toSet());
+        return new Circumstances(inForce, vouched);
     }
 
     @Override

@@ -248,6 +248,7 @@ public final class Node implements AutoCloseable {
                 codecs,
                 query.views(),
                 shown,
+                new CanarySeal(DerivedKey.CANARIES.from(key)),
                 acts,
                 persons,
                 () -> query.awaitEnd(Topics.REGISTRY, HOLDS_WITHIN),

@@ -20,6 +20,7 @@ import dev.recount.evidence.http.RetentionRoutes;
 import dev.recount.evidence.http.WitnessStatusRoutes;
 import dev.recount.evidence.incident.IncidentCard;
 import dev.recount.evidence.note.SigningKey;
+import dev.recount.evidence.report.Circumstances;
 import dev.recount.evidence.report.IncidentReports;
 import dev.recount.evidence.report.Reports;
 import dev.recount.evidence.seal.EvidenceLog;
@@ -110,7 +111,11 @@ final class EvidenceServer implements AutoCloseable {
                                         true))),
                         new ExportRoutes(exports, new TwoPersons(), record, CLOCK),
                         new ReportRoutes(
-                                new Reports(source, log::sealed, () -> Set.of("SEQ-01"), CLOCK),
+                                new Reports(
+                                        source,
+                                        log::sealed,
+                                        range -> new Circumstances(Set.of("SEQ-01"), receipt -> true),
+                                        CLOCK),
                                 new IncidentReports(source, EvidenceServer::card, log::sealed, CLOCK),
                                 record,
                                 CLOCK),

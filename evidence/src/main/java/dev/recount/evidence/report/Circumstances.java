@@ -1,0 +1,18 @@
+package dev.recount.evidence.report;
+
+import dev.recount.event.Event;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a report on a control rests on beside the record.
+ *
+ * @param rules ids of the rules that could have spoken
+ * @param vouched whether a canary's receipt is this installation's own, and says what it said
+ */
+public record Circumstances(Set<String> rules, Predicate<Event> vouched) {
+
+    public Circumstances {
+        rules = Set.copyOf(rules);
+    }
+}

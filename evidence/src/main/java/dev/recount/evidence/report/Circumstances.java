@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /**
  * What a report on a control rests on beside the record.
  *
- * @param rules ids of the rules that could have spoken
+ * @param rules ids of the rules that were in force at some time in the range
  * @param vouched whether a canary's receipt is this installation's own, and says what it said
  */
 public record Circumstances(Set<String> rules, Predicate<Event> vouched) {

@@ -94,7 +94,11 @@ final class ControlReport {
         var spoke = population.alerts.stream().map(alert -> alert.rule().id()).collect(Collectors.toSet());
         var silent = new TreeSet<>(rulesInForce);
         silent.removeAll(spoke);
-        into.put("rules_in_force", rulesInForce.size()).put("rules_that_spoke", spoke.size());
+        into.put(
+                        "rules_are",
+                        "those in force at some time in the range, by what had been entered; of the rules that ship, those"
+                                + " of the version of Recount that made this report")
+                .put("rules_in_force", rulesInForce.size()).put("rules_that_spoke", spoke.size());
         texts(into.putArray("silent_rules"), silent);
         texts(into.putArray("sensors_heard"), population.sensors.keySet());
     }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Lets exports read what the query side knows, chosen as timelines choose. */
 final class IndexedEvidence implements ExportSource {
@@ -153,9 +152,7 @@ final class IndexedEvidence implements ExportSource {
     /** What a report on a range rests on beside the record. */
     Circumstances circumstances(Selection range) {
         var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
-        var inForce = rules.inForce(entries, clock.instant()).stream()
-                .map(RuleCatalogue.Rule::id)
-                .collect(Collectors.toSet());
+        var inForce = RulesInRange.ids(entries, at -> rules.inForce(entries, at), range, clock.instant());
         return new Circumstances(inForce, vouched);
     }
 

@@ -1,57 +1,114 @@
 package dev.recount.evidence.report;
 
+import dev.recount.alert.AlertStatus;
 import dev.recount.alert.Level;
-import java.time.Duration;
+import dev.recount.event.Phase;
+import dev.recount.event.Verb;
+import dev.recount.evidence.erasure.Retention;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Performs checks on what was counted. */
 final class Checks {
 
-    private final Population population;
-    private final Instant madeAt;
+    private static final Set<Verb> ADMINISTRATION =
+            EnumSet.of(Verb.GRANT, Verb.ISSUE_CREDENTIAL, Verb.REVOKE_CREDENTIAL, Verb.CONFIGURE_AGENT);
+    private static final Set<Verb> LOGS = EnumSet.of(Verb.LOG_OFF, Verb.LOG_PURGE);
+    private static final Set<Verb> OBJECTS =
+            EnumSet.of(Verb.CREATE, Verb.DESTROY, Verb.DESTROY_BACKUP, Verb.PURGE, Verb.RESTORE);
 
-    /** @param madeAt when the report is made */
-    Checks(Population population, Instant madeAt) {
+    private final Population population;
+    private final KeepingCheck keeping;
+
+    /**
+     * What there is to look at.
+     *
+     * @param kept what is set to be kept for how long
+     * @param madeAt when the report is made
+     */
+    Checks(Population population, List<Retention> kept, Instant madeAt) {
         this.population = population;
-        this.madeAt = madeAt;
+        this.keeping = new KeepingCheck(population, kept, madeAt);
     }
 
     Finding perform(Check check) {
         return switch (check) {
-            case AUTOMATIC -> found(population.events, "by sensor: " + population.sensors);
-            case COMPLETE ->
-                Finding.of(
-                        population.events,
-                        population.incomplete,
-                        "actions without an actor, an outcome or an object are exceptions");
+            case AUTOMATIC ->
+                found(
+                        population.asTheyHappened,
+                        "recorded within a day of happening; the other " + (population.events - population.asTheyHappened)
+                                + " were recorded later, as imports of the past are, or are of people and of Recount itself;"
+                                + " by sensor: " + population.sensors);
+            case COMPLETE -> complete();
             case UNCHANGED -> unchanged();
             case NUMBERING -> Finding.of(population.numbered.size(), gaps(), "sessions that number their records");
+            case USES ->
+                Finding.of(
+                        population.uses.count(),
+                        population.uses.open(),
+                        "sessions; one whose start or end is not in the range is an exception: it began before, is under"
+                                + " way, or nobody said so");
             case CLOCKS ->
                 Finding.of(
                         population.events,
                         population.clocks,
-                        "records whose time is more than a day from when they were recorded; imports of the past are among them");
+                        "records whose time is more than a day from when they were recorded; imports of the past are among them. Whether clocks"
+                                + " agree more closely is not looked at");
             case READS ->
                 found(
                         population.reads,
                         population.readers.size() + " readers; a question asked again within a minute is one read");
-            case ADMINISTRATION ->
-                found(
-                        population.administration.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
-                        "by verb: " + population.administration);
+            case ADMINISTRATION -> acts(ADMINISTRATION);
+            case REFUSED -> refused();
+            case LOGGING -> logging();
+            case OBJECTS -> acts(OBJECTS);
             case UNUSUAL -> unusual();
             case DETECTION_WORKS -> detection();
-            case KEPT_180_DAYS -> kept(180);
-            case KEPT_365_DAYS -> kept(365);
-            case KEPT_2190_DAYS -> kept(2_190);
+            case KEPT_180_DAYS -> keeping.of(180);
+            case KEPT_365_DAYS -> keeping.of(365);
+            case KEPT_2190_DAYS -> keeping.of(2_190);
         };
     }
 
     private static Finding found(long count, String says) {
         return Finding.of(count, new Exceptions(), says);
+    }
+
+    private Finding complete() {
+        long actions = population.phases.values().stream().mapToLong(Long::longValue).sum();
+        return Finding.of(
+                population.events,
+                Exceptions.of(population.incomplete, population.outcomes.missing()),
+                "actions without an actor, a phase or an object, and those whose outcome is not in the range, are"
+                        + " exceptions; " + population.withOrigin + " of " + actions
+                        + " records of actions say which address they came from");
+    }
+
+    private Finding acts(Set<Verb> verbs) {
+        var found = new TreeMap<String, Long>();
+        verbs.forEach(verb -> found.put(verb.wire(), population.verbs.getOrDefault(verb, 0L)));
+        return found(sum(found), "by verb: " + found);
+    }
+
+    private Finding refused() {
+        long denied = population.phases.getOrDefault(Phase.DENIED, 0L);
+        long failed = population.phases.getOrDefault(Phase.FAILED, 0L);
+        return found(denied + failed, "actions: " + denied + " refused, " + failed + " failed");
+    }
+
+    private Finding logging() {
+        var acts = acts(LOGS);
+        return found(
+                acts.lookedAt() + population.gaps.count(),
+                acts.says() + "; " + population.gaps.count() + " records that tell of a gap in this log");
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Finding unchanged() {
@@ -83,28 +140,27 @@ final class Checks {
                         + " that are not this installation's own are exceptions");
     }
 
+    /** What was taken back or justified calls for nobody, and what somebody took is evaluated by them. */
     private Finding unusual() {
-        var severe = new Exceptions();
-        population.alerts.stream()
+        var unhandled = new Exceptions();
+        var severe = population.standing()
                 .filter(alert -> alert.level().compareTo(Level.HIGH) >= 0)
-                .forEach(alert -> severe.add(alert.id() + " " + alert.rule().id()));
+                .toList();
+        severe.stream()
+                .filter(alert -> alert.incidentId() == null || !population.handled.contains(alert.incidentId()))
+                .forEach(alert -> unhandled.add(alert.id() + " " + alert.rule().id()));
+        long retracted = population.alerts.stream()
+                .filter(alert -> alert.status() == AlertStatus.RETRACTED)
+                .count();
+        long standing = population.standing().count();
         return Finding.of(
                 population.events,
-                severe,
-                population.alerts.size() + " alerts; those of level high and above are the exceptions to evaluate");
-    }
-
-    private Finding kept(int days) {
-        Instant first = population.firstRecorded;
-        // When something happened is said by whoever sends it; when it was recorded is not.
-        long age = first == null ? 0 : Duration.between(first, madeAt).toDays();
-        boolean shown = age >= days;
-        return new Finding(
-                shown ? Finding.Verdict.HOLDS : Finding.Verdict.NOT_SHOWN,
-                population.events,
-                0,
-                List.of(),
-                "the oldest record of the range was recorded " + age + " days before this report, of " + days
-                        + " asked for" + (shown ? "" : "; a shorter range, or a younger installation, cannot show it"));
+                unhandled,
+                population.alerts.size() + " alerts: " + standing + " stand, " + retracted + " were retracted, "
+                        + (population.alerts.size() - standing - retracted)
+                        + " were justified or over their rule's budget; " + severe.size()
+                        + " that stand are of level high and above, of which " + (severe.size() - unhandled.count())
+                        + " are in incidents that somebody acknowledged or resolved in the range; the others are the"
+                        + " exceptions to evaluate");
     }
 }

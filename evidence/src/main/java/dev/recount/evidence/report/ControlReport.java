@@ -22,7 +22,8 @@ final class ControlReport {
             "that an event was true when it was recorded: a sensor says what it saw",
             "what no sensor saw: an agent that runs without a sensor leaves no record here",
             "that a sensor was well: one that was heard once may have been silent ever since",
-            "that anybody evaluated an alert, unless it was acknowledged in Recount",
+            "that anybody evaluated an alert: that an incident was acknowledged says who took it, and not what they found",
+            "that clocks agree to less than a day",
             "how the organisation's other systems keep to the control: this speaks of what Recount records");
 
     private ControlReport() {}
@@ -30,13 +31,13 @@ final class ControlReport {
     /**
      * Puts a report together.
      *
-     * @param rulesInForce ids of the rules that could have spoken
+     * @param known what the report rests on beside the record
      */
     static ObjectNode of(
             Control control,
             Selection selection,
             Population population,
-            Set<String> rulesInForce,
+            Circumstances known,
             Checkpoint checkpoint,
             Instant madeAt) {
         var report = RecordJson.MAPPER
@@ -53,10 +54,10 @@ final class ControlReport {
                 .put("root", HexFormat.of().formatHex(checkpoint.root()));
         population(population, report.putObject("population"));
         var checks = report.putArray("checks");
-        var performed = new Checks(population, madeAt);
+        var performed = new Checks(population, known.kept(), madeAt);
         control.demands().forEach(demand -> check(demand, performed.perform(demand.check()), checks.addObject()));
         var silence = report.putObject("silence");
-        silence(population, rulesInForce, silence);
+        silence(population, known.rules(), silence);
         canaries(population.canaries, selection, madeAt, silence);
         texts(report.putArray("does_not_show"), NOT_SHOWN);
         return report;
@@ -64,10 +65,11 @@ final class ControlReport {
 
     private static void population(Population population, ObjectNode into) {
         into.put("events", population.events)
-                .put("sessions", population.sessions.size())
+                .put("sessions", population.uses.count())
                 .put("sessions_that_number", population.numbered.size())
                 .put("actors", population.actors.size())
-                .put("alerts", population.alerts.size());
+                .put("alerts", population.alerts.size())
+                .put("alerts_that_stand", population.standing().count());
         if (population.first != null && population.last != null) {
             into.put("first", Micros.text(population.first)).put("last", Micros.text(population.last));
         }

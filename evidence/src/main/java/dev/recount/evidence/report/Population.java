@@ -9,8 +9,10 @@ import dev.recount.event.Recorder;
 import dev.recount.event.Sensor;
 import dev.recount.event.SensorKind;
 import dev.recount.event.Verb;
+import dev.recount.origin.SourceAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,19 +20,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The records that a report is about, counted as they pass by. What it keeps grows with sessions and actors only. */
+/** The records that a report is about, counted as they pass by. What it keeps grows with sessions, actors and open
+ * actions only. */
 final class Population {
 
     private static final Duration LATE = Duration.ofDays(1);
-    private static final Set<Verb> ADMINISTRATION = EnumSet.of(
-            Verb.GRANT,
-            Verb.ISSUE_CREDENTIAL,
-            Verb.REVOKE_CREDENTIAL,
-            Verb.LOG_OFF,
-            Verb.LOG_PURGE,
-            Verb.CONFIGURE_AGENT);
+    private static final Set<Phase> HANDLING = EnumSet.of(Phase.ACKNOWLEDGED, Phase.RESOLVED);
     /** What reads are recorded by, and what somebody does with evidence; an agent's hook may have any name. */
     private static final Set<SensorKind> OWN_SENSORS = EnumSet.of(SensorKind.RECORDER, SensorKind.HUMAN);
 
@@ -44,17 +42,28 @@ final class Population {
     final Exceptions gaps = new Exceptions();
     final Map<String, Long> types = new TreeMap<>();
     final Map<String, Long> sensors = new TreeMap<>();
-    final Map<String, Long> administration = new TreeMap<>();
+    final Map<Verb, Long> verbs = new EnumMap<>(Verb.class);
+    /** Of actions. */
+    final Map<Phase, Long> phases = new EnumMap<>(Phase.class);
     /** Of the sessions that number their records. */
     final Map<String, Numbering> numbered = new TreeMap<>();
 
-    final Set<String> sessions = new HashSet<>();
+    final Uses uses = new Uses();
+    final Outcomes outcomes = new Outcomes();
+    /** Incidents that somebody took or closed. */
+    final Set<String> handled = new HashSet<>();
+
     final Set<String> actors = new HashSet<>();
     final Set<String> readers = new HashSet<>();
     final List<Alert> alerts;
     long events;
     /** Too young to be sealed. */
     long unsealed;
+
+    /** Recorded by a sensor within a day of happening. */
+    long asTheyHappened;
+    /** Actions that say which address they came from. */
+    long withOrigin;
 
     long reads;
     @Nullable
@@ -72,6 +81,11 @@ final class Population {
         this.canaries = new CanaryHistory(vouched);
     }
 
+    /** The alerts that were not taken back, and call for somebody. */
+    Stream<Alert> standing() {
+        return alerts.stream().filter(alert -> alert.status().stands() && !alert.isQuiet());
+    }
+
     /** Takes a record in. */
     void add(Event event, Seal seal) {
         events++;
@@ -84,10 +98,24 @@ final class Population {
         who(event);
         times(event);
         recorder(event);
-        if (event.verb() != null && ADMINISTRATION.contains(event.verb())) {
-            administration.merge(event.verb().wire(), 1L, Long::sum);
+        act(event);
+        if (HANDLING.contains(event.phase()) && event.correlationId() != null) {
+            handled.add(event.correlationId());
         }
         session(event);
+    }
+
+    private void act(Event event) {
+        outcomes.add(event);
+        if (event.verb() != null) {
+            verbs.merge(event.verb(), 1L, Long::sum);
+        }
+        if (event.type() == EventType.ACTION) {
+            if (event.phase() != null) {
+                phases.merge(event.phase(), 1L, Long::sum);
+            }
+            withOrigin += SourceAddress.of(event).isEmpty() ? 0 : 1;
+        }
     }
 
     /** What the canary does is no session of anybody's. */
@@ -95,7 +123,7 @@ final class Population {
         if (event.session() == null || event.sessionId() == null || Canary.isStep(event)) {
             return;
         }
-        sessions.add(event.sessionId());
+        uses.add(event.sessionId(), event);
         if (event.session().seq() != null) {
             numbered.computeIfAbsent(event.sessionId(), id -> new Numbering())
                     .add(event.session().seq());
@@ -118,7 +146,7 @@ final class Population {
                 : event.sensor().name();
     }
 
-    /** Who, what kind, when; of an action also what became of it and on what. */
+    /** Who, what kind, when; of an action also where it stands and on what. */
     private static boolean isComplete(Event event) {
         boolean acts = event.type() == EventType.ACTION;
         return event.occurredAt() != null
@@ -154,6 +182,8 @@ final class Population {
         last = last == null || at.isAfter(last) ? at : last;
         if (recorded != null && Duration.between(at, recorded).abs().compareTo(LATE) > 0) {
             clocks.add(String.valueOf(event.id()));
+        } else if (recorded != null && event.sensor() != null && !OWN_SENSORS.contains(event.sensor().kind())) {
+            asTheyHappened++;
         }
     }
 

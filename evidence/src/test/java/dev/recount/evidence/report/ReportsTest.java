@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.alert.Alert;
+import dev.recount.alert.AlertStatus;
 import dev.recount.codec.EvidenceLeaf;
 import dev.recount.codec.Micros;
 import dev.recount.codec.RecordJson;
@@ -11,6 +12,7 @@ import dev.recount.event.Canary;
 import dev.recount.event.Event;
 import dev.recount.event.TestEvents;
 import dev.recount.evidence.bundle.EnclosedRules;
+import dev.recount.evidence.erasure.Retention;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.note.SigningKey;
@@ -48,6 +50,8 @@ class ReportsTest {
     Path folder;
 
     private final List<Event> events = new ArrayList<>();
+    private final List<Retention> kept = new ArrayList<>();
+    private List<Alert> alerts = List.of();
     private EvidenceLog log;
 
     /** What was recorded, all of it in one partition. */
@@ -68,7 +72,7 @@ class ReportsTest {
 
         @Override
         public List<Alert> alerts(Selection selection) {
-            return List.of();
+            return alerts;
         }
 
         @Override
@@ -110,6 +114,7 @@ class ReportsTest {
     private JsonNode report(Control control, Selection range, Clock clock) {
         var known = new Circumstances(
                 Set.of("SEQ-01", "SEQ-02"),
+                kept,
                 receipt -> "ours".equals(receipt.labels().get("seal")));
         return new Reports(new Source(), log::sealed, given -> known, clock).of(control, range);
     }
@@ -341,6 +346,119 @@ class ReportsTest {
     private void recorded(String id, String occurredAt, Instant recordedAt) throws IOException {
         record("{\"id\":\"" + id + "\",\"type\":\"action\",\"occurred_at\":\"" + occurredAt + "\",\"recorded_at\":\""
                 + Micros.text(recordedAt) + "\"}");
+    }
+
+    @Test
+    void what_is_set_to_be_kept_for_less_than_is_asked_for_is_an_exception_however_old_the_oldest_record_is()
+            throws IOException {
+        recorded("kept", "2026-05-01T00:00:00Z", TestEvents.T0.minus(Duration.ofDays(400)));
+        kept("recount.events", 370);
+        kept("recount.rejected", 3);
+        assertThat(check(report(Control.PCI_10), "10.5.1").path("verdict").asText())
+                .isEqualTo("holds");
+
+        kept("class statement", 30);
+        var keeping = check(report(Control.PCI_10), "10.5.1");
+
+        assertThat(keeping.path("verdict").asText()).isEqualTo("exceptions");
+        assertThat(keeping.path("examples"))
+                .extracting(JsonNode::asText)
+                .containsExactly("class statement is kept for 30 days, as a setting says");
+        assertThat(keeping.path("says").asText()).contains("recount.events is kept for 370 days");
+    }
+
+    private void kept(String what, int days) {
+        kept.add(new Retention(what, "", Optional.of(Duration.ofDays(days)), false, false, "a setting"));
+    }
+
+    @Test
+    void an_action_whose_outcome_never_came_is_an_exception_and_one_that_ended_is_not() throws IOException {
+        phase("asked", "a", "requested");
+        phase("ended", "b", "succeeded");
+        phase("asked-later", "b", "requested");
+        phase("begun", "c", "requested");
+        phase("failed", "c", "failed");
+
+        var complete = check(report(Control.PCI_10), "10.2.2");
+
+        assertThat(complete.path("examples"))
+                .extracting(JsonNode::asText)
+                .containsExactly("asked: its outcome is not in the range");
+        assertThat(complete.path("says").asText()).contains("0 of 5 records of actions say which address");
+    }
+
+    private void phase(String id, String action, String phase) throws IOException {
+        record("""
+                {"id":"%s","type":"action","phase":"%s","occurred_at":"2026-05-01T00:00:00Z","actor":{"id":"agent:a"},
+                 "action":{"id":"%s","verb":"create"},"resource":{"id":"r"}}""".formatted(id, phase, action));
+    }
+
+    @Test
+    void a_use_without_a_start_or_an_end_is_an_exception() throws IOException {
+        session("whole", "started");
+        session("whole", "ended");
+        session("begun", "started");
+
+        var uses = check(report(Control.EU_AI_ACT_12), "12(3)(a)");
+
+        assertThat(uses.path("looked_at").asLong()).isEqualTo(2);
+        assertThat(uses.path("examples")).extracting(JsonNode::asText).containsExactly("session begun: no end");
+    }
+
+    private void session(String id, String phase) throws IOException {
+        record("{\"id\":\"" + id + phase + "\",\"type\":\"session\",\"phase\":\"" + phase
+                + "\",\"occurred_at\":\"2026-05-01T00:00:00Z\",\"session\":{\"id\":\"" + id + "\"}}");
+    }
+
+    @Test
+    void each_clause_of_pci_10_2_1_has_its_own_acts() throws IOException {
+        for (var act : Map.of("grant", "succeeded", "log_off", "succeeded", "destroy", "succeeded", "read", "denied")
+                .entrySet()) {
+            record("""
+                    {"id":"%s","type":"action","phase":"%s","occurred_at":"2026-05-01T00:00:00Z","actor":{"id":"agent:a"},
+                     "action":{"verb":"%s"},"resource":{"id":"r"}}""".formatted(act.getKey(), act.getValue(), act.getKey()));
+        }
+        var report = report(Control.PCI_10);
+        for (String clause : List.of("10.2.1.2", "10.2.1.4", "10.2.1.6", "10.2.1.7")) {
+            assertThat(check(report, clause).path("looked_at").asLong()).as(clause).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_was_imported_long_after_it_happened_shows_no_recording_as_it_happens() throws IOException {
+        act("a", 1);
+        events.set(0, events.get(0).toBuilder().recordedAt(TestEvents.T0.plus(Duration.ofDays(30))).build());
+        assertThat(check(report(Control.EU_AI_ACT_12), "12(1)").path("verdict").asText())
+                .isEqualTo("not_shown");
+        act("b", 2);
+        assertThat(check(report(Control.EU_AI_ACT_12), "12(1)").path("verdict").asText())
+                .isEqualTo("holds");
+    }
+
+    @Test
+    void an_alert_that_was_taken_back_or_that_somebody_took_is_no_exception() throws IOException {
+        var open = alert("open", "inc_1");
+        var taken = alert("taken", "inc_2");
+        var retracted = alert("retracted", "inc_3").standing(AlertStatus.RETRACTED, List.of());
+        alerts = List.of(open, taken, retracted);
+        record("{\"id\":\"ack\",\"type\":\"control\",\"phase\":\"acknowledged\",\"correlation_id\":\"inc_2\"}");
+
+        var report = report(Control.PCI_10);
+
+        assertThat(check(report, "10.4.1").path("examples"))
+                .extracting(JsonNode::asText)
+                .containsExactly("open SEQ-01");
+        assertThat(check(report, "10.4.1").path("says").asText())
+                .startsWith("3 alerts: 2 stand, 1 were retracted, 0 were")
+                .contains("of which 1 are in incidents that somebody acknowledged");
+        assertThat(report.at("/population/alerts_that_stand").asLong()).isEqualTo(2);
+    }
+
+    private static Alert alert(String id, String incident) {
+        return RecordJson.of(Alert.class).read("""
+                {"id":"%s","revision":1,"status":"confirmed","level":"high","raised_at":"2026-04-24T16:41:07Z",
+                 "rule":{"id":"SEQ-01","level":"high"},"incident_id":"%s","first_evidence_at":"2026-04-24T16:41:07Z",
+                 "last_evidence_at":"2026-04-24T16:41:07Z","latency_ms":7,"irreversible":false}""".formatted(id, incident));
     }
 
     static List<Control> controls() {

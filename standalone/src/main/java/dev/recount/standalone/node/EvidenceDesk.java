@@ -97,7 +97,9 @@ final class EvidenceDesk implements AutoCloseable {
         var key = key(folder, parts.random());
         sealer = sealer(parts, EvidenceLog.open(folder, key));
         cosigning = WitnessDesk.of(parts.settings(), sealer, key.verifier(), parts.clock(), parts.meters());
-        var source = new IndexedEvidence(parts.views(), parts.rules(), parts.canaries()::holds, parts.clock());
+        var kept = new KeptThings(parts.bootstrap(), ClassPeriods.of(parts.settings()));
+        var source = new IndexedEvidence(
+                parts.views(), parts.rules(), parts.canaries()::holds, kept::all, parts.clock());
         exports = new Exports(
                 parts.data().resolve("exports"),
                 source,
@@ -133,7 +135,7 @@ final class EvidenceDesk implements AutoCloseable {
                         event -> record(parts.acts(), event),
                         parts.clock()),
                 new RetentionRoutes(
-                        new KeptThings(parts.bootstrap(), ClassPeriods.of(parts.settings()))::all,
+                        kept::all,
                         holds,
                         parts.persons().kept(),
                         parts.clock()),

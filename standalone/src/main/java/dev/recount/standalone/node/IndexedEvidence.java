@@ -5,6 +5,7 @@ import dev.recount.delivery.card.Card;
 import dev.recount.event.Event;
 import dev.recount.evidence.bundle.BundleReport;
 import dev.recount.evidence.bundle.EnclosedRules;
+import dev.recount.evidence.erasure.Retention;
 import dev.recount.evidence.export.ExportSource;
 import dev.recount.evidence.export.Selection;
 import dev.recount.evidence.incident.IncidentCard;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Lets exports read what the query side knows, chosen as timelines choose. */
 final class IndexedEvidence implements ExportSource {
@@ -41,14 +43,22 @@ final class IndexedEvidence implements ExportSource {
     private final Views views;
     private final RuleCatalogue rules;
     private final Predicate<Event> vouched;
+    private final Supplier<List<Retention>> kept;
     private final Clock clock;
     private final IndexedSurroundings surroundings;
 
-    /** @param vouched whether a canary's receipt is this installation's own */
-    IndexedEvidence(Views views, RuleCatalogue rules, Predicate<Event> vouched, Clock clock) {
+    /**
+     * Evidence from what can be read.
+     *
+     * @param vouched whether a canary's receipt is this installation's own
+     * @param kept what is set to be kept for how long
+     */
+    IndexedEvidence(
+            Views views, RuleCatalogue rules, Predicate<Event> vouched, Supplier<List<Retention>> kept, Clock clock) {
         this.views = views;
         this.rules = rules;
         this.vouched = vouched;
+        this.kept = kept;
         this.clock = clock;
         this.surroundings = new IndexedSurroundings(views, clock);
     }
@@ -153,7 +163,7 @@ final class IndexedEvidence implements ExportSource {
     Circumstances circumstances(Selection range) {
         var entries = views.registry().entries(RegistryKind.RULES.wire(), null, REGISTRY_MAX);
         var inForce = RulesInRange.ids(entries, at -> rules.inForce(entries, at), range, clock.instant());
-        return new Circumstances(inForce, vouched);
+        return new Circumstances(inForce, kept.get(), vouched);
     }
 
     @Override

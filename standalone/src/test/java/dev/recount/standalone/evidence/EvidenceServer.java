@@ -114,7 +114,7 @@ final class EvidenceServer implements AutoCloseable {
                                 new Reports(
                                         source,
                                         log::sealed,
-                                        range -> new Circumstances(Set.of("SEQ-01"), receipt -> true),
+                                        range -> new Circumstances(Set.of("SEQ-01"), List.of(), receipt -> true),
                                         CLOCK),
                                 new IncidentReports(source, EvidenceServer::card, log::sealed, CLOCK),
                                 record,

@@ -40,7 +40,8 @@ final class Checks {
             case AUTOMATIC ->
                 found(
                         population.asTheyHappened,
-                        "recorded within a day of happening; the other " + (population.events - population.asTheyHappened)
+                        "recorded within a day of happening; the other "
+                                + (population.events - population.asTheyHappened)
                                 + " were recorded later, as imports of the past are, or are of people and of Recount itself;"
                                 + " by sensor: " + population.sensors);
             case COMPLETE -> complete();
@@ -79,7 +80,8 @@ final class Checks {
     }
 
     private Finding complete() {
-        long actions = population.phases.values().stream().mapToLong(Long::longValue).sum();
+        long actions =
+                population.phases.values().stream().mapToLong(Long::longValue).sum();
         return Finding.of(
                 population.events,
                 Exceptions.of(population.incomplete, population.outcomes.missing()),
@@ -143,7 +145,8 @@ final class Checks {
     /** What was taken back or justified calls for nobody, and what somebody took is evaluated by them. */
     private Finding unusual() {
         var unhandled = new Exceptions();
-        var severe = population.standing()
+        var severe = population
+                .standing()
                 .filter(alert -> alert.level().compareTo(Level.HIGH) >= 0)
                 .toList();
         severe.stream()

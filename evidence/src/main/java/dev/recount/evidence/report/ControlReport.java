@@ -39,7 +39,8 @@ final class ControlReport {
             Population population,
             Circumstances known,
             Checkpoint checkpoint,
-            Instant madeAt) {
+            Instant madeAt,
+            Extent extent) {
         var report = RecordJson.MAPPER
                 .createObjectNode()
                 .put("v", 1)
@@ -55,7 +56,8 @@ final class ControlReport {
         population(population, report.putObject("population"));
         var checks = report.putArray("checks");
         var performed = new Checks(population, known.kept(), madeAt);
-        control.demands().forEach(demand -> check(demand, performed.perform(demand.check()), checks.addObject()));
+        control.demands()
+                .forEach(demand -> check(demand, performed.perform(demand.check()), extent, checks.addObject()));
         var silence = report.putObject("silence");
         silence(population, known.rules(), silence);
         canaries(population.canaries, selection, madeAt, silence);
@@ -81,14 +83,18 @@ final class ControlReport {
         counts.forEach(into::put);
     }
 
-    private static void check(Control.Demand demand, Finding finding, ObjectNode into) {
+    private static void check(Control.Demand demand, Finding finding, Extent extent, ObjectNode into) {
         into.put("clause", demand.clause())
                 .put("asks", demand.check().asks())
                 .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
                 .put("looked_at", finding.lookedAt())
                 .put("exceptions", finding.exceptions())
                 .put("says", finding.says());
-        texts(into.putArray("examples"), finding.examples());
+        var named = finding.examples().stream().limit(extent.examples()).toList();
+        texts(into.putArray("examples"), named);
+        if (finding.exceptions() > named.size()) {
+            into.put("not_named", finding.exceptions() - named.size()).put("rest", extent.rest());
+        }
     }
 
     /** That no rule spoke says something only of the rules that were there and of the sensors that were heard. */
@@ -100,7 +106,8 @@ final class ControlReport {
                         "rules_are",
                         "those in force at some time in the range, by what had been entered; of the rules that ship, those"
                                 + " of the version of Recount that made this report")
-                .put("rules_in_force", rulesInForce.size()).put("rules_that_spoke", spoke.size());
+                .put("rules_in_force", rulesInForce.size())
+                .put("rules_that_spoke", spoke.size());
         texts(into.putArray("silent_rules"), silent);
         texts(into.putArray("sensors_heard"), population.sensors.keySet());
     }

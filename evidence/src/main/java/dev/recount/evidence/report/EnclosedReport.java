@@ -51,7 +51,8 @@ public final class EnclosedReport implements BundleReport {
 
     @Override
     public Map<String, byte[]> files() {
-        var report = ControlReport.of(control, range, population, circumstances, log.checkpoint(), madeAt);
+        var report =
+                ControlReport.of(control, range, population, circumstances, log.checkpoint(), madeAt, Extent.ENCLOSED);
         return Map.of(
                 "report.json", (InertJson.of(report.toPrettyString()) + "\n").getBytes(StandardCharsets.UTF_8),
                 "report.html", ReportText.html(report).getBytes(StandardCharsets.UTF_8));

@@ -3,10 +3,10 @@ package dev.recount.evidence.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what is not as it should be, and keeps the first few. */
+/** Counts what is not as it should be, and keeps the first of it: as many as a report in a bundle names. */
 final class Exceptions {
 
-    private static final int EXAMPLES_MAX = 20;
+    static final int EXAMPLES_MAX = 10_000;
 
     private final List<String> examples = new ArrayList<>();
     private long count;

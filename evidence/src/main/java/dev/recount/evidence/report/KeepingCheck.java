@@ -31,8 +31,7 @@ final class KeepingCheck {
     Finding of(int days) {
         var shorter = new Exceptions();
         kept.stream()
-                .filter(one -> one.keptFor().isPresent()
-                        && one.keptFor().get().compareTo(Duration.ofDays(days)) < 0)
+                .filter(one -> one.keptFor().isPresent() && one.keptFor().get().compareTo(Duration.ofDays(days)) < 0)
                 .forEach(one -> shorter.add(words(one) + ", as " + one.set() + " says"));
         var first = population.firstRecorded;
         // When something happened is said by whoever sends it; when it was recorded is not.
@@ -52,6 +51,9 @@ final class KeepingCheck {
 
     private static String words(Retention retention) {
         return retention.what() + " is kept "
-                + retention.keptFor().map(time -> "for " + time.toDays() + " days").orElse("for ever");
+                + retention
+                        .keptFor()
+                        .map(time -> "for " + time.toDays() + " days")
+                        .orElse("for ever");
     }
 }

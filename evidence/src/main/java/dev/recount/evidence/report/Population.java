@@ -40,6 +40,7 @@ final class Population {
     final CanaryHistory canaries;
     /** What Recount itself, or a sensor, says is missing. */
     final Exceptions gaps = new Exceptions();
+
     final Map<String, Long> types = new TreeMap<>();
     final Map<String, Long> sensors = new TreeMap<>();
     final Map<Verb, Long> verbs = new EnumMap<>(Verb.class);
@@ -66,6 +67,7 @@ final class Population {
     long withOrigin;
 
     long reads;
+
     @Nullable
     Instant first;
 
@@ -182,7 +184,9 @@ final class Population {
         last = last == null || at.isAfter(last) ? at : last;
         if (recorded != null && Duration.between(at, recorded).abs().compareTo(LATE) > 0) {
             clocks.add(String.valueOf(event.id()));
-        } else if (recorded != null && event.sensor() != null && !OWN_SENSORS.contains(event.sensor().kind())) {
+        } else if (recorded != null
+                && event.sensor() != null
+                && !OWN_SENSORS.contains(event.sensor().kind())) {
             asTheyHappened++;
         }
     }

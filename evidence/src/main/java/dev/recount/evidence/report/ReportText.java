@@ -42,9 +42,7 @@ public final class ReportText {
                     check.path("looked_at").asText() + " looked at, "
                             + check.path("exceptions").asText() + " exceptions: "
                             + check.path("says").asText()));
-            check.path("examples")
-                    .forEach(example ->
-                            exceptions.add(List.of(check.path("clause").asText(), example.asText())));
+            exceptions(check, exceptions);
         }
         var silence = new ArrayList<List<String>>();
         report.path("silence")
@@ -58,6 +56,23 @@ public final class ReportText {
                 new Section("Exceptions, the first of each", exceptions),
                 new Section("Silence", silence),
                 new Section("What this does not show", notShown));
+    }
+
+    /** The first of them, and how many more there are: what is for people to read need not name thousands. */
+    private static void exceptions(JsonNode check, List<List<String>> into) {
+        var clause = check.path("clause").asText();
+        var examples = check.path("examples");
+        int shown = Math.min(examples.size(), Extent.ANSWER.examples());
+        for (int i = 0; i < shown; i++) {
+            into.add(List.of(clause, examples.get(i).asText()));
+        }
+        long more = check.path("exceptions").asLong() - shown;
+        if (more > 0) {
+            var there = examples.size() > shown ? "report.json names " + examples.size() : "";
+            var rest = check.path("rest").asText();
+            var where = there.isEmpty() || rest.isEmpty() ? there + rest : there + "; " + rest;
+            into.add(List.of(clause, "and " + more + " more: " + where));
+        }
     }
 
     private static String words(JsonNode value) {

@@ -52,7 +52,7 @@ public final class Reports {
             var record = new SealedRecord(0, bytes);
             population.add(record.event(), seal(sealed, place, record));
         });
-        return ControlReport.of(control, range, population, known, sealed.checkpoint(), clock.instant());
+        return ControlReport.of(control, range, population, known, sealed.checkpoint(), clock.instant(), Extent.ANSWER);
     }
 
     private Seal seal(SealedLog sealed, ExportSource.Place place, SealedRecord record) {

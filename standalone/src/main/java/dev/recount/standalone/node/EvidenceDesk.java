@@ -98,8 +98,8 @@ final class EvidenceDesk implements AutoCloseable {
         sealer = sealer(parts, EvidenceLog.open(folder, key));
         cosigning = WitnessDesk.of(parts.settings(), sealer, key.verifier(), parts.clock(), parts.meters());
         var kept = new KeptThings(parts.bootstrap(), ClassPeriods.of(parts.settings()));
-        var source = new IndexedEvidence(
-                parts.views(), parts.rules(), parts.canaries()::holds, kept::all, parts.clock());
+        var source =
+                new IndexedEvidence(parts.views(), parts.rules(), parts.canaries()::holds, kept::all, parts.clock());
         exports = new Exports(
                 parts.data().resolve("exports"),
                 source,
@@ -134,11 +134,7 @@ final class EvidenceDesk implements AutoCloseable {
                         new IncidentReports(source, source::card, sealer::sealed, parts.clock()),
                         event -> record(parts.acts(), event),
                         parts.clock()),
-                new RetentionRoutes(
-                        kept::all,
-                        holds,
-                        parts.persons().kept(),
-                        parts.clock()),
+                new RetentionRoutes(kept::all, holds, parts.persons().kept(), parts.clock()),
                 new PersonRoutes(
                         parts.persons().kept(),
                         () -> known(holds, parts.allHoldsShown()),

@@ -13,6 +13,7 @@ import dev.recount.evidence.format.OcsfValidator;
 import dev.recount.evidence.format.SealedRecord;
 import dev.recount.ingest.source.ClaudeCodeHooks;
 import dev.recount.ingest.source.CloudTrail;
+import dev.recount.ingest.source.KubernetesAudit;
 import dev.recount.ingest.source.RawSource;
 import dev.recount.ingest.source.TranscriptReplay;
 import dev.recount.ingest.source.VaultAudit;
@@ -52,15 +53,18 @@ class RealOcsfTest {
         records("cloudtrail-stratus").forEach(record -> take(new CloudTrail(), record, events));
         records("cloudtrail-otrf").forEach(record -> take(new CloudTrail(), record, events));
         records("vault-audit").forEach(record -> take(new VaultAudit(), record, events));
-        var dojo = new AgentDojo(RuleFiles.shippedBook());
+        records("k8s-audit-falco").forEach(record -> take(new KubernetesAudit(), record, events));
+        records("k8s-audit-demo").forEach(record -> take(new KubernetesAudit(), record, events));
+        var rules = RuleFiles.shippedBook();
+        findings(Verdict.of(rules, events).alerts(), validator, preview);
+        var dojo = new AgentDojo(rules);
         records("agent-traces/agentdojo").forEach(run -> events.addAll(dojo.events(run)));
         transcripts(events);
 
         assertThat(events.size()).isGreaterThan(4_400);
         assertThat(events)
-                .anyMatch(event ->
-                        event.source() != null && "vault".equals(event.source().service()));
-        findings(events, validator, preview);
+                .extracting(event -> event.source() == null ? null : event.source().product())
+                .contains("hashicorp", "kubernetes");
         for (Event event : events) {
             assertThat(validator.errors(exported(released, event), "api_activity"))
                     .as(JSON.write(event))
@@ -71,9 +75,7 @@ class RealOcsfTest {
         }
     }
 
-    /** What the rules say of them. */
-    private void findings(List<Event> events, OcsfValidator validator, OcsfValidator preview) throws IOException {
-        var alerts = Verdict.of(RuleFiles.shippedBook(), events).alerts();
+    private void findings(List<Alert> alerts, OcsfValidator validator, OcsfValidator preview) throws IOException {
         assertThat(alerts).anyMatch(alert -> alert.rule().id().equals("SEQ-01"));
         for (Alert alert : alerts) {
             assertThat(validator.errors(exported(released, alert), "detection_finding"))

@@ -63,7 +63,8 @@ class RealOcsfTest {
 
         assertThat(events.size()).isGreaterThan(4_400);
         assertThat(events)
-                .extracting(event -> event.source() == null ? null : event.source().product())
+                .extracting(
+                        event -> event.source() == null ? null : event.source().product())
                 .contains("hashicorp", "kubernetes");
         for (Event event : events) {
             assertThat(validator.errors(exported(released, event), "api_activity"))

@@ -1,6 +1,8 @@
 package dev.recount.reference;
 
 import dev.recount.event.Reversibility;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role {@code primary}, {@code backup} or {@code replica} within that group
  * @param sharesFateWith resources that are lost when this one is
  * @param label how confidential what it holds is: {@code public}, {@code internal}, {@code confidential}, {@code secret}
- * @param undo how far deleting it can be undone, by path ({@code api}, {@code dashboard}, {@code *})
+ * @param undo how far deleting it can be undone, by path ({@code api}, {@code dashboard}, {@code *}): {@code irreversible},
+ *     {@code none}, {@code reversible}, {@code unknown}, or for how long, as an ISO 8601 duration of days or shorter
  */
 public record ResourceEntry(
         @Nullable String environment,
@@ -29,13 +32,25 @@ public record ResourceEntry(
         @Nullable String label,
         Map<String, String> undo) {
 
-    /** The undo words of {@link #undo()}. */
+    /** What a word of {@link #undo()} means; what is no word of it is not known to be undone. */
     public static Reversibility reversibility(String word) {
         return switch (word) {
             case "irreversible", "none" -> Reversibility.IRREVERSIBLE;
             case "reversible" -> Reversibility.REVERSIBLE;
-            case "unknown" -> Reversibility.UNKNOWN;
-            default -> Reversibility.UNDO_WINDOW;
+            default -> isDuration(word) ? Reversibility.UNDO_WINDOW : Reversibility.UNKNOWN;
         };
+    }
+
+    private static boolean isDuration(String word) {
+        try {
+            return !Duration.parse(word).isNegative();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    /** Whether {@code word} is one of {@link #undo()}. */
+    public static boolean isUndo(String word) {
+        return word.equals("unknown") || reversibility(word) != Reversibility.UNKNOWN;
     }
 }

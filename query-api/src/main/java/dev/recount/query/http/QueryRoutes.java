@@ -138,6 +138,7 @@ public final class QueryRoutes implements RouteGroup {
         routes.get("/v1/registry/{kind}", registry::list, ENGINEER);
         routes.get("/v1/registry/{kind}/{id}", registry::one, ENGINEER);
         routes.put("/v1/registry/{kind}/{id}", registry::put, ENGINEER);
+        routes.delete("/v1/registry/{kind}/{id}", registry::delete, ENGINEER);
         routes.get("/v1/rules", rules::list, ENGINEER);
         routes.get("/v1/rules/{id}", rules::one, ENGINEER);
         routes.put("/v1/rules/{id}", rules::put, ENGINEER);

@@ -3,6 +3,7 @@ package dev.recount.query.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.codec.UnreadableRecord;
+import dev.recount.event.Event;
 import dev.recount.query.page.Cursors;
 import dev.recount.query.registry.Declaration;
 import dev.recount.query.registry.RegistryAnswer;
@@ -45,9 +46,7 @@ final class RegistryHandlers {
         var at = ONE.of(ctx).time("as_of").orElseGet(moment::now);
         var kind = kind(ctx);
         var id = ctx.pathParam("id");
-        var entry = registry.entry(kind.wire(), id)
-                .orElseThrow(() ->
-                        Problem.NOT_FOUND.because("nothing is declared about " + kind.wire() + " " + Shown.of(id)));
+        var entry = registry.entry(kind.wire(), id).orElseThrow(() -> nothing(kind, id));
         Json.writeTagged(ctx, RegistryAnswer.of(entry, at));
     }
 
@@ -70,12 +69,7 @@ final class RegistryHandlers {
     void put(Context ctx) throws JsonProcessingException {
         PUT.of(ctx);
         var kind = kind(ctx);
-        if (!Declaration.isDeclarable(kind)) {
-            throw Problem.METHOD_NOT_ALLOWED.because(
-                    kind == RegistryKind.RULES
-                            ? "rules are put at /v1/rules"
-                            : kind.wire() + " are folded from events and cannot be put");
-        }
+        requireDeclarable(kind);
         var id = ctx.pathParam("id");
         var document = Json.body(ctx);
         var known = registry.entry(kind.wire(), id);
@@ -89,10 +83,51 @@ final class RegistryHandlers {
             answer(ctx, known.orElseThrow(), now);
             return;
         }
-        var eventId = record.put(event.get());
+        enter(ctx, kind, id, event.get(), known.isPresent() ? 200 : 201);
+    }
+
+    /** What is declared no longer holds from now on; what was true before stays true of then. */
+    void delete(Context ctx) {
+        PUT.of(ctx);
+        var kind = kind(ctx);
+        requireDeclarable(kind);
+        if (kind == RegistryKind.APPROVALS) {
+            throw Problem.METHOD_NOT_ALLOWED.because("an approval is taken back by putting it with revoked_at");
+        }
+        var id = ctx.pathParam("id");
+        var now = moment.now();
+        var known = registry.entry(kind.wire(), id);
+        if (known.isEmpty()) {
+            throw nothing(kind, id);
+        }
+        precondition(ctx, known, now);
+        var event = RegistryChanges.end(known.get(), OnRecord.actor(ctx), now);
+        if (event.isEmpty()) {
+            answer(ctx, known.get(), now);
+            return;
+        }
+        enter(ctx, kind, id, event.get(), 200);
+    }
+
+    private static void requireDeclarable(RegistryKind kind) {
+        if (!Declaration.isDeclarable(kind)) {
+            throw Problem.METHOD_NOT_ALLOWED.because(
+                    kind == RegistryKind.RULES
+                            ? "rules are put at /v1/rules"
+                            : kind.wire() + " are folded from events and cannot be put");
+        }
+    }
+
+    private static RuntimeException nothing(RegistryKind kind, String id) {
+        return Problem.NOT_FOUND.because("nothing is declared about " + kind.wire() + " " + Shown.of(id));
+    }
+
+    /** Puts a change on record and answers with the entry, as soon as it shows. */
+    private void enter(Context ctx, RegistryKind kind, String id, Event event, int status) {
+        var eventId = record.put(event);
         if (record.isVisible(() -> shown(kind, id, eventId).isPresent())) {
-            ctx.status(known.isPresent() ? 200 : 201);
-            answer(ctx, shown(kind, id, eventId).orElseThrow(), now);
+            ctx.status(status);
+            answer(ctx, shown(kind, id, eventId).orElseThrow(), moment.now());
         } else {
             ctx.status(202);
             Json.write(ctx, accepted(kind, id).put("event_id", eventId));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.FieldProblem;
 import dev.recount.codec.Micros;
 import dev.recount.reference.RegistryKind;
+import dev.recount.reference.ResourceEntry;
 import java.time.DateTimeException;
 import java.time.Period;
 import java.util.List;
@@ -26,6 +27,7 @@ final class EntryWords {
             case RESOURCES -> {
                 oneOf(ROLES, "role", fields, problems);
                 oneOf(LABELS, "label", fields, problems);
+                undo(fields.path("undo"), problems);
             }
             case DESTINATIONS -> oneOf(TRUSTS, "trust", fields, problems);
             case CREDENTIALS -> period("cadence", fields, problems);
@@ -39,6 +41,20 @@ final class EntryWords {
         if (given.isTextual() && !words.contains(given.textValue())) {
             problems.add(new FieldProblem("/" + field, given.textValue() + " (expected: one of " + words + ")"));
         }
+    }
+
+    /** A word that is misspelt would make what cannot be undone look as if it could. */
+    private static void undo(JsonNode undo, List<FieldProblem> problems) {
+        undo.properties().forEach(path -> {
+            var given = path.getValue();
+            if (given.isTextual() && !ResourceEntry.isUndo(given.textValue())) {
+                problems.add(
+                        new FieldProblem(
+                                "/undo/" + path.getKey(),
+                                given.textValue()
+                                        + " (expected: irreversible, reversible, unknown, or for how long, such as PT48H or P7D)"));
+            }
+        });
     }
 
     private static void period(String field, JsonNode fields, List<FieldProblem> problems) {

@@ -43,14 +43,27 @@ public final class RegistryChanges {
             return Optional.empty();
         }
         var validFrom = declared.validFrom() != null ? declared.validFrom() : known.isPresent() ? now : null;
-        return Optional.of(Event.of(EventType.CONTROL)
+        var reference = new Reference(kind.wire(), id, validFrom, declared.validTo(), null, declared.body());
+        return Optional.of(changed(reference, actor, now));
+    }
+
+    /** The event that ends {@code known} now, with whatever was declared of it before; empty when it has been ended. */
+    public static Optional<Event> end(RegistryEntry known, Actor actor, Instant now) {
+        var last = known.versions().get(known.versions().size() - 1);
+        return last.withdrawn() && known.asOf(now).isEmpty()
+                ? Optional.empty()
+                : Optional.of(changed(new Reference(known.kind(), known.id(), now, null, true, null), actor, now));
+    }
+
+    private static Event changed(Reference reference, Actor actor, Instant now) {
+        return Event.of(EventType.CONTROL)
                 .phase(Phase.REFERENCE_CHANGED)
                 .occurredAt(now)
                 .observedAt(now)
                 .sensor(new Sensor(SensorKind.HUMAN, Recorder.API, null))
                 .actor(actor)
-                .reference(new Reference(kind.wire(), id, validFrom, declared.validTo(), null, declared.body()))
-                .build());
+                .reference(reference)
+                .build();
     }
 
     private static boolean says(RegistryVersion version, Declaration declared) {

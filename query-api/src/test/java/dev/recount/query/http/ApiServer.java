@@ -224,6 +224,10 @@ final class ApiServer implements AutoCloseable {
                         .build());
     }
 
+    JsonNode delete(int status, String path) {
+        return answer(status, request(path, Role.ENGINEER).DELETE().build());
+    }
+
     JsonNode answer(int status, HttpRequest request) {
         var response = send(request);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);

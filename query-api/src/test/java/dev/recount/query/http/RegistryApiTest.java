@@ -94,6 +94,25 @@ class RegistryApiTest {
     }
 
     @Test
+    void an_entry_can_be_ended_however_long_it_was_declared_to_hold() {
+        api.put(201, VOLUME, "{\"environment\":\"staging\",\"undo\":{\"*\":\"P7D\",\"api\":\"irreversible\"}}");
+
+        var ended = api.delete(200, VOLUME);
+
+        assertThat(ended.has("environment")).isFalse();
+        assertThat(ended.get("history")).hasSize(2);
+        assertThat(api.get(VOLUME).has("environment")).isFalse();
+        assertThat(api.get(VOLUME + "?as_of=2026-04-24T16:59:59Z")
+                        .get("environment")
+                        .textValue())
+                .isEqualTo("staging");
+        api.delete(200, VOLUME);
+        assertThat(api.sink.recorded).hasSize(2);
+        api.delete(404, "/v1/registry/resources/unknown");
+        api.delete(405, "/v1/registry/approvals/x");
+    }
+
+    @Test
     void a_principal_keeps_its_own_kind() {
         var put = api.put(201, "/v1/registry/principals/agent:*", "{\"kind\":\"agent\",\"owner\":\"user:dana\"}");
 
@@ -108,6 +127,8 @@ class RegistryApiTest {
                 "resources|{\"enviroment\":\"x\"}|/enviroment|unknown field",
                 "resources|{\"ephemeral\":\"yes\"}|/ephemeral|expected true or false",
                 "resources|{\"id\":\"other\"}|/id|not what the path says",
+                "resources|{\"undo\":{\"*\":\"ireversible\"}}|/undo/*|ireversible (expected: irreversible, reversible",
+                "resources|{\"undo\":{\"api\":\"48h\"}}|/undo/api|48h (expected",
                 "resources|{\"kind\":\"credentials\"}|/kind|unknown field",
                 "credentials|{\"verbs\":[\"destory\"]}|/verbs/0|not one of",
                 "credentials|{\"expires_at\":\"soon\"}|/expires_at|not an RFC 3339 time",

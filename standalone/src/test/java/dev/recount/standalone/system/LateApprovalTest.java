@@ -28,13 +28,32 @@ class LateApprovalTest {
     @TempDir
     Path data;
 
+    /** What an agent asks for, is allowed and then does, from the first of the three to the last. */
+    @Test
+    void one_given_between_the_request_and_the_act_retracts_once_it_was_carried_out() throws IOException {
+        try (var recount = RunningRecount.start(data)) {
+            recount.put("/v1/registry/resources/db:*", "{\"environment\":\"production\"}");
+            destroy(recount, "asked", "requested", Instant.now());
+            await().atMost(SOON).until(() -> levels(recount).toList().contains("db:asked high provisional"));
+
+            recount.put(
+                    "/v1/registry/approvals/answer",
+                    "{\"approver\":\"user:ops\",\"verbs\":[\"destroy\"],\"resource\":\"db:asked\"}");
+            destroy(recount, "asked", "succeeded", Instant.now());
+
+            var retracted = awaitAlert(recount, alert -> is(alert, "db:asked", "retracted"));
+            assertThat(retracted.path("absent").toString()).contains("approvals/answer");
+            assertThat(retracted.path("level").asText()).isEqualTo("high");
+        }
+    }
+
     @Test
     void one_given_before_the_act_retracts_and_one_given_after_it_makes_it_worse() throws IOException {
         try (var recount = RunningRecount.start(data)) {
             recount.put("/v1/registry/resources/db:*", "{\"environment\":\"production\"}");
             var act = Instant.now();
-            destroy(recount, "before", act);
-            destroy(recount, "after", act);
+            destroy(recount, "before", "requested", act);
+            destroy(recount, "after", "succeeded", act);
             await().atMost(SOON).until(() -> levels(recount).toList().contains("db:before high provisional"));
             await().atMost(SOON).until(() -> levels(recount).toList().contains("db:after high provisional"));
 
@@ -102,11 +121,11 @@ class LateApprovalTest {
                 .flatMap(items -> StreamSupport.stream(items.spliterator(), false));
     }
 
-    private static void destroy(RunningRecount recount, String name, Instant at) {
+    private static void destroy(RunningRecount recount, String name, String phase, Instant at) {
         var event = MAPPER.createObjectNode()
-                .put("id", name)
+                .put("id", name + "-" + phase)
                 .put("type", "action")
-                .put("phase", "requested")
+                .put("phase", phase)
                 .put("occurred_at", at.toString());
         event.putObject("session").put("id", "s-" + name);
         event.putObject("actor").put("id", "agent:coder/" + name).put("kind", "agent");

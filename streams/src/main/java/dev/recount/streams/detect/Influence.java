@@ -47,6 +47,9 @@ final class Influence {
         if (lendsCredential) {
             memory.partsOfAction(cause).forEach(tied::add);
         }
+        if (book.knowsApprovals()) {
+            tied.addAll(Bearing.onApprovals(cause, memory));
+        }
         addGroup(cause);
         memory.causedBy(cause).forEach(this::addGroup);
     }

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the act was allowed by somebody else, beforehand, for this and nothing else. */
+/**
+ * Whether the act was allowed by somebody else, beforehand, for this and nothing else. Who asks, is allowed and then acts had leave for
+ * it, so its request is judged with the act; one that nobody has carried out yet cannot be approved too late.
+ */
 final class ApprovalFacts {
 
     /** How long an approval that does not say holds. */
@@ -79,7 +82,7 @@ final class ApprovalFacts {
     }
 
     private static State stateOf(Scene scene, Declared<ApprovalEntry> latest) {
-        var at = scene.at();
+        var at = CarriedOut.at(scene);
         var then = scene.book()
                 .approval(latest.id(), at)
                 .map(Declared::body)
@@ -88,7 +91,8 @@ final class ApprovalFacts {
             return heldAt(scene, then.get(), at);
         }
         var granted = latest.body().grantedAt();
-        return granted != null && granted.isAfter(at) ? State.AFTER_THE_ACT : State.NONE;
+        boolean tooLate = granted != null && granted.isAfter(at) && !CarriedOut.isAwaited(scene);
+        return tooLate ? State.AFTER_THE_ACT : State.NONE;
     }
 
     private static State heldAt(Scene scene, ApprovalEntry entry, Instant at) {

@@ -68,4 +68,21 @@ public final class Bearing {
         }
         return reached;
     }
+
+    /** The remembered events that {@code cause} bears on because it tells when they were carried out. */
+    public static Set<Event> onApprovals(Event cause, SessionMemory memory) {
+        if (!CarriedOut.tells(cause)) {
+            return Set.of();
+        }
+        Set<Event> judged = Collections.newSetFromMap(new IdentityHashMap<>());
+        memory.sameAction(cause)
+                .flatMap(part -> Stream.concat(Stream.of(part), memory.causedBy(part)))
+                .filter(other -> changesSomething(memory.verbOf(other)))
+                .forEach(judged::add);
+        return judged;
+    }
+
+    private static boolean changesSomething(@Nullable Verb verb) {
+        return verb != null && !verb.onlyReads();
+    }
 }

@@ -134,6 +134,11 @@ public final class ReferenceBook {
                 .toList();
     }
 
+    /** Whether anything was ever approved, asked to be, or refused. */
+    public boolean knowsApprovals() {
+        return !approvals.isEmpty();
+    }
+
     /** The approval {@code id} as last heard of. */
     public Optional<Declared<ApprovalEntry>> approval(String id) {
         var filed = approvals.get(id);

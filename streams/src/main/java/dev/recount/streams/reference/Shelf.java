@@ -91,6 +91,10 @@ final class Shelf<T extends Record> {
         return Optional.empty();
     }
 
+    boolean isEmpty() {
+        return exact.isEmpty() && globs.isEmpty();
+    }
+
     Stream<Filed<T>> all() {
         return Stream.concat(exact.values().stream(), globs.values().stream());
     }

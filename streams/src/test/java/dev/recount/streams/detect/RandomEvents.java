@@ -57,7 +57,7 @@ public final class RandomEvents {
         this.sessions = sessions;
     }
 
-    /** Two copies that share their fate, an alias, an ephemeral glob, a credential with a purpose. */
+    /** Two copies that share their fate, an alias, an ephemeral glob, a credential with a purpose, an approval in the middle. */
     public List<RegistryEntry> registry() {
         return List.of(
                 entry("resources", "r0", """
@@ -71,12 +71,19 @@ public final class RandomEvents {
                     """),
                 entry("credentials", "c0", """
                     {"issued_to":"agent:*","verbs":["read"],"aliases":["c1"],"locations":["declared"]}\
-                    """));
+                    """),
+                entry("approvals", "ap", """
+                    {"approver":"user:lee","resource":"r*","granted_at":"2026-05-01T00:10:00Z"}\
+                    """, BEGIN.plusSeconds(600)));
     }
 
     private static RegistryEntry entry(String kind, String id, String body) {
+        return entry(kind, id, body, null);
+    }
+
+    private static RegistryEntry entry(String kind, String id, String body, @Nullable Instant from) {
         return new RegistryEntry(
-                kind, id, List.of(new RegistryVersion(null, null, BEGIN, "reg-" + id, false, new Json(body))));
+                kind, id, List.of(new RegistryVersion(from, null, BEGIN, "reg-" + id, false, new Json(body))));
     }
 
     /** The next event; about one in ten was there before. */

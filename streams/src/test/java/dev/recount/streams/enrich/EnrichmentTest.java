@@ -240,8 +240,42 @@ class EnrichmentTest {
 
         @Test
         void given_after_the_act_is_what_it_is() {
+            remember(done(T0.plusSeconds(1)));
             approve("user:lee", "vol:*", T0.plusSeconds(60), null);
             assertThat(state("apr")).isEqualTo("after_the_act");
+        }
+
+        @Test
+        void given_between_the_request_and_the_act_counts_for_the_request_too() {
+            approve("user:lee", "vol:*", T0.plusSeconds(10), null);
+            assertThat(state("apr")).isEqualTo("none");
+            remember(done(T0.plusSeconds(20)));
+            assertThat(state("apr")).isEqualTo("valid");
+            assertThat(state(null)).isEqualTo("valid");
+        }
+
+        @Test
+        void expired_before_the_act_does_not_count_for_the_request_either() {
+            approve("user:lee", "vol:*", T0.minusSeconds(60), T0.plusSeconds(10));
+            assertThat(state("apr")).isEqualTo("valid");
+            remember(done(T0.plusSeconds(20)));
+            assertThat(state("apr")).isEqualTo("expired");
+        }
+
+        @Test
+        void given_before_an_attempt_that_failed_counts_and_given_after_a_refusal_is_not_asked_about() {
+            approve("user:lee", "vol:*", T0.plusSeconds(10), null);
+            remember(destroy(
+                    "vol:1", event -> event.id("refused").phase(Phase.DENIED).occurredAt(T0.plusSeconds(5))));
+            assertThat(state("apr")).isEqualTo("none");
+            remember(destroy(
+                    "vol:1", event -> event.id("tried").phase(Phase.FAILED).occurredAt(T0.plusSeconds(20))));
+            assertThat(state("apr")).isEqualTo("valid");
+        }
+
+        private static Event done(Instant at) {
+            return destroy(
+                    "vol:1", event -> event.id("done").phase(Phase.SUCCEEDED).occurredAt(at));
         }
 
         private @Nullable Object state(@Nullable String reference) {

@@ -80,6 +80,10 @@ class AnythingInAnyOrderTest {
     private static List<Event> declared() {
         return List.of(
                 declared("freezes", "f", "{\"environment\":\"staging\",\"start\":\"2026-05-01T00:00:00Z\"}"),
+                declared(
+                        "approvals",
+                        "ap",
+                        "{\"approver\":\"user:lee\",\"resource\":\"r0\",\"granted_at\":\"2026-05-01T00:10:00Z\"}"),
                 declared("automations", "job", "{\"identity\":\"agent:a\",\"selector\":[\"r3\"]}"),
                 declared(
                         "resources",

@@ -1,12 +1,16 @@
 package dev.recount.streams.detect;
 
+import dev.recount.event.Phase;
 import dev.recount.event.Reversibility;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the evidence says for a sentence about it: the worst thing that was done, by whom, to what, and what is left. */
@@ -19,9 +23,17 @@ public final class Notes {
     public static final String FOUND_AT = "found_at";
     public static final String UNDO_UNTIL = "undo_until";
     public static final String LOST_WITH_IT = "lost_with_it";
+    /** Everything with copies that the evidence says is gone, or is to be: what was destroyed and what goes with it. */
+    public static final String LOST = "lost";
+
     public static final String SURVIVING = "surviving";
     /** {@code true} when the evidence says that no copy is left, {@code false} when one is. */
     public static final String LAST_PATH = "last_path";
+
+    /** As lists of names are joined in the fields of a match. */
+    private static final String BETWEEN = ", ";
+
+    private static final Set<String> REFUSED = Set.of(Phase.DENIED.wire(), Phase.FAILED.wire());
 
     private static final Comparator<RuleMatch> WORST = Comparator.comparing(
                     (RuleMatch match) -> "true".equals(match.field("action.destructive")))
@@ -50,7 +62,36 @@ public final class Notes {
         put(notes, LOST_WITH_IT, worst.field("recovery.lost_with_it"));
         put(notes, SURVIVING, worst.field("recovery.surviving"));
         put(notes, LAST_PATH, worst.field("recovery.last_path"));
+        put(notes, LOST, lost(matches));
         return notes;
+    }
+
+    /** The names that a note lists; none when there is no such note. */
+    public static List<String> names(@Nullable String note) {
+        return note == null ? List.of() : List.of(note.split(BETWEEN, -1));
+    }
+
+    /** A note that lists {@code names}. */
+    public static String text(Collection<String> names) {
+        return String.join(BETWEEN, names);
+    }
+
+    private static @Nullable String lost(List<RuleMatch> matches) {
+        Set<String> lost = new TreeSet<>();
+        for (RuleMatch match : matches) {
+            var withIt = names(match.field("recovery.lost_with_it"));
+            boolean hasCopies = match.field("resource.protection_group") != null || !withIt.isEmpty();
+            if (hasCopies && destroys(match)) {
+                lost.addAll(names(match.field("resource.id")));
+                lost.addAll(withIt);
+            }
+        }
+        return lost.isEmpty() ? null : text(lost);
+    }
+
+    private static boolean destroys(RuleMatch match) {
+        return "true".equals(match.field("action.destructive"))
+                && !REFUSED.contains(String.valueOf(match.field("phase")));
     }
 
     /** In the past tense only once it took effect. */

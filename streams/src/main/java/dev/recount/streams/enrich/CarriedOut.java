@@ -28,7 +28,9 @@ final class CarriedOut {
     /** Whether the act was asked for, and nothing says that it was tried. */
     static boolean isAwaited(Scene scene) {
         var event = scene.event();
-        return event.type() == EventType.ACTION && ASKED_FOR.contains(event.phase()) && known(scene).isEmpty();
+        return event.type() == EventType.ACTION
+                && ASKED_FOR.contains(event.phase())
+                && known(scene).isEmpty();
     }
 
     private static Optional<Instant> known(Scene scene) {

@@ -1,11 +1,8 @@
 package dev.recount.streams.incident;
 
-import dev.recount.alert.RecoveryLeft;
 import dev.recount.streams.detect.Notes;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An incident in words: what happened, in one sentence, and what recovery is left. */
@@ -16,12 +13,14 @@ final class Story {
             .thenComparing(Member.EARLIEST_FIRST.reversed());
 
     private final Member main;
-    private final List<Map<String, String>> notes;
+    private final AllNotes notes;
 
     /** @param members at least one */
     Story(List<Member> members) {
         this.main = members.stream().max(TELLING).orElseThrow();
-        this.notes = members.stream().map(member -> member.issued().notes()).toList();
+        this.notes = new AllNotes(
+                main.issued().notes(),
+                members.stream().map(member -> member.issued().notes()).toList());
     }
 
     private static int weight(Member member) {
@@ -33,7 +32,7 @@ final class Story {
     }
 
     String title() {
-        var own = main.issued().notes();
+        var own = notes.main();
         var deed = own.get(Notes.DEED);
         if (weight(main) == 0 || deed == null) {
             return summary();
@@ -44,8 +43,8 @@ final class Story {
                 .append(' ')
                 .append(own.getOrDefault(Notes.TARGET, "something"));
         append(title, " in ", own.get(Notes.ENVIRONMENT));
-        append(title, " with a credential found in ", any(Notes.FOUND_AT));
-        if (any(Notes.LOST_WITH_IT) != null) {
+        append(title, " with a credential found in ", notes.any(Notes.FOUND_AT));
+        if (notes.any(Notes.LOST_WITH_IT) != null) {
             title.append(", and its recovery with it");
         }
         return title.toString();
@@ -63,30 +62,7 @@ final class Story {
     /** What can still bring it back; null when nothing is known about that. */
     @Nullable
     String recoveryLeft() {
-        var until = any(Notes.UNDO_UNTIL);
-        if (until != null) {
-            return RecoveryLeft.provider(until);
-        }
-        var surviving = any(Notes.SURVIVING);
-        if (surviving != null) {
-            return RecoveryLeft.copies(surviving);
-        }
-        var lost = any(Notes.LOST_WITH_IT);
-        if (lost != null) {
-            return RecoveryLeft.nothing(lost);
-        }
-        return "true".equals(any(Notes.LAST_PATH)) ? RecoveryLeft.nothing() : null;
-    }
-
-    private @Nullable String any(String note) {
-        var own = main.issued().notes().get(note);
-        return own != null
-                ? own
-                : notes.stream()
-                        .map(each -> each.get(note))
-                        .filter(Objects::nonNull)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
+        return new Recovery(notes).left();
     }
 
     private static void append(StringBuilder title, String before, @Nullable String text) {

@@ -7,10 +7,12 @@ import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import dev.recount.alert.Level;
 import dev.recount.alert.Suppression;
+import dev.recount.codec.Micros;
 import dev.recount.event.Reversibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ final class AlertDraft {
                 alert,
                 matter.changedAt(),
                 due,
-                Notes.of(matches),
+                notes(),
                 matches.stream().map(RuleMatch::identity).toList(),
                 rule.attributes().budget());
     }
@@ -114,10 +116,24 @@ final class AlertDraft {
 
     private Level level() {
         return matches.stream()
-                .map(match ->
-                        SeverityStep.level(rule.ref().level(), rule.attributes().severity(), match))
+                .map(this::level)
                 .max(naturalOrder())
                 .orElse(rule.ref().level());
+    }
+
+    private Level level(RuleMatch match) {
+        return SeverityStep.level(rule.ref().level(), rule.attributes().severity(), match);
+    }
+
+    private Map<String, String> notes() {
+        var notes = Notes.of(matches);
+        var level = level();
+        matches.stream()
+                .filter(match -> level(match) == level)
+                .map(RuleMatch::recordedAt)
+                .min(naturalOrder())
+                .ifPresent(since -> notes.put(Notes.LEVEL_SINCE, Micros.text(since)));
+        return notes;
     }
 
     private @Nullable Instant dueAt() {

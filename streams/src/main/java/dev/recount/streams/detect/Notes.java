@@ -27,6 +27,8 @@ public final class Notes {
     public static final String LOST = "lost";
 
     public static final String SURVIVING = "surviving";
+    /** When what gives the alert its level had been recorded. */
+    public static final String LEVEL_SINCE = "level_since";
     /** {@code true} when the evidence says that no copy is left, {@code false} when one is. */
     public static final String LAST_PATH = "last_path";
 

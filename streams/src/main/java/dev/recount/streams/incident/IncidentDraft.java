@@ -54,7 +54,7 @@ final class IncidentDraft {
                 "/v1/timeline?incident=" + id);
     }
 
-    /** Resolved stays resolved unless an alert was raised after that. */
+    /** Resolved stays resolved unless it goes on after that; who acknowledged it is on it until they resolve it. */
     private IncidentStatus status() {
         if (members.stream().noneMatch(Member::stands)) {
             return IncidentStatus.RETRACTED;
@@ -67,7 +67,7 @@ final class IncidentDraft {
             return IncidentStatus.ACKNOWLEDGED;
         }
         boolean goesOn = members.stream()
-                .anyMatch(member -> member.alert().raisedAt().isAfter(last.get().at()));
+                .anyMatch(member -> member.goesOnAfter(last.get().at()));
         return goesOn ? IncidentStatus.OPEN : IncidentStatus.RESOLVED;
     }
 

@@ -3,7 +3,9 @@ package dev.recount.streams.incident;
 import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import dev.recount.streams.detect.Issued;
+import dev.recount.streams.detect.Notes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +58,19 @@ public record Member(Issued issued, @Nullable String incidentId, boolean overBud
                 && !other.alert()
                         .firstEvidenceAt()
                         .isAfter(alert().lastEvidenceAt().plus(REACH));
+    }
+
+    /** Whether it was raised after {@code moment}, or what was recorded then happened after it too, or made it worse. */
+    boolean goesOnAfter(Instant moment) {
+        boolean wentOn =
+                issued.changedAt().isAfter(moment) && alert().lastEvidenceAt().isAfter(moment);
+        return wentOn || alert().raisedAt().isAfter(moment) || levelSince().isAfter(moment);
+    }
+
+    /** When the evidence that gives it its level had been recorded. */
+    private Instant levelSince() {
+        var since = issued.notes().get(Notes.LEVEL_SINCE);
+        return since == null ? Instant.MIN : Instant.parse(since);
     }
 
     /** The alert as it is published. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Folds the set of events about one entry into the entry: the same set in any order gives the same entry. */
 public final class RegistryFold {
@@ -36,16 +37,18 @@ public final class RegistryFold {
         var ordered = events.stream().sorted(BY_TIME).toList();
         List<RegistryVersion> versions = new ArrayList<>();
         List<Event> approvals = new ArrayList<>();
+        List<Event> freezes = new ArrayList<>();
         for (Event event : ordered) {
             if (event.reference() != null) {
                 versions.add(version(event, event.reference()));
             } else if (event.type() == EventType.APPROVAL) {
                 approvals.add(event);
             } else {
-                versions.add(freeze(event));
+                freezes.add(event);
             }
         }
         approvals(approvals, versions);
+        freezes(freezes, versions);
         versions.sort(Comparator.comparing(RegistryVersion::enteredAt).thenComparing(RegistryVersion::eventId));
         return new RegistryEntry(key.kind(), key.id(), versions);
     }
@@ -60,13 +63,21 @@ public final class RegistryFold {
                 reference.body());
     }
 
-    /** A freeze ordered by a control event is a version from that moment on; its end withdraws it. */
-    private static RegistryVersion freeze(Event event) {
-        var environment = RegistryKey.frozen(event);
-        var body = new FreezeEntry(environment.equals("*") ? null : environment, null, null, List.of());
-        boolean ended = event.phase() == Phase.FREEZE_ENDED;
-        return new RegistryVersion(
-                occurredAt(event), null, recordedAt(event), id(event), ended, ended ? null : json(FREEZES, body));
+    /** A freeze ordered by a control event holds until the next is ordered or ended; its end withdraws it. */
+    private static void freezes(List<Event> ordered, List<RegistryVersion> versions) {
+        for (int i = 0; i < ordered.size(); i++) {
+            var event = ordered.get(i);
+            var environment = RegistryKey.frozen(event);
+            var body = new FreezeEntry(environment.equals("*") ? null : environment, null, null, List.of());
+            boolean ended = event.phase() == Phase.FREEZE_ENDED;
+            versions.add(new RegistryVersion(
+                    occurredAt(event),
+                    nextAfter(ordered, i),
+                    recordedAt(event),
+                    id(event),
+                    ended,
+                    ended ? null : json(FREEZES, body)));
+        }
     }
 
     /** Each event of an approval makes the version that holds until the next: what was decided by then, all told. */
@@ -75,10 +86,18 @@ public final class RegistryFold {
         for (int i = 0; i < ordered.size(); i++) {
             var event = ordered.get(i);
             known = ApprovalHistory.after(known, event);
-            var until = i + 1 < ordered.size() ? occurredAt(ordered.get(i + 1)) : null;
             versions.add(new RegistryVersion(
-                    occurredAt(event), until, recordedAt(event), id(event), false, json(APPROVALS, known)));
+                    occurredAt(event),
+                    nextAfter(ordered, i),
+                    recordedAt(event),
+                    id(event),
+                    false,
+                    json(APPROVALS, known)));
         }
+    }
+
+    private static @Nullable Instant nextAfter(List<Event> ordered, int i) {
+        return i + 1 < ordered.size() ? occurredAt(ordered.get(i + 1)) : null;
     }
 
     private static <T extends Record> Json json(RecordJson<T> form, T body) {

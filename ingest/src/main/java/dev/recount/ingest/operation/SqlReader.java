@@ -136,15 +136,22 @@ public final class SqlReader {
             at++;
         }
         String object = upper(words, at);
-        Verb verb = object.equals("USER") || object.equals("ROLE") ? Verb.ISSUE_CREDENTIAL : Verb.CREATE;
+        boolean isLogin = object.equals("USER") || object.equals("ROLE");
         return on(
                 words,
                 at + 1,
                 "CREATE " + object,
-                verb,
+                isLogin ? Verb.ISSUE_CREDENTIAL : made(words, at),
                 object.toLowerCase(Locale.ROOT),
                 provider,
                 Reversibility.REVERSIBLE);
+    }
+
+    /** What may have been there before was not made, or whoever says so could destroy it as their own. */
+    private static Verb made(List<String> words, int object) {
+        boolean replaces = indexOf(words.subList(0, object), "REPLACE") > 0;
+        boolean isMaybe = indexOf(words.subList(object, Math.min(words.size(), object + 4)), "IF") > 0;
+        return replaces || isMaybe ? Verb.MODIFY : Verb.CREATE;
     }
 
     private static Operation selected(List<String> words, String provider) {

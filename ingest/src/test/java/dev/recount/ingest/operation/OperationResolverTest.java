@@ -74,6 +74,9 @@ class OperationResolverTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "mkdir build | mkdir | create | file:/w/build",
+                "mkdir -p build | mkdir | modify | file:/w/build",
+                "touch build | touch | modify | file:/w/build",
                 "rm -rf build dist | rm | destroy | file:/w/build",
                 "cd sub && rm x | rm | destroy | file:/w/sub/x",
                 "sudo rm -rf /var/lib/db | rm | destroy | file:/var/lib/db",
@@ -318,7 +321,9 @@ class OperationResolverTest {
                 "ALTER TABLE a ADD COLUMN b int | ALTER TABLE | modify | sql:table/a",
                 "with x as (select 1) delete from a | DELETE without WHERE | destroy | sql:table/a",
                 "select 'drop table a' from b | SELECT | read | sql:table/b",
-                "CREATE TABLE IF NOT EXISTS a (b int) | CREATE TABLE | create | sql:table/a",
+                "CREATE TABLE a (b int) | CREATE TABLE | create | sql:table/a",
+                "CREATE OR REPLACE VIEW v AS select 1 | CREATE VIEW | modify | sql:view/v",
+                "CREATE TABLE IF NOT EXISTS a (b int) | CREATE TABLE | modify | sql:table/a",
                 "GRANT ALL ON a TO b | GRANT | grant | ",
                 "UPDATE a SET b = 1 | UPDATE without WHERE | modify | sql:table/a"
             })

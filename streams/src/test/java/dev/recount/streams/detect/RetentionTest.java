@@ -21,31 +21,31 @@ class RetentionTest {
 
     @Test
     void what_is_kept_is_the_same_in_whatever_order_matches_come() {
-        for (int seed = 0; seed < 3; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             var random = new Random(seed);
             List<RuleMatch> matches = new ArrayList<>();
-            for (int i = 0; i < 4_000; i++) {
+            for (int i = 0; i < 2_000; i++) {
                 var actor = random.nextInt(10) == 0 ? random.nextInt(200) : random.nextInt(3);
-                var second = random.nextInt(5) == 0 ? random.nextInt(80_000) : 50_000 + random.nextInt(10_000);
+                var second = random.nextInt(5) == 0 ? random.nextInt(80_000) : 56_000 + random.nextInt(10_000);
                 matches.add(match("m" + i, second, random.nextInt(8) == 0 ? "a" : "b", "actor" + actor));
             }
             var expected = kept(matches);
-            for (int order = 0; order < 3; order++) {
+            for (int order = 0; order < 2; order++) {
                 Collections.shuffle(matches, random);
                 assertThat(kept(matches)).as("seed %d", seed).isEqualTo(expected);
             }
-            assertThat(expected).hasSizeBetween(Retention.KEPT, 3 * Retention.KEPT);
+            assertThat(expected).hasSizeBetween(Retention.KEPT, 2 * Retention.KEPT - 1);
         }
     }
 
     @Test
     void many_like_each_other_leave_room_for_the_one_that_is_different() {
         List<RuleMatch> matches = new ArrayList<>();
-        for (int i = 0; i < 3 * Retention.KEPT; i++) {
+        for (int i = 0; i < 2 * Retention.KEPT; i++) {
             matches.add(match("holder" + i, 2 * i, "b", "holder"));
         }
-        matches.add(match("other rule", 5_990, "a", "holder"));
-        matches.add(match("thief", 5_999, "b", "thief"));
+        matches.add(match("other rule", 3_990, "a", "holder"));
+        matches.add(match("thief", 3_999, "b", "thief"));
 
         assertThat(kept(matches)).hasSize(Retention.KEPT).contains("other rule", "thief", "holder0");
     }

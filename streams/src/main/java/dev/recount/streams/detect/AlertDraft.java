@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the alert of a matter. The same matter at the same time gives the same alert, revision aside. */
@@ -66,7 +64,14 @@ final class AlertDraft {
                 due,
                 notes(),
                 matches.stream().map(RuleMatch::identity).toList(),
-                rule.attributes().budget());
+                rule.attributes().budget(),
+                occasion(alert));
+    }
+
+    private @Nullable Occasion occasion(Alert alert) {
+        var occasions = new Occasions(rule, matter);
+        var worst = occasions.isPart() ? occasions.worst() : Occasion.of(alert);
+        return worst.equals(Occasion.of(alert)) ? null : worst;
     }
 
     private String anchor() {
@@ -91,7 +96,7 @@ final class AlertDraft {
                 matter.firstEvidenceAt(),
                 matches.get(matches.size() - 1).occurredAt(),
                 Math.max(0, Duration.between(first.last(), raisedAt).toMillis()),
-                sessions(),
+                MatchValues.sessions(matches),
                 values("actor.id"),
                 values("credential.key"),
                 values("resource.id"),
@@ -103,33 +108,15 @@ final class AlertDraft {
                 suppressedBy);
     }
 
-    /** Those of the evidence and those that they go back to: alerts of a family are one incident. */
-    private List<String> sessions() {
-        return matches.stream()
-                .filter(match -> match.field("session.id") != null)
-                .flatMap(match -> Stream.of("session.id", "line.id").map(match::field))
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     private Level level() {
-        return matches.stream()
-                .map(this::level)
-                .max(naturalOrder())
-                .orElse(rule.ref().level());
-    }
-
-    private Level level(RuleMatch match) {
-        return SeverityStep.level(rule.ref().level(), rule.attributes().severity(), match);
+        return matches.stream().map(rule::level).max(naturalOrder()).orElse(rule.ref().level());
     }
 
     private Map<String, String> notes() {
         var notes = Notes.of(matches);
         var level = level();
         matches.stream()
-                .filter(match -> level(match) == level)
+                .filter(match -> rule.level(match) == level)
                 .map(RuleMatch::recordedAt)
                 .min(naturalOrder())
                 .ifPresent(since -> notes.put(Notes.LEVEL_SINCE, Micros.text(since)));
@@ -171,11 +158,6 @@ final class AlertDraft {
     }
 
     private List<String> values(String field) {
-        return matches.stream()
-                .map(match -> match.field(field))
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+        return MatchValues.of(matches, field);
     }
 }

@@ -50,6 +50,16 @@ record AlertRule(
         return Retention.of(attributes.window());
     }
 
+    /** How bad a match is. */
+    Level level(RuleMatch match) {
+        return SeverityStep.level(ref.level(), attributes.severity(), match);
+    }
+
+    /** How bad the worst of the evidence is. */
+    Level worst(Firings.Evidence evidence) {
+        return evidence.matches().stream().map(this::level).reduce(Level.INFORMATIONAL, Level::max);
+    }
+
     /** Whether there may be evidence when nothing but {@code matched} base rules matched. */
     boolean mayAlert(Set<String> matched) {
         if (!Collections.disjoint(matched, singles)) {

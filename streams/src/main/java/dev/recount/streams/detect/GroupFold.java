@@ -161,7 +161,8 @@ public final class GroupFold {
                 null,
                 earlier.notes(),
                 earlier.matches(),
-                earlier.budget());
+                earlier.budget(),
+                earlier.occasion());
     }
 
     /** Either other alerts took the evidence over, or it was withdrawn, and the withdrawal says why. */
@@ -188,12 +189,6 @@ public final class GroupFold {
     }
 
     private static Issued revised(Issued draft, long revision) {
-        return new Issued(
-                draft.alert().revised(revision),
-                draft.changedAt(),
-                draft.dueAt(),
-                draft.notes(),
-                draft.matches(),
-                draft.budget());
+        return draft.with(draft.alert().revised(revision));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what an incident says about it: see {@link Notes}
  * @param matches identities of the matches it is made of
  * @param budget how many alerts of its rule may call for somebody in an hour
+ * @param occasion what of it joins it to others in an incident; absent when all that it speaks of does
  */
 public record Issued(
         Alert alert,
@@ -22,9 +23,15 @@ public record Issued(
         @Nullable Instant dueAt,
         Map<String, String> notes,
         List<String> matches,
-        long budget) {
+        long budget,
+        @Nullable Occasion occasion) {
     public Issued {
         notes = Map.copyOf(notes);
         matches = List.copyOf(matches);
+    }
+
+    /** The same of another revision of the alert. */
+    public Issued with(Alert revision) {
+        return new Issued(revision, changedAt, dueAt, notes, matches, budget, occasion);
     }
 }

@@ -49,6 +49,11 @@ final class Matter {
         end = found.last().isAfter(end) ? found.last() : end;
     }
 
+    /** What makes it up, in order of its first matches. */
+    List<Firings.Evidence> evidence() {
+        return List.copyOf(evidence);
+    }
+
     /** Every match, in order of time. */
     List<RuleMatch> matches() {
         return matches.stream().sorted(Firings.IN_TIME).toList();

@@ -61,14 +61,14 @@ final class BudgetReport {
                 List.of(),
                 false,
                 List.of());
-        return new Issued(alert, first.raisedAt(), null, Map.of(), List.of(), Long.MAX_VALUE);
+        return new Issued(alert, first.raisedAt(), null, Map.of(), List.of(), Long.MAX_VALUE, null);
     }
 
     /** {@code said} as no longer true. */
     static Issued ended(Issued said) {
         var absent = List.of(new Absence("retraction", null, "the rule's alerts are within its budget again"));
         var alert = said.alert().standing(AlertStatus.RETRACTED, absent);
-        return new Issued(alert, said.changedAt(), null, said.notes(), said.matches(), said.budget());
+        return said.with(alert);
     }
 
     private static RuleRef rule(Alert first) {

@@ -173,13 +173,7 @@ public final class IncidentBoard {
         var before = members.get(report.alert().id());
         var known = before == null ? 0 : before.issued().alert().revision();
         if (before == null || !before.issued().alert().equals(report.alert().revised(known))) {
-            outcome.add(accept(new Issued(
-                    report.alert().revised(known + 1),
-                    report.changedAt(),
-                    null,
-                    report.notes(),
-                    report.matches(),
-                    report.budget())));
+            outcome.add(accept(report.with(report.alert().revised(known + 1))));
         }
     }
 

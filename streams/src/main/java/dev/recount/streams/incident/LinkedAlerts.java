@@ -2,6 +2,7 @@ package dev.recount.streams.incident;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.recount.streams.detect.Occasion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,14 +22,15 @@ final class LinkedAlerts {
     /** Where an alert stands in time. */
     record Place(Instant first, Instant last, String id) {
         static Place of(Member member) {
-            return new Place(member.alert().firstEvidenceAt(), member.alert().lastEvidenceAt(), member.id());
+            var occasion = member.occasion();
+            return new Place(occasion.first(), occasion.last(), member.id());
         }
     }
 
     private record Run(Instant begin, Instant end, String sample) {
         private boolean isNear(Place place) {
-            return !begin.isAfter(place.last().plus(Member.REACH))
-                    && !place.first().isAfter(end.plus(Member.REACH));
+            return !begin.isAfter(place.last().plus(Occasion.REACH))
+                    && !place.first().isAfter(end.plus(Occasion.REACH));
         }
 
         private Run with(Run other) {
@@ -116,7 +118,7 @@ final class LinkedAlerts {
     /** Runs do not overlap, so from the last that begins in time back to the first that is too early. */
     private static Collection<Run> near(NavigableMap<Instant, Run> runs, Place place) {
         List<Run> near = new ArrayList<>();
-        for (Run run : runs.headMap(place.last().plus(Member.REACH), true)
+        for (Run run : runs.headMap(place.last().plus(Occasion.REACH), true)
                 .descendingMap()
                 .values()) {
             if (!run.isNear(place)) {

@@ -4,7 +4,7 @@ import dev.recount.alert.Alert;
 import dev.recount.alert.AlertStatus;
 import dev.recount.streams.detect.Issued;
 import dev.recount.streams.detect.Notes;
-import java.time.Duration;
+import dev.recount.streams.detect.Occasion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Member(Issued issued, @Nullable String incidentId, boolean overBudget) {
 
-    /** Alerts no further apart than this may be one incident. */
-    static final Duration REACH = Duration.ofHours(1);
-
     static final Comparator<Member> EARLIEST_FIRST = Comparator.comparing(
-                    (Member member) -> member.alert().firstEvidenceAt())
+                    (Member member) -> member.occasion().first())
             .thenComparing(member -> member.alert().id());
 
     Alert alert() {
@@ -43,21 +40,20 @@ public record Member(Issued issued, @Nullable String incidentId, boolean overBud
         return new Member(issued, incident, overBudget);
     }
 
-    /** What it can share with others. */
-    List<String> links() {
-        List<String> links = new ArrayList<>();
-        alert().sessions().forEach(session -> links.add("session " + session));
-        alert().credentials().forEach(credential -> links.add("credential " + credential));
-        alert().protectionGroups().forEach(group -> links.add("group " + group));
-        return links;
+    /** When it calls for somebody, and what it can share with others then. */
+    Occasion occasion() {
+        var part = issued.occasion();
+        return part != null ? part : Occasion.of(alert());
     }
 
-    /** Whether the evidence of both lies within {@link #REACH}. */
-    boolean isNear(Member other) {
-        return !alert().firstEvidenceAt().isAfter(other.alert().lastEvidenceAt().plus(REACH))
-                && !other.alert()
-                        .firstEvidenceAt()
-                        .isAfter(alert().lastEvidenceAt().plus(REACH));
+    /** What it can share with others. */
+    List<String> links() {
+        var occasion = occasion();
+        List<String> links = new ArrayList<>();
+        occasion.sessions().forEach(session -> links.add("session " + session));
+        occasion.credentials().forEach(credential -> links.add("credential " + credential));
+        occasion.protectionGroups().forEach(group -> links.add("group " + group));
+        return links;
     }
 
     /** Whether it was raised after {@code moment}, or what was recorded then happened after it too, or made it worse. */

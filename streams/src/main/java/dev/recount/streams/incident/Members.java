@@ -79,8 +79,8 @@ final class Members {
     static boolean isLonger(Member before, Member after) {
         return before.stands()
                 && after.stands()
-                && before.alert().firstEvidenceAt().equals(after.alert().firstEvidenceAt())
-                && before.alert().lastEvidenceAt().isBefore(after.alert().lastEvidenceAt())
+                && before.occasion().first().equals(after.occasion().first())
+                && before.occasion().last().isBefore(after.occasion().last())
                 && before.links().equals(after.links());
     }
 

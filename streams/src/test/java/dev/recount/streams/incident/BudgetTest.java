@@ -170,6 +170,6 @@ class BudgetTest {
                 List.of(),
                 false,
                 List.of());
-        return new Issued(alert, at, null, Map.of(), List.of(), budget);
+        return new Issued(alert, at, null, Map.of(), List.of(), budget, null);
     }
 }

@@ -162,6 +162,6 @@ class FloodTest {
                 List.of(),
                 false,
                 List.of());
-        return new Issued(alert, at, null, Map.of(), List.of("e" + id), 1_000_000);
+        return new Issued(alert, at, null, Map.of(), List.of("e" + id), 1_000_000, null);
     }
 }

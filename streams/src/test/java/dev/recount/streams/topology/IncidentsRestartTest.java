@@ -92,7 +92,7 @@ class IncidentsRestartTest {
                 List.of(),
                 false,
                 List.of());
-        return new Issued(alert, at, null, Map.of(), List.of("e" + number), 1_000_000);
+        return new Issued(alert, at, null, Map.of(), List.of("e" + number), 1_000_000, null);
     }
 
     /** The processor between a start and an end without warning. */

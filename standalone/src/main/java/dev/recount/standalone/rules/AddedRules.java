@@ -5,6 +5,8 @@ import dev.recount.sigma.parse.InvalidRulesException;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.parse.SigmaParser;
+import dev.recount.sigma.rule.Location;
+import dev.recount.sigma.rule.SigmaDocument;
 import dev.recount.streams.detect.RuleFiles;
 import dev.recount.streams.detect.RuleText;
 import dev.recount.streams.detect.SharedTitles;
@@ -12,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,11 +49,39 @@ public final class AddedRules {
         var rules = new RulePlaces(parsed(all));
         List<Problem> problems = new ArrayList<>(rules.problems(Placeholders.NONE));
         problems.addAll(SharedTitles.problems(rules.collection()));
+        problems.addAll(takenIds(shipped, all.subList(shipped.size(), all.size())));
         if (!problems.isEmpty()) {
             throw new RuleMisuse("these rules cannot be used (`recount rules check DIR` shows them too):\n"
                     + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return List.copyOf(all);
+    }
+
+    /** A problem for each rule of a folder that would mix with a rule of ours. */
+    private static List<Problem> takenIds(List<RuleText> shipped, List<RuleText> added) {
+        Map<String, Location> ours = new HashMap<>();
+        statedIds(shipped, (id, document) -> ours.putIfAbsent(id, document.location()));
+        List<Problem> problems = new ArrayList<>();
+        statedIds(added, (id, document) -> {
+            var taken = ours.get(id);
+            if (taken != null) {
+                problems.add(new Problem(
+                        document.location(),
+                        "recount.id",
+                        id,
+                        "an id of its own, because the rule at " + taken
+                                + " ships with Recount; to replace that one, PUT yours at /v1/rules/" + id));
+            }
+        });
+        return problems;
+    }
+
+    private static void statedIds(List<RuleText> files, BiConsumer<String, SigmaDocument> told) {
+        parsed(files).forEach(file -> file.documents().forEach(document -> {
+            if (document.metadata().custom().get("recount") instanceof Map<?, ?> own && own.get("id") != null) {
+                told.accept(String.valueOf(own.get("id")), document);
+            }
+        }));
     }
 
     private static List<RuleText> read(Path place) throws IOException {

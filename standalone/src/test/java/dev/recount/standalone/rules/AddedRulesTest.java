@@ -69,6 +69,20 @@ class AddedRulesTest {
     }
 
     @Test
+    void a_rule_may_not_take_the_id_of_one_that_ships_but_two_files_may_share_one_of_their_own() throws IOException {
+        write("one.yml", rule("11111111-2222-4333-8444-555555555555") + "recount: {id: PAIR}\n");
+        write("two.yml", rule("11111111-2222-4333-8444-666666666666") + "recount: {id: PAIR}\n");
+        assertThat(inForce().book().ids()).contains("PAIR", "SEQ-04");
+
+        write("three.yml", rule("11111111-2222-4333-8444-777777777777") + "recount: {id: SEQ-04}\n");
+
+        assertThatThrownBy(() -> AddedRules.beside(SHIPPED, List.of(folder)))
+                .isInstanceOf(RuleMisuse.class)
+                .hasMessageContaining("three.yml:1:1: recount.id: SEQ-04 (expected: an id of its own")
+                .hasMessageContaining("SEQ-04-unapproved-destroy.yml:");
+    }
+
+    @Test
     void a_folder_that_is_not_there_or_holds_nothing_is_told() {
         assertThatThrownBy(() -> AddedRules.beside(SHIPPED, List.of(folder.resolve("nowhere"))))
                 .hasMessageContaining("nowhere: there is no such folder");

@@ -10,15 +10,12 @@ import dev.recount.sigma.hunt.RunnableRules;
 import dev.recount.sigma.match.Placeholders;
 import dev.recount.sigma.parse.ParseResult;
 import dev.recount.sigma.parse.Problem;
-import dev.recount.sigma.rule.FilterRule;
 import dev.recount.sigma.rule.Location;
-import dev.recount.sigma.rule.SigmaDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,32 +27,29 @@ import java.util.stream.Stream;
 
 /**
  * The rules that ship, and over them those put live: a pure function of the shipped files and of the registry's entries. A live
- * rule takes the place of every shipped file that has an alert rule of its id; a withdrawn one takes it and leaves it empty.
+ * rule takes the place of the shipped documents of its id, whatever files they are in; a withdrawn one takes it and leaves it empty.
  * Of an entry's versions the latest that can be used with the rest is in force.
  */
 public final class RulesInForce {
 
     private static final RecordJson<RuleEntry> FORM = RecordJson.of(RuleEntry.class);
 
-    private final Map<String, RuleText> shipped = new TreeMap<>();
+    private final ShippedRules shipped;
+    /** The ids whose place the registry has taken. */
+    private final Set<String> taken = new TreeSet<>();
+
     private final Map<String, RuleText> live = new TreeMap<>();
-    private final List<RuleText> filters = new ArrayList<>();
     private final Map<RuleText, ParseResult> read = new HashMap<>();
     private final RuleBook book;
 
     private RulesInForce(List<RuleText> files, Collection<RegistryEntry> entries, Instant at) {
+        shipped = new ShippedRules(files);
         Map<String, RegistryEntry> byId = new TreeMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
-        for (RuleText file : files) {
-            ids(parsed(file)).forEach(id -> shipped.put(id, file));
-            if (parsed(file).documents().stream().allMatch(FilterRule.class::isInstance)) {
-                filters.add(file);
-            }
-        }
         byId.values().removeIf(entry -> latest(entry, at).isEmpty());
-        byId.keySet().forEach(this::dropShipped);
+        taken.addAll(byId.keySet());
         byId.values().forEach(entry -> usable(entry, at).ifPresent(text -> live.put(entry.id(), text)));
-        book = RuleBook.of(RuleCollection.of(parsed()));
+        book = RuleBook.of(RuleCollection.of(beside("", List.of())));
     }
 
     /**
@@ -66,11 +60,6 @@ public final class RulesInForce {
      */
     public static RulesInForce of(List<RuleText> shipped, Collection<RegistryEntry> entries, Instant at) {
         return new RulesInForce(shipped, entries, at);
-    }
-
-    private void dropShipped(String id) {
-        RuleText file = shipped.get(id);
-        shipped.values().removeIf(other -> other.equals(file));
     }
 
     private static List<RegistryVersion> latest(RegistryEntry entry, Instant at) {
@@ -124,19 +113,7 @@ public final class RulesInForce {
         if (!own.equals(Set.of(id))) {
             faults.add(new Problem(new Location(id, 1, 1), "id", String.join(", ", own), asked(id)));
         }
-        List<ParseResult> others = new ArrayList<>();
-        RuleText replaced = shipped.get(id);
-        shipped.values().stream()
-                .filter(other -> !other.equals(replaced))
-                .distinct()
-                .forEach(other -> others.add(parsed(other)));
-        live.forEach((otherId, other) -> {
-            if (!otherId.equals(id)) {
-                others.add(parsed(other));
-            }
-        });
-        others.add(parsed);
-        RuleCollection all = RuleCollection.of(others);
+        RuleCollection all = RuleCollection.of(beside(id, List.of(parsed)));
         Stream.concat(all.problems().stream(), SharedTitles.problems(all).stream())
                 .filter(problem -> problem.location().file().equals(id))
                 .forEach(faults::add);
@@ -146,44 +123,27 @@ public final class RulesInForce {
     /** The alert rules of a file: of its documents those that report, each by its {@code recount.id}, else by its key. */
     private static Set<String> ids(ParseResult file) {
         return RuleCollection.of(file).reporting().stream()
-                .map(RulesInForce::id)
+                .map(ShippedRules::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String id(SigmaDocument document) {
-        return document.metadata().custom().get("recount") instanceof Map<?, ?> own && own.get("id") != null
-                ? String.valueOf(own.get("id"))
-                : document.key();
     }
 
     private ParseResult parsed(RuleText file) {
         return read.computeIfAbsent(file, RuleText::parse);
     }
 
-    private List<ParseResult> parsed() {
-        Map<RuleText, ParseResult> files = new LinkedHashMap<>();
-        shipped.values().forEach(file -> files.put(file, parsed(file)));
-        live.values().forEach(file -> files.put(file, parsed(file)));
-        files.putAll(applicable(files));
-        return List.copyOf(files.values());
-    }
-
-    /** Filters are for rules that are in force; one whose rule was withdrawn has nothing to say. */
-    private Map<RuleText, ParseResult> applicable(Map<RuleText, ParseResult> files) {
-        Set<String> known = files.values().stream()
-                .flatMap(file -> file.documents().stream())
-                .map(document -> String.valueOf(document.metadata().id()))
-                .collect(Collectors.toSet());
-        Map<RuleText, ParseResult> applicable = new LinkedHashMap<>();
-        filters.forEach(filter -> {
-            var parsed = parsed(filter);
-            boolean all = parsed.documents().stream()
-                    .allMatch(document -> document instanceof FilterRule rule && known.containsAll(rule.rules()));
-            if (all) {
-                applicable.put(filter, parsed);
+    /** What is in force but for the alert rule {@code id}, and {@code further} files. */
+    private List<ParseResult> beside(String id, List<ParseResult> further) {
+        Set<String> out = new TreeSet<>(taken);
+        out.add(id);
+        List<ParseResult> files = new ArrayList<>(shipped.without(out));
+        live.forEach((other, text) -> {
+            if (!other.equals(id)) {
+                files.add(parsed(text));
             }
         });
-        return applicable;
+        List<ParseResult> all = new ArrayList<>(ShippedRules.applicable(files, further));
+        all.addAll(further);
+        return all;
     }
 
     public RuleBook book() {
@@ -195,9 +155,12 @@ public final class RulesInForce {
         return Set.copyOf(live.keySet());
     }
 
-    /** The file that an alert rule in force is from. */
+    /** All that an alert rule in force is written in. */
     public Optional<RuleText> text(String id) {
         RuleText own = live.get(id);
-        return Optional.ofNullable(own != null ? own : shipped.get(id));
+        if (own != null) {
+            return Optional.of(own);
+        }
+        return taken.contains(id) ? Optional.empty() : shipped.text(id);
     }
 }

@@ -86,6 +86,58 @@ class RulesInForceTest {
         assertThat(rules.faults("LEAN-1", leaning)).extracting(Problem::field).contains("correlation.rules");
     }
 
+    @Test
+    void files_of_one_alert_rule_raise_it_together() {
+        var files = List.of(
+                new RuleText("a.yml", single("one", "PAIR")),
+                new RuleText("b.yml", single("two", "PAIR")),
+                new RuleText("c.yml", single("three", "ALONE")));
+
+        var rules = RulesInForce.of(files, List.of(), T0);
+
+        assertThat(rules.book().alertRule("PAIR").orElseThrow().singles()).containsExactlyInAnyOrder("one", "two");
+        assertThat(rules.text("PAIR").orElseThrow().text())
+                .contains("name: one", "name: two")
+                .doesNotContain("name: three");
+        assertThat(without(files, "PAIR").book().ids()).containsExactly("ALONE");
+    }
+
+    @Test
+    void the_other_alert_rules_of_a_file_stay_when_one_is_withdrawn() {
+        var files = List.of(
+                new RuleText("pair.yml", """
+                title: left
+                name: left
+                correlation: {type: temporal, rules: [mine, shared], group-by: [session.id], timespan: 1m}
+                recount: {id: LEFT}
+                ---
+                title: right
+                name: right
+                correlation: {type: temporal, rules: [shared, other], group-by: [session.id], timespan: 1m}
+                recount: {id: RIGHT}
+                ---
+                """ + String.join("---\n", base("mine"), base("shared"), base("other"))));
+
+        var rules = without(files, "LEFT");
+
+        assertThat(rules.book().ids()).containsExactly("RIGHT");
+        assertThat(rules.text("LEFT")).isEmpty();
+        assertThat(rules.text("RIGHT")).isPresent();
+        assertThat(rules.faults("NEW", single("new", "NEW"))).isEmpty();
+    }
+
+    private static RulesInForce without(List<RuleText> files, String id) {
+        return RulesInForce.of(files, List.of(entry(id, (String) null)), T0.plusSeconds(9));
+    }
+
+    private static String single(String name, String id) {
+        return base(name) + "recount: {id: " + id + "}\n";
+    }
+
+    private static String base(String name) {
+        return MINE.replace("Mine", name).replace("mine", name).replace("recount: {id: MINE-1}\n", "");
+    }
+
     private static Set<String> ids(List<RegistryEntry> entries) {
         return new TreeSet<>(
                 RulesInForce.of(SHIPPED, entries, T0.plusSeconds(9)).book().ids());

@@ -1,6 +1,7 @@
 package dev.recount.streams.detect;
 
 import dev.recount.alert.Level;
+import dev.recount.codec.Nearest;
 import dev.recount.sigma.parse.Problem;
 import dev.recount.sigma.rule.SigmaDocument;
 import java.time.Duration;
@@ -41,6 +42,18 @@ record RecountAttributes(
         long budget,
         Map<String, String> frameworks) {
 
+    private static final List<String> KEYS = List.of(
+            "absent",
+            "anchor",
+            "budget",
+            "frameworks",
+            "grace",
+            "group_by",
+            "id",
+            "severity",
+            "summary",
+            "support",
+            "window");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
     private static final String DEFAULT_GROUP = "session.id|credential.key|actor.id";
     private static final long DEFAULT_BUDGET = 10_000;
@@ -52,6 +65,7 @@ record RecountAttributes(
             throw fault(document, "recount", section, "a map");
         }
         var map = section instanceof Map<?, ?> given ? given : Map.of();
+        refuseUnknown(document, map, "recount", KEYS);
         return new RecountAttributes(
                 text(map, "id"),
                 (map.containsKey("group_by") ? texts(map, "group_by") : List.of(DEFAULT_GROUP))
@@ -65,6 +79,20 @@ record RecountAttributes(
                 duration(document, map, "grace", Duration.ofMinutes(5)),
                 budget(document, map),
                 frameworks(map));
+    }
+
+    /** A mistyped key would leave its default in force, which nobody asked for. */
+    private static void refuseUnknown(SigmaDocument document, Map<?, ?> map, String path, List<String> known) {
+        for (Object key : map.keySet()) {
+            var name = String.valueOf(key);
+            if (!known.contains(name)) {
+                throw fault(
+                        document,
+                        path + "." + name,
+                        name + " in the rule \"" + document.metadata().title() + "\"",
+                        "one of " + String.join(", ", known) + Nearest.hint(name, known));
+            }
+        }
     }
 
     private static List<String> choices(String text) {
@@ -135,6 +163,7 @@ record RecountAttributes(
 
     private static SeverityStep step(SigmaDocument document, @Nullable Object element) {
         if (element instanceof Map<?, ?> map && map.get("when") instanceof Map<?, ?> when) {
+            refuseUnknown(document, map, "recount.severity", List.of("when", "step", "level"));
             var conditions = SeverityStep.conditions(when);
             if (map.get("level") instanceof String level) {
                 return new SeverityStep(conditions, 0, level(document, level));

@@ -126,6 +126,25 @@ class RulesInForceTest {
         assertThat(rules.faults("NEW", single("new", "NEW"))).isEmpty();
     }
 
+    @Test
+    void what_is_mistyped_beside_sigma_is_named_with_what_was_meant() {
+        assertThat(faults("window: 5m", "windw: 5m"))
+                .isEqualTo(
+                        "[MINE-1:1:1: recount.windw: windw in the rule \"Mine\" (expected: one of absent, anchor, budget,"
+                                + " frameworks, grace, group_by, id, severity, summary, support, window; did you mean window?)]");
+        assertThat(faults("level: low", "levle: low")).contains("recount.severity.levle", "did you mean level?");
+        assertThat(faults("", "")).isEqualTo("[]");
+    }
+
+    private static String faults(String right, String wrong) {
+        var text = MINE.replace(
+                "recount: {id: MINE-1}",
+                "recount: {id: MINE-1, window: 5m, severity: [{when: {phase: failed}, step: 1, level: low}]}");
+        return RulesInForce.of(List.of(), List.of(), T0)
+                .faults("MINE-1", text.replace(right, wrong))
+                .toString();
+    }
+
     private static RulesInForce without(List<RuleText> files, String id) {
         return RulesInForce.of(files, List.of(entry(id, (String) null)), T0.plusSeconds(9));
     }

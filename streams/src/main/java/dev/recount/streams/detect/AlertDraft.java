@@ -109,7 +109,10 @@ final class AlertDraft {
     }
 
     private Level level() {
-        return matches.stream().map(rule::level).max(naturalOrder()).orElse(rule.ref().level());
+        return matches.stream()
+                .map(rule::level)
+                .max(naturalOrder())
+                .orElse(rule.ref().level());
     }
 
     private Map<String, String> notes() {

@@ -9,8 +9,10 @@ import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.witness.Quorum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +67,7 @@ public final class BundleVerification {
         var files = CompletableFuture.supplyAsync(this::files);
         var key = key();
         if (key != null) {
-            step("the signature under the manifest", () -> manifest(key));
+            step("manifest.sig, the signature under the manifest", () -> manifest(key));
             step("the checkpoint", () -> checkpoint(key));
         }
         findings.addAll(0, files.join());
@@ -118,11 +120,15 @@ public final class BundleVerification {
     }
 
     private void manifest(VerifierKey key) throws IOException {
-        var note = SignedNote.parse(bundle.text(BundleFiles.SIGNATURE));
+        byte[] signature = bundle.bytes(BundleFiles.SIGNATURE);
+        var note = SignedNote.parse(new String(signature, StandardCharsets.UTF_8));
         if (!note.isSignedBy(key)) {
             findings.add(Finding.differs("manifest.sig is not signed by " + key.name() + ", or was changed"));
         } else if (!note.text().equals(BundleFiles.signatureText(Sha256.hex(bundle.manifestBytes())))) {
             findings.add(Finding.differs("manifest.json is not the one that was signed: it was changed"));
+        } else if (!Arrays.equals(signature, note.soleForm(key).toString().getBytes(StandardCharsets.UTF_8))) {
+            // The one file that no hash covers.
+            findings.add(Finding.differs("manifest.sig is more than its text and one signature, or is written otherwise"));
         } else {
             findings.add(Finding.holds("manifest.json is signed by " + key.name()));
         }

@@ -116,6 +116,19 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return !own.isEmpty() && own.stream().allMatch(signature -> key.verifies(text, signature.signature()));
     }
 
+    /**
+     * The one form that a note of this text can have if nobody but {@code key} signed it: with its first signature, written
+     * out again. Readers pass over signatures of keys they do not know, and do not agree on what base64 is.
+     *
+     * @throws MalformedNote when it has no signature of {@code key}
+     */
+    public SignedNote soleForm(VerifierKey key) {
+        return ofKey(key).stream()
+                .findFirst()
+                .map(signature -> of(text, key, signature.signature()))
+                .orElseThrow(() -> new MalformedNote("not signed by " + key.name()));
+    }
+
     /** Signature lines as they stand in a note. */
     public static String lines(List<NoteSignature> signatures) {
         return signatures.stream().map(NoteSignature::line).collect(Collectors.joining());

@@ -44,9 +44,12 @@ final class PythonVerifier {
                 import sys, zipfile, verify
                 for line in sys.stdin:
                     try:
-                        found = verify.verify(zipfile.ZipFile(line.strip()), sys.argv[1])
+                        bundle = zipfile.ZipFile(line.strip())
+                        bundle.getinfo("manifest.json")
                     except Exception as e:
-                        found = ["manifest.json cannot be read: %s" % e]
+                        found = ["not a bundle: %s" % e]
+                    else:
+                        found, _ = verify.verify(bundle, verify.vkey(sys.argv[1]))
                     print("; ".join(found).replace("\\n", " "), flush=True)
                 """;
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,14 @@ class TamperTest {
                         "manifest.sig",
                         zip -> zip.files.put(
                                 "manifest.sig", Zip.of(strange).files.get("manifest.sig"))),
+                signature("words stand under it", sig -> sig + "this bundle was withdrawn\n"),
+                signature("a line of an unknown key stands under it", sig -> sig + "\u2014 nobody aGlkZGVuIHdvcmRz\n"),
+                signature("words stand behind it", sig -> sig.replace("=\n", "= words\n")),
+                signature("it stands twice", sig -> sig + sig.substring(sig.lastIndexOf('\u2014'))),
+                signature("it has other unused bits", TamperTest::otherUnusedBits),
+                signature("it has no padding", sig -> sig.replace("=", "")),
+                signature("its line has another end", sig -> sig.replace("=\n", "=\r\n")),
+                signature("its line has no end", String::stripTrailing),
                 change("the proofs are those of another bundle", "proofs/", TamperTest::swapProofs),
                 change(
                         "the manifest is edited",
@@ -129,6 +138,21 @@ class TamperTest {
 
     private static Arguments change(String what, String named, Change change) {
         return Arguments.of(Named.of(what, change), named);
+    }
+
+    /** A change to the one file that no hash covers. */
+    private static Arguments signature(String what, UnaryOperator<String> change) {
+        return change(
+                "the signature of the manifest: " + what,
+                "manifest.sig",
+                zip -> zip.text("manifest.sig", change.apply(zip.text("manifest.sig"))));
+    }
+
+    /** 68 bytes end in a letter that stands for two bits, and has six. */
+    private static String otherUnusedBits(String signature) {
+        int last = signature.indexOf('=', signature.lastIndexOf(' ')) - 1;
+        char other = (char) (signature.charAt(last) + 1);
+        return signature.substring(0, last) + other + signature.substring(last + 1);
     }
 
     private static void flip(Zip zip, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.recount.codec.RecordJson;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The files of a bundle, read as they stand. */
@@ -30,8 +32,17 @@ final class Bundle implements AutoCloseable {
         if (zip.getEntry(BundleFiles.MANIFEST) == null) {
             throw new NotABundle("there is no " + BundleFiles.MANIFEST + " in it");
         }
-        manifestBytes = bytes(BundleFiles.MANIFEST);
+        manifestBytes = readable(BundleFiles.MANIFEST);
         manifest = read(manifestBytes);
+    }
+
+    /** Nothing where the zip is so damaged that a file cannot be read: then too there are findings to be told. */
+    private byte[] readable(String name) {
+        try {
+            return bytes(name);
+        } catch (IOException e) {
+            return new byte[0];
+        }
     }
 
     private static JsonNode read(byte[] manifest) throws IOException {
@@ -47,7 +58,7 @@ final class Bundle implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new NotABundle("it is not a zip file");
         }
         try {

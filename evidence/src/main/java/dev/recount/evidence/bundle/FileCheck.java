@@ -23,7 +23,8 @@ final class FileCheck {
 
     List<Finding> findings() {
         if (bundle.manifest().isMissingNode()) {
-            return List.of(Finding.differs("manifest.json is not JSON: it was changed"));
+            return List.of(
+                    Finding.differs("manifest.json cannot be read as JSON: it was changed, or the zip file was"));
         }
         JsonNode files = bundle.manifest().path("files");
         names(files);

@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 
 /**
  * Whether a zip file is its files, one behind the other and not compressed, and their directory, and nothing else: no byte
- * before, between or behind them, no comment, and the same said of each file in both places (APPNOTE.TXT 6.3.10, 4.3). Readers
- * of zip files pass over what else there is, and do not agree on what they pass over.
+ * before, between or behind them, no comment, and every byte that is in no file the only one that can stand there (APPNOTE.TXT
+ * 6.3.10, 4.3). Readers of zip files pass over what else there is, and do not agree on what they pass over.
  */
 final class ZipLayout {
 
@@ -28,7 +28,10 @@ final class ZipLayout {
     private static final int LOCAL_BYTES = 30;
     private static final int CENTRAL = 0x02014b50;
     private static final int CENTRAL_BYTES = 46;
-    private static final int ENTRY_VERSION_MAX = 63;
+    /** What a reader must know (4.4.3): nothing special, or that sizes have 64 bits. */
+    private static final short VERSION = 10;
+
+    private static final short VERSION_64 = 45;
     private static final short UTF_8 = 0x0800;
 
     private final FileChannel file;
@@ -77,44 +80,39 @@ final class ZipLayout {
                 : Optional.of("it has a comment, or something stands behind its directory");
     }
 
-    private byte[] local(ZipEntry entry, byte[] name) throws IOException {
+    private static byte[] local(ZipEntry entry, byte[] name) {
         var extra = ZipEnd.large(entry.getSize(), entry.getCompressedSize());
         byte[] bytes = new byte[LOCAL_BYTES + name.length + extra.length];
-        var header = ZipEnd.little(bytes).putInt(LOCAL).putInt(rules(at + Integer.BYTES));
+        var header = ZipEnd.little(bytes).putInt(LOCAL);
         said(header, entry, name, extra).put(name).put(extra);
         return bytes;
     }
 
-    private byte[] central(ZipEntry entry, byte[] name, long offset) throws IOException {
+    private static byte[] central(ZipEntry entry, byte[] name, long offset) {
         var extra = ZipEnd.large(entry.getSize(), entry.getCompressedSize(), offset);
         byte[] bytes = new byte[CENTRAL_BYTES + name.length + extra.length];
-        var header = ZipEnd.little(bytes)
-                .putInt(CENTRAL)
-                .putShort((short) rules(at + Integer.BYTES))
-                .putInt(rules(at + Integer.BYTES + Short.BYTES));
+        var header = ZipEnd.little(bytes).putInt(CENTRAL).putShort(version(extra));
         // No comment, the first disk, and no attributes.
         said(header, entry, name, extra).putShort((short) 0).putInt(0).putInt(0).putInt(ZipEnd.small(offset));
         header.put(name).put(extra);
         return bytes;
     }
 
-    /** What both places say of a file, from how it is compressed to how long its name and the rest are. */
+    private static short version(byte[] extra) {
+        return extra.length > 0 ? VERSION_64 : VERSION;
+    }
+
+    /** What both places say of a file, from what a reader must know to how long its name and the rest are. */
     private static ByteBuffer said(ByteBuffer into, ZipEntry entry, byte[] name, byte[] extra) {
-        return into.putShort((short) ZipEntry.STORED)
+        return into.putShort(version(extra))
+                .putShort(UTF_8)
+                .putShort((short) ZipEntry.STORED)
                 .putInt(DOS_TIME)
                 .putInt((int) entry.getCrc())
                 .putInt(ZipEnd.small(entry.getCompressedSize()))
                 .putInt(ZipEnd.small(entry.getSize()))
                 .putShort((short) name.length)
                 .putShort((short) extra.length);
-    }
-
-    /** Which version writes or reads it, which nobody needs, and in which letters names are: whatever stands there, if it is allowed. */
-    private int rules(long position) throws IOException {
-        var read = ZipEnd.little(read(position, Integer.BYTES));
-        int version = Short.toUnsignedInt(read.getShort());
-        int flags = read.getShort();
-        return Math.min(version, ENTRY_VERSION_MAX) | (flags & UTF_8) << Short.SIZE;
     }
 
     private boolean isNext(byte[] expected) throws IOException {

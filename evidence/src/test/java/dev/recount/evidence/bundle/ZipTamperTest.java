@@ -2,6 +2,7 @@ package dev.recount.evidence.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.evidence.verdict.Finding;
 import dev.recount.evidence.verdict.Finding.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,6 +35,14 @@ class ZipTamperTest {
 
     private static final int END_BYTES = 22;
     private static final int DIRECTORY_AT = 16;
+    private static final int LOCAL = 0x04034b50;
+    private static final int LOCAL_BYTES = 30;
+    private static final int SIZE_AT = 18;
+    private static final int NAME_LENGTH_AT = 26;
+    private static final int FLIPS = Integer.getInteger("recount.flips", 100);
+    /** The second verifier takes ten times as long. */
+    private static final int PYTHON_EVERY = 4;
+
     private static final byte[] HIDDEN = "hidden".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -39,6 +51,7 @@ class ZipTamperTest {
     private static BundleFixture fixture;
     private static byte[] bundle;
     private static long recordsCrc;
+    private static String witness = "";
 
     @BeforeAll
     static void write() throws IOException {
@@ -47,6 +60,7 @@ class ZipTamperTest {
         var unused = fixture.grow(30);
         var file = fixture.everything("json");
         bundle = Files.readAllBytes(file);
+        witness = fixture.key.cosigner().toString();
         try (var zip = new ZipFile(file.toFile())) {
             recordsCrc = zip.getEntry("records.ndjson").getCrc();
         }
@@ -153,11 +167,63 @@ class ZipTamperTest {
         assertThat(answer.output()).containsAnyOf("DIFFERS  the zip file", "Bad CRC-32");
     }
 
+    /** A quarter of the flips are anywhere, the others where no file is: there nothing but the layout can tell. */
+    @Test
+    void a_bit_that_is_flipped_anywhere_in_the_file_is_caught_by_both_verifiers() throws Exception {
+        long seed = Long.getLong("recount.seed", System.nanoTime());
+        var random = new SplittableRandom(seed);
+        var key = fixture.key.verifier();
+        int[] around = aroundFiles();
+        try (var python = new PythonVerifier.Interpreter(key.toString())) {
+            for (int i = 0; i < FLIPS; i++) {
+                int at = i % 4 == 0 ? random.nextInt(bundle.length) : around[random.nextInt(around.length)];
+                byte[] changed = bundle.clone();
+                changed[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+                var file = Files.write(folder.resolve("flipped.zip"), changed);
+                assertThat(differences(file)).as("seed %d, byte %d", seed, at).isNotEmpty();
+                if (i % PYTHON_EVERY == 0) {
+                    assertThat(python.differences(file))
+                            .as("seed %d, byte %d", seed, at)
+                            .isNotEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<String> differences(Path file) throws IOException {
+        try {
+            return BundleVerification.of(file, Optional.of(fixture.key.verifier()), Optional.empty()).stream()
+                    .filter(finding -> finding.verdict() == Verdict.DIFFERS)
+                    .map(Finding::text)
+                    .toList();
+        } catch (NotABundle e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The positions of all bytes that are in no file. */
+    private static int[] aroundFiles() {
+        var inFiles = new BitSet();
+        var zip = little(bundle);
+        for (int at = 0; zip.getInt(at) == LOCAL; ) {
+            int from = at + LOCAL_BYTES + zip.getShort(at + NAME_LENGTH_AT);
+            int to = from + zip.getInt(at + SIZE_AT);
+            inFiles.set(from, to);
+            at = to;
+        }
+        return IntStream.range(0, bundle.length)
+                .filter(position -> !inFiles.get(position))
+                .toArray();
+    }
+
     @Test
     void what_was_given_and_is_no_bundle_or_key_or_option_is_said_in_a_sentence() throws Exception {
         var good = Files.write(folder.resolve("good.zip"), bundle);
         var binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
         var key = fixture.key.verifier().toString();
+        var kept = Files.writeString(
+                        folder.resolve("kept"), fixture.log.sealed().note().toString())
+                .toString();
         var said = Stream.of(
                 PythonVerifier.verify(folder.resolve("none.zip"), key),
                 PythonVerifier.verify(folder, key),
@@ -167,6 +233,13 @@ class ZipTamperTest {
                 PythonVerifier.verify(good, binary.toString()),
                 PythonVerifier.verify(good, key, "--witness", key),
                 PythonVerifier.verify(good, key, "--quorum", "many"),
+                PythonVerifier.verify(good, key, "--quorum", "1"),
+                PythonVerifier.verify(good, key, "--witness", witness, "--quorum", "0"),
+                PythonVerifier.verify(good, key, "--witness", witness, "--quorum", "-1"),
+                PythonVerifier.verify(good, key, "--witness", witness, "--quorum", "2"),
+                PythonVerifier.verify(good, key, "--witness", witness, "--witness", witness),
+                PythonVerifier.verify(good, key, "--earlier", kept, "--earlier", kept),
+                PythonVerifier.verify(good, key, key),
                 PythonVerifier.verify(good, key, "--earlier"));
         assertThat(said).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(2);

@@ -23,12 +23,12 @@ public final class BundleVerification {
 
     private final Bundle bundle;
     private final Optional<VerifierKey> trusted;
-    private final Optional<Checkpoint> earlier;
+    private final Optional<SignedNote> earlier;
     private final Quorum witnesses;
     private final List<Finding> findings = new ArrayList<>();
 
     private BundleVerification(
-            Bundle bundle, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, Quorum witnesses) {
+            Bundle bundle, Optional<VerifierKey> trusted, Optional<SignedNote> earlier, Quorum witnesses) {
         this.bundle = bundle;
         this.trusted = trusted;
         this.earlier = earlier;
@@ -39,14 +39,14 @@ public final class BundleVerification {
      * Verifies a bundle.
      *
      * @param trusted the log's key, from somewhere else than the bundle
-     * @param earlier a checkpoint of the same log that was kept from before
+     * @param earlier a checkpoint of the same log that was kept from before, signed by the same key
      * @param witnesses who must have cosigned the checkpoint
      * @return everything there is to say; the bundle is good if nothing {@linkplain Finding.Verdict#DIFFERS differs}
      * @throws NotABundle when the file is none
      * @throws IOException when it cannot be read
      */
     public static List<Finding> of(
-            Path file, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, Quorum witnesses)
+            Path file, Optional<VerifierKey> trusted, Optional<SignedNote> earlier, Quorum witnesses)
             throws IOException, NotABundle {
         try (var bundle = Bundle.open(file)) {
             var verification = new BundleVerification(bundle, trusted, earlier, witnesses);
@@ -56,7 +56,7 @@ public final class BundleVerification {
     }
 
     /** The same without witnesses. */
-    public static List<Finding> of(Path file, Optional<VerifierKey> trusted, Optional<Checkpoint> earlier)
+    public static List<Finding> of(Path file, Optional<VerifierKey> trusted, Optional<SignedNote> earlier)
             throws IOException, NotABundle {
         return of(file, trusted, earlier, Quorum.NONE);
     }
@@ -128,7 +128,8 @@ public final class BundleVerification {
             findings.add(Finding.differs("manifest.json is not the one that was signed: it was changed"));
         } else if (!Arrays.equals(signature, note.soleForm(key).toString().getBytes(StandardCharsets.UTF_8))) {
             // The one file that no hash covers.
-            findings.add(Finding.differs("manifest.sig is more than its text and one signature, or is written otherwise"));
+            findings.add(
+                    Finding.differs("manifest.sig is more than its text and one signature, or is written otherwise"));
         } else {
             findings.add(Finding.holds("manifest.json is signed by " + key.name()));
         }
@@ -151,6 +152,8 @@ public final class BundleVerification {
         findings.addAll(witnesses.findings(note));
         var tree = new TreeCheck(bundle, checkpoint);
         step("the records", () -> findings.addAll(tree.findings()));
-        step("the earlier checkpoint", () -> findings.addAll(new HistoryCheck(checkpoint, earlier, tree).findings()));
+        step(
+                "the earlier checkpoint",
+                () -> findings.addAll(new HistoryCheck(checkpoint, earlier, key, tree).findings()));
     }
 }

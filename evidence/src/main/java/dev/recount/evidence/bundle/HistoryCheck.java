@@ -1,6 +1,8 @@
 package dev.recount.evidence.bundle;
 
 import dev.recount.evidence.note.Checkpoint;
+import dev.recount.evidence.note.SignedNote;
+import dev.recount.evidence.note.VerifierKey;
 import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,12 +13,15 @@ import java.util.Optional;
 final class HistoryCheck {
 
     private final Checkpoint now;
-    private final Optional<Checkpoint> earlier;
+    private final Optional<SignedNote> earlier;
+    private final VerifierKey key;
     private final TreeCheck tree;
 
-    HistoryCheck(Checkpoint now, Optional<Checkpoint> earlier, TreeCheck tree) {
+    /** @param key that of the checkpoint of now: only what it signed can be of the same log */
+    HistoryCheck(Checkpoint now, Optional<SignedNote> earlier, VerifierKey key, TreeCheck tree) {
         this.now = now;
         this.earlier = earlier;
+        this.key = key;
         this.tree = tree;
     }
 
@@ -26,7 +31,14 @@ final class HistoryCheck {
                     "whether the log was rolled back or rewritten before this checkpoint: only a checkpoint that was"
                             + " kept from before can tell (--earlier)"));
         }
-        var before = earlier.get();
+        if (!earlier.get().isSignedBy(key)) {
+            return List.of(
+                    Finding.differs("the earlier checkpoint is not signed by " + key.name() + ", or was changed"));
+        }
+        return findings(Checkpoint.parse(earlier.get().text()));
+    }
+
+    private List<Finding> findings(Checkpoint before) throws IOException {
         if (!before.origin().equals(now.origin())) {
             return List.of(Finding.differs("the earlier checkpoint is of another log: " + before.origin()));
         }
@@ -43,7 +55,8 @@ final class HistoryCheck {
         }
         return List.of(
                 Arrays.equals(root.get(), before.root())
-                        ? Finding.holds("the log continues the earlier checkpoint of " + before.size() + " leaves")
+                        ? Finding.holds("the log continues the earlier checkpoint of " + before.size()
+                                + " leaves, which " + key.name() + " signed too")
                         : Finding.differs("the log was rewritten: it does not continue the earlier checkpoint of "
                                 + before.size() + " leaves"));
     }

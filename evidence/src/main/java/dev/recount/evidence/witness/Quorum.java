@@ -10,7 +10,7 @@ import java.util.List;
  * The witnesses that somebody trusts, and how many of them must have cosigned.
  *
  * @param witnesses their keys
- * @param least 1 or more, unless there are no witnesses
+ * @param least 1 or more; 0 if there are no witnesses
  */
 public record Quorum(List<VerifierKey> witnesses, int least) {
 
@@ -22,9 +22,10 @@ public record Quorum(List<VerifierKey> witnesses, int least) {
         if (witnesses.stream().map(VerifierKey::toString).distinct().count() < witnesses.size()) {
             throw new IllegalArgumentException("a witness is named twice (expected: each once, for it counts once)");
         }
-        if (least > witnesses.size() || (least < 1 && !witnesses.isEmpty())) {
-            throw new IllegalArgumentException("a quorum of " + least + " (expected: 1.." + witnesses.size()
-                    + ", as many as there are witnesses)");
+        int fewest = Math.min(1, witnesses.size());
+        if (least < fewest || least > witnesses.size()) {
+            throw new IllegalArgumentException("a quorum of " + least + " (expected: " + fewest + ".."
+                    + witnesses.size() + ", as many as there are witnesses)");
         }
     }
 

@@ -42,7 +42,7 @@ class BundleTest {
     @TempDir
     Path folder;
 
-    private static List<Finding> verify(Path bundle, VerifierKey key, Optional<Checkpoint> earlier)
+    private static List<Finding> verify(Path bundle, VerifierKey key, Optional<SignedNote> earlier)
             throws IOException, NotABundle {
         return BundleVerification.of(bundle, Optional.of(key), earlier);
     }
@@ -137,17 +137,17 @@ class BundleTest {
     void a_checkpoint_that_was_kept_tells_a_log_that_goes_on_from_one_that_was_rolled_back_or_rewritten()
             throws Exception {
         try (var fixture = new BundleFixture(folder, random)) {
-            var early = fixture.grow(40).checkpoint();
+            var early = fixture.grow(40).note();
             var first = fixture.everything("json");
-            var late = fixture.grow(30).checkpoint();
+            var late = fixture.grow(30);
             var key = fixture.key.verifier();
             assertThat(verify(fixture.everything("json"), key, Optional.of(early)))
                     .anyMatch(found -> found.text().contains("continues the earlier checkpoint"));
-            assertThat(verify(first, key, Optional.of(late)))
+            assertThat(verify(first, key, Optional.of(late.note())))
                     .anyMatch(found ->
                             found.verdict() == Verdict.DIFFERS && found.text().contains("rolled back"));
-            var other = new Checkpoint(early.origin(), early.size(), late.root());
-            assertThat(verify(fixture.everything("json"), key, Optional.of(other)))
+            var other = new Checkpoint(key.name(), 40, late.checkpoint().root());
+            assertThat(verify(fixture.everything("json"), key, Optional.of(fixture.key.sign(other.text()))))
                     .anyMatch(found ->
                             found.verdict() == Verdict.DIFFERS && found.text().contains("rewritten"));
             assertThat(verify(fixture.some("json"), key, Optional.of(early)))
@@ -172,13 +172,45 @@ class BundleTest {
             assertThat(earlier(fixture, second, early).status()).isZero();
             assertThat(earlier(fixture, second, early).output())
                     .startsWith("everything that was checked holds\n")
-                    .doesNotContain("whether the key", "events.*");
-            assertThat(earlier(fixture, fixture.some("json"), early).status()).isZero();
+                    .doesNotContain("whether the key", "events.*", "the log", "selection");
+            var selection = earlier(fixture, fixture.some("json"), early);
+            assertThat(selection.status()).isZero();
+            assertThat(selection.output())
+                    .contains("UNKNOWN  whether this selection is complete")
+                    .contains("UNKNOWN  whether the log continues the earlier checkpoint");
             assertThat(earlier(fixture, first, kept("late", late.note().toString()))
                             .output())
                     .contains("rolled back: it had 70 leaves and now has 40");
             assertThat(earlier(fixture, second, rewritten).output()).contains("the earlier checkpoint differs");
-            assertThat(earlier(fixture, second, stranger).status()).isEqualTo(1);
+            assertThat(earlier(fixture, second, stranger).status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_earlier_checkpoint_that_somebody_else_signed_is_told_with_and_without_a_trusted_key() throws Exception {
+        PythonVerifier.assumeThere();
+        var stranger = SigningKey.named("recount.test", SigningKey.generate(new SecureRandom()));
+        try (var fixture = new BundleFixture(folder, random)) {
+            var forged = stranger.sign(fixture.grow(20).checkpoint().text());
+            var unused = fixture.grow(20);
+            var bundle = fixture.everything("json");
+            for (var trusted : List.of(Optional.of(fixture.key.verifier()), Optional.<VerifierKey>empty())) {
+                assertThat(BundleVerification.of(bundle, trusted, Optional.of(forged)))
+                        .filteredOn(finding -> finding.verdict() == Verdict.DIFFERS)
+                        .extracting(Finding::text)
+                        .singleElement()
+                        .asString()
+                        .contains("the earlier checkpoint is not signed by "
+                                + fixture.key.verifier().name());
+                var key = trusted.map(VerifierKey::toString).orElse("");
+                var answer = PythonVerifier.verify(
+                        bundle,
+                        key,
+                        "--earlier",
+                        kept("forged", forged.toString()).toString());
+                assertThat(answer.status()).isEqualTo(1);
+                assertThat(answer.output()).contains("DIFFERS  the earlier checkpoint: not signed by");
+            }
         }
     }
 
@@ -190,7 +222,9 @@ class BundleTest {
             var answer = PythonVerifier.verify(fixture.everything("csv"), "");
             assertThat(answer.status()).isZero();
             assertThat(answer.output())
-                    .contains("UNKNOWN  whether the key in the bundle", "UNKNOWN  whether events.* says", "alerts");
+                    .contains("UNKNOWN  whether the key is the log's", "UNKNOWN  whether events.* says", "alerts")
+                    .contains("UNKNOWN  whether the log was rolled back", "UNKNOWN  whether anybody else saw")
+                    .contains("UNKNOWN  whether the events were true");
         }
     }
 
@@ -260,15 +294,6 @@ class BundleTest {
             assertWitnessed(fixture, one, 2, false, first, second);
             var twice = List.of(first.cosigner(), first.cosigner());
             assertThatThrownBy(() -> new Quorum(twice, 2)).hasMessageContaining("named twice");
-            assertThat(PythonVerifier.verify(
-                                    one,
-                                    fixture.key.verifier().toString(),
-                                    "--witness",
-                                    first.cosigner().toString(),
-                                    "--witness",
-                                    first.cosigner().toString())
-                            .output())
-                    .contains("checkpoint: the number of witnesses");
             assertWitnessed(fixture, fixture.everything("json"), 1, false, first);
             assertWitnessed(fixture, forged, 1, false, first);
         }
@@ -299,7 +324,7 @@ class BundleTest {
             var kept = fixture.grow(40);
             var unused = rewritten.grow(45);
             var bundle = rewritten.everything("json");
-            assertThat(verify(bundle, fixture.key.verifier(), Optional.of(kept.checkpoint())))
+            assertThat(verify(bundle, fixture.key.verifier(), Optional.of(kept.note())))
                     .anyMatch(finding -> finding.text().contains("the log was rewritten"));
             assertThat(earlier(rewritten, bundle, kept("kept", kept.note().toString()))
                             .output())

@@ -52,19 +52,25 @@ public final class LogVerification {
      * Everything there is to say.
      *
      * @param trusted the log's key, from somewhere else than the server
-     * @param earlier a checkpoint that was kept from before
+     * @param earlier a checkpoint that was kept from before, signed by the same key
      * @param witnesses who must have cosigned the checkpoint that was shown to witnesses last
      * @param done told how many leaves were looked at
      * @throws IOException when it could not be checked
      */
     public List<Finding> findings(
-            Optional<VerifierKey> trusted, Optional<Checkpoint> earlier, Quorum witnesses, LongConsumer done)
+            Optional<VerifierKey> trusted, Optional<SignedNote> earlier, Quorum witnesses, LongConsumer done)
             throws IOException {
         var key = trusted.orElseGet(this::ownKey);
         var seen = seen(key);
-        var kept = Stream.concat(earlier.stream(), seen.map(note -> Checkpoint.parse(note.text())).stream())
+        var kept = Stream.concat(earlier.stream(), seen.stream())
+                .filter(note -> note.isSignedBy(key))
+                .map(note -> Checkpoint.parse(note.text()))
                 .toList();
         var about = new ArrayList<>(aboutKey(trusted, key));
+        earlier.filter(note -> !note.isSignedBy(key))
+                .map(note ->
+                        Finding.differs("the earlier checkpoint is not signed by " + key.name() + ", or was changed"))
+                .ifPresent(about::add);
         about.addAll(
                 seen.map(witnesses::findings).orElseGet(() -> witnesses.findings(new SignedNote("\n", List.of()))));
         try (var consumer = new KafkaConsumer<>(

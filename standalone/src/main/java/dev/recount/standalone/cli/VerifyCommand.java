@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Parameters;
                     + " the",
             "records in Kafka and held against what the server serves and has published. Exit code: 0 if nothing"
                     + " differs;",
-            "1 if something does; 2 if the file is not a bundle, or the log could not be checked."
+            "1 if something does; 2 if the file is not a bundle, or the log could not be checked; 3 if its server does"
+                    + " not answer."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -108,7 +110,10 @@ final class VerifyCommand implements Callable<Integer> {
         try (var progress = root.terminal().progress(0)) {
             return new LogVerification(server, kafka, NodeKeys.codecs(settings), Clock.systemUTC())
                     .findings(from.key(), from.earlier(), from.witnesses(), leaves -> progress.at(0, leaves));
-        } catch (UnreachableServer | RefusedRequest | KafkaException e) {
+        } catch (TimeoutException e) {
+            throw new UnreachableServer(
+                    "the log could not be checked, for Kafka does not answer at " + kafka + ": " + e.getMessage());
+        } catch (RefusedRequest | KafkaException e) {
             throw new UsageException("the log could not be checked: " + e.getMessage());
         }
     }

@@ -11,6 +11,7 @@ import dev.recount.evidence.bundle.BundleRequest;
 import dev.recount.evidence.bundle.BundleWriter;
 import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.format.EventFormats;
+import dev.recount.evidence.note.Checkpoint;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
 import dev.recount.standalone.terminal.Terminal;
@@ -18,12 +19,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +139,48 @@ class VerifyCommandTest {
                 .as(err)
                 .isZero();
         assertThat(out).contains("alerts, rules and reports rest on the word of who signed the manifest");
+    }
+
+    @Test
+    void a_log_whose_server_does_not_answer_is_not_a_wrong_question() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var nobody = "127.0.0.1:" + port;
+        assertThat(verify("--log", "--server", "http://" + nobody, "--bootstrap", nobody))
+                .as(err)
+                .isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err).contains("no server answers at http://" + nobody);
+    }
+
+    @Test
+    void who_signed_an_earlier_checkpoint_is_a_finding_and_how_many_are_asked_for_is_a_mistake() throws Exception {
+        var stranger = SigningKey.named("recount.test", SigningKey.generate(new SecureRandom()));
+        var text = new Checkpoint(key.verifier().name(), 1, new byte[32]).text();
+        var forged = Files.writeString(
+                        folder.resolve("forged"), stranger.sign(text).toString())
+                .toString();
+        for (var trusted :
+                List.of(List.<String>of(), List.of("--key", key.verifier().toString()))) {
+            var arguments = Stream.concat(Stream.of(bundle.toString(), "--earlier", forged), trusted.stream());
+            assertThat(verify(arguments.toArray(String[]::new))).as(err).isEqualTo(ExitCode.FINDING);
+            assertThat(out)
+                    .contains("the earlier checkpoint is not signed by "
+                            + key.verifier().name());
+        }
+        var witness = stranger.cosigner().toString();
+        for (var asked : List.of(
+                List.of("--quorum", "1"),
+                List.of("--quorum", "-1"),
+                List.of("--witness", witness, "--quorum", "0"),
+                List.of("--witness", witness, "--quorum", "-1"),
+                List.of("--earlier", forged, "--earlier", forged))) {
+            var arguments = Stream.concat(Stream.of(bundle.toString()), asked.stream());
+            assertThat(verify(arguments.toArray(String[]::new)))
+                    .as(asked.toString())
+                    .isEqualTo(ExitCode.USAGE);
+        }
     }
 
     @Test

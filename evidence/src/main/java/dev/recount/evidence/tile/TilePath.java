@@ -22,6 +22,7 @@ public record TilePath(int level, long index, int width) {
 
     private static final Pattern PATH =
             Pattern.compile("(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x\\d{3}/)*)(\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
+    private static final int LEVEL_BITS = 8;
     private static final int GROUPS_MAX = 5;
     private static final int GROUP_CHARS = "x000/".length();
     private static final int GROUP = 1_000;
@@ -41,8 +42,10 @@ public record TilePath(int level, long index, int width) {
 
     /** How many hashes or entries the tile has in a tree of {@code size} leaves; 0 when there is no such tile. */
     public static int widthAt(int level, long index, long size) {
-        long there = level == ENTRIES ? size : size >>> (8 * level);
-        return (int) Math.max(0, Math.min(WIDTH, there - index * WIDTH));
+        // A shift by 64 is none, and an index may be as large as its name is long.
+        int shift = level == ENTRIES ? 0 : Math.min(LEVEL_BITS * level, Long.SIZE - 1);
+        long there = size >>> shift;
+        return index > there / WIDTH ? 0 : (int) Math.min(WIDTH, there - index * WIDTH);
     }
 
     /** The path. */

@@ -145,6 +145,8 @@ class EvidenceLogTest {
             }
             assertThat(frontier.root()).isEqualTo(sealed.checkpoint().root());
             assertThat(sealed.tile(new TilePath(0, 2, 89))).isEmpty();
+            assertThat(sealed.tile(new TilePath(8, 0, 1))).isEmpty();
+            assertThat(sealed.tile(new TilePath(0, 1L << 56, 1))).isEmpty();
             assertThat(sealed.tile(new TilePath(TilePath.ENTRIES, 2, 88))).isPresent();
         }
     }

@@ -28,6 +28,16 @@ class TilePathTest {
         assertThat(TilePath.widthAt(1, 0, 256)).isEqualTo(1);
     }
 
+    @Test
+    void no_tree_has_tiles_of_levels_or_indices_beyond_what_fits_into_its_size() {
+        for (int level = 8; level < 64; level++) {
+            assertThat(TilePath.widthAt(level, 0, 70_000)).as("level %d", level).isZero();
+        }
+        assertThat(TilePath.widthAt(0, 1L << 56, 70_000)).isZero();
+        assertThat(TilePath.widthAt(TilePath.ENTRIES, 1L << 56, 70_000)).isZero();
+        assertThat(TilePath.widthAt(0, (1L << 56) + 1, 70_000)).isZero();
+    }
+
     private static long full(int level, long size) {
         return LongStream.range(0, 1_000)
                 .filter(index -> TilePath.widthAt(level, index, size) == TilePath.WIDTH)

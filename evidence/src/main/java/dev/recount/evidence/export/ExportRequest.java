@@ -62,6 +62,9 @@ public record ExportRequest(EventFormat format, Selection selection, String why)
                 faults.add(new Fault("/" + name, "expected: an RFC 3339 time such as 2026-04-24T16:41:07Z"));
             }
         }
+        if (faults.isEmpty() && isBackwards(time(body, "from"), time(body, "to"))) {
+            faults.add(new Fault("/to", "expected: a time after from"));
+        }
         if (body.path("why").asText().length() > WHY_MAX) {
             faults.add(new Fault("/why", "expected: " + WHY_MAX + " characters at most"));
         }
@@ -79,6 +82,10 @@ public record ExportRequest(EventFormat format, Selection selection, String why)
                 format,
                 new Selection(subject, time(body, "from"), time(body, "to")),
                 body.path("why").asText());
+    }
+
+    private static boolean isBackwards(Optional<Instant> from, Optional<Instant> to) {
+        return from.isPresent() && to.isPresent() && !from.get().isBefore(to.get());
     }
 
     private static Optional<Instant> time(JsonNode body, String name) {

@@ -5,11 +5,12 @@ import dev.recount.evidence.bundle.BundleRequest;
 import dev.recount.evidence.bundle.BundleWriter;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.SealedLog;
+import dev.recount.evidence.tile.Disk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -76,6 +77,7 @@ public final class Exports implements AutoCloseable {
         return thread;
     }
 
+    /** One export that cannot be read must not take the others away, nor the product. */
     private void take(Path file) {
         try {
             var job = ExportJob.of(RecordJson.MAPPER.readTree(Files.readString(file)));
@@ -83,16 +85,20 @@ public final class Exports implements AutoCloseable {
             if (!job.isOver()) {
                 later(job, 0);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("export left out, for its file cannot be read: file={} error={}", file, e.toString());
         }
     }
 
-    /** Begins an export. */
-    public ExportJob begin(ExportRequest request, String createdBy) throws IOException {
+    /** An export that has an id and is not begun. */
+    public ExportJob asked(ExportRequest request, String createdBy) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        var job = ExportJob.queued("exp_" + HexFormat.of().formatHex(id), request, createdBy, clock.instant());
+        return ExportJob.queued("exp_" + HexFormat.of().formatHex(id), request, createdBy, clock.instant());
+    }
+
+    /** Begins an export that was {@linkplain #asked asked} for. */
+    public ExportJob begin(ExportJob job) throws IOException {
         keep(job);
         later(job, 0);
         return job;
@@ -111,9 +117,17 @@ public final class Exports implements AutoCloseable {
     private void keep(ExportJob job) throws IOException {
         var fresh = folder.resolve(job.id() + ".new");
         Files.writeString(fresh, job.json().toPrettyString());
-        OwnerOnly.file(fresh);
-        Files.move(fresh, folder.resolve(job.id() + ".json"), StandardCopyOption.ATOMIC_MOVE);
+        put(fresh, folder.resolve(job.id() + ".json"));
         jobs.put(job.id(), job);
+    }
+
+    /** Gives a file its name once it is on the disk: after a power cut it is all there, or not at all. */
+    private static void put(Path fresh, Path file) throws IOException {
+        OwnerOnly.file(fresh);
+        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            Disk.REAL.force(channel);
+        }
+        Disk.REAL.replace(fresh, file);
     }
 
     private void later(ExportJob job, int attempt) {
@@ -161,8 +175,7 @@ public final class Exports implements AutoCloseable {
             new BundleWriter(work.folder(), sealed, key)
                     .enclosing(source.report(job.request().selection(), alerts, sealed))
                     .write(about(job), leaves, records, alerts, source.rules(alerts), fresh);
-            OwnerOnly.file(fresh);
-            Files.move(fresh, bundle(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            put(fresh, bundle(job));
         }
         keep(job.at(leaves.length, leaves.length).finished());
     }

@@ -50,8 +50,9 @@ final class ExportHandlers {
                     throw Problem.invalidBody(List.of(
                             new FieldError("/control", "expected: one of " + String.join(", ", Control.names()))));
                 });
-        var job = exports.begin(request.protectedBy(persons), persons.protect(Acts.caller(ctx)));
+        var job = exports.asked(request.protectedBy(persons), persons.protect(Acts.caller(ctx)));
         put(ctx, job, "recount.export");
+        var unused = exports.begin(job);
         ctx.status(202).header(Header.LOCATION, "/v1/exports/" + job.id());
         CheckpointHandlers.json(ctx, job.json());
     }

@@ -101,6 +101,10 @@ class ExportsTest {
         return ExportRequest.of(RecordJson.MAPPER.readTree(json));
     }
 
+    private static ExportJob begin(Exports exports, ExportRequest request) throws IOException {
+        return exports.begin(exports.asked(request, "dana"));
+    }
+
     private static ExportJob over(Exports exports, String id) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> exports.job(id).orElseThrow(), ExportJob::isOver);
@@ -112,7 +116,7 @@ class ExportsTest {
         try (var exports = exports()) {
             job = over(
                     exports,
-                    exports.begin(request("{\"format\":\"csv\",\"why\":\"audit\"}"), "dana")
+                    begin(exports, request("{\"format\":\"csv\",\"why\":\"audit\"}"))
                             .id());
             assertThat(job.status()).isEqualTo(ExportJob.Status.DONE);
             assertThat(job.events()).isEqualTo(1_200);
@@ -129,7 +133,7 @@ class ExportsTest {
     void an_export_waits_until_its_events_are_sealed() throws Exception {
         append();
         try (var exports = exports()) {
-            var job = exports.begin(request("{\"format\":\"json\"}"), "dana");
+            var job = begin(exports, request("{\"format\":\"json\"}"));
             assertThat(exports.job(job.id()).orElseThrow().isOver()).isFalse();
             var unused = log.seal();
             assertThat(over(exports, job.id()).events()).isEqualTo(1_201);
@@ -141,7 +145,7 @@ class ExportsTest {
         append();
         String id;
         try (var exports = exports()) {
-            id = exports.begin(request("{\"format\":\"json\",\"session\":\"s\"}"), "dana")
+            id = begin(exports, request("{\"format\":\"json\",\"session\":\"s\"}"))
                     .id();
         }
         var unused = log.seal();
@@ -162,7 +166,7 @@ class ExportsTest {
         try (var exports = exports()) {
             var job = over(
                     exports,
-                    exports.begin(request("{\"format\":\"json\"}"), "dana").id());
+                    begin(exports, request("{\"format\":\"json\"}")).id());
             assertThat(job.status()).isEqualTo(ExportJob.Status.DONE);
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(exported)))
@@ -175,11 +179,28 @@ class ExportsTest {
     }
 
     @Test
+    void an_export_whose_file_is_damaged_is_left_out_and_the_others_are_there() throws Exception {
+        ExportJob job;
+        try (var exports = exports()) {
+            job = over(exports, begin(exports, request("{\"format\":\"json\"}")).id());
+        }
+        var good = Files.readString(folder.resolve("exports").resolve(job.id() + ".json"));
+        for (String damaged : List.of(
+                "", "{", "[]", "7", good.replace("\"done\",", "\"begun\","), good.replace("\"json\"", "\"yaml\""))) {
+            Files.writeString(folder.resolve("exports").resolve("exp_1.json"), damaged);
+            try (var exports = exports()) {
+                assertThat(exports.job(job.id())).as(damaged).contains(job);
+                assertThat(exports.job("exp_1")).as(damaged).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void what_is_not_there_fails_and_says_why() throws Exception {
         try (var exports = exports()) {
             var job = over(
                     exports,
-                    exports.begin(request("{\"format\":\"json\",\"incident\":\"inc_0\"}"), "dana")
+                    begin(exports, request("{\"format\":\"json\",\"incident\":\"inc_0\"}"))
                             .id());
             assertThat(job.status()).isEqualTo(ExportJob.Status.FAILED);
             assertThat(job.detail()).contains("nothing of that id");
@@ -194,5 +215,11 @@ class ExportsTest {
         assertThat(faults)
                 .extracting(ExportRequest.Fault::pointer)
                 .containsExactlyInAnyOrder("/format", "/from", "", "/colour", "/why");
+        for (String to : List.of("2026-04-24T16:41:07Z", "2026-04-24T16:41:06.999999Z")) {
+            assertThat(ExportRequest.faults(RecordJson.MAPPER.readTree(
+                            "{\"format\":\"json\",\"from\":\"2026-04-24T16:41:07Z\",\"to\":\"" + to + "\"}")))
+                    .extracting(ExportRequest.Fault::pointer)
+                    .containsExactly("/to");
+        }
     }
 }

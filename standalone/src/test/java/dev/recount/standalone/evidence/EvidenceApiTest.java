@@ -7,6 +7,7 @@ import dev.recount.codec.RecordJson;
 import dev.recount.event.Event;
 import dev.recount.runtime.access.Role;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -86,6 +87,8 @@ class EvidenceApiTest {
         "200, GET /v1/log/checkpoint",
         "200, GET /v1/log/tile/0/000.p/3",
         "404, GET /v1/log/tile/0/000",
+        "404, GET /v1/log/tile/8/000.p/1",
+        "404, GET /v1/log/tile/0/x072/x057/x594/x037/x927/936.p/1",
         "404, GET /v1/exports/unknown",
         "404, GET /v1/exports/unknown/download",
         "200, GET /v1/retention",
@@ -142,6 +145,17 @@ class EvidenceApiTest {
         assertThat(server.recorded)
                 .extracting(event -> event.action().operation())
                 .containsExactly("recount.export", "recount.download");
+    }
+
+    @Test
+    void an_export_that_cannot_be_put_on_record_is_not_begun() throws Exception {
+        server.logIsThere = false;
+        var asked = server.send("POST /v1/exports", "{\"format\":\"json\",\"why\":\"unrecorded\"}");
+        assertThat(asked.statusCode()).isEqualTo(503);
+        try (var jobs = Files.list(folder.resolve("exports"))) {
+            assertThat(jobs.filter(file -> file.toString().endsWith(".json")))
+                    .noneSatisfy(job -> assertThat(job).content().contains("unrecorded"));
+        }
     }
 
     @Test

@@ -21,6 +21,14 @@ public interface ExportSource {
     /** The places of all events of a selection, in no order; empty when there is no such incident. */
     Optional<Collection<Place>> places(Selection selection);
 
+    /** Where the event of that id stands; empty when it is not there any more. */
+    Optional<Place> place(String event);
+
+    /** Whether everything that was recorded when it is asked can be read; may wait a moment until it can. */
+    default boolean isUpToDate() {
+        return true;
+    }
+
     /** The canonical bytes of the events at these places, in that order, each of them. */
     List<byte[]> records(List<Place> places);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class Exports implements AutoCloseable {
             var job = ExportJob.of(RecordJson.MAPPER.readTree(Files.readString(file)));
             jobs.put(job.id(), job);
             if (!job.isOver()) {
-                later(job, 0);
+                later(job, Attempt.FIRST);
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("export left out, for its file cannot be read: file={} error={}", file, e.toString());
@@ -100,7 +101,7 @@ public final class Exports implements AutoCloseable {
     /** Begins an export that was {@linkplain #asked asked} for. */
     public ExportJob begin(ExportJob job) throws IOException {
         keep(job);
-        later(job, 0);
+        later(job, Attempt.FIRST);
         return job;
     }
 
@@ -130,31 +131,59 @@ public final class Exports implements AutoCloseable {
         Disk.REAL.replace(fresh, file);
     }
 
-    private void later(ExportJob job, int attempt) {
-        var unused = worker.schedule(() -> run(job, attempt), attempt == 0 ? 0 : SEAL_PAUSE_MS, TimeUnit.MILLISECONDS);
+    private void later(ExportJob job, Attempt attempt) {
+        long pause = attempt.number() == 0 ? 0 : SEAL_PAUSE_MS;
+        var unused = worker.schedule(() -> run(job, attempt), pause, TimeUnit.MILLISECONDS);
     }
 
-    private void run(ExportJob job, int attempt) {
+    private void run(ExportJob job, Attempt attempt) {
         try {
+            // The log first: what is recorded while the rest is read is no part of it.
+            var sealed = log.get();
+            if (!attempt.isCoveredBy(sealed) || !source.isUpToDate()) {
+                again(job, attempt);
+                return;
+            }
             var places = source.places(job.request().selection());
             if (places.isEmpty()) {
                 keep(job.failed("there is nothing of that id"));
                 return;
             }
-            var sealed = log.get();
-            var leaves = SealedPlaces.of(places.get(), sealed);
-            if (leaves.isPresent()) {
-                write(job, sealed, leaves.get());
-            } else if (attempt < SEAL_TRIES) {
-                later(job, attempt + 1);
+            var wanted = attempt.wanting(places.get());
+            var enclosed = wanted.isCoveredBy(sealed)
+                    ? enclosed(job, wanted, sealed, places.get())
+                    : Optional.<Enclosed>empty();
+            if (enclosed.isPresent()) {
+                write(job, enclosed.get());
             } else {
-                keep(job.failed("the events were not sealed in time"));
+                again(job, wanted);
             }
         } catch (CancellationException | RejectedExecutionException e) {
             LOG.debug("export broken off");
         } catch (IOException | RuntimeException e) {
             LOG.warn("export failed: error={}", e.toString());
             fail(job);
+        }
+    }
+
+    /** Empty when it is better tried again. */
+    private Optional<Enclosed> enclosed(
+            ExportJob job, Attempt attempt, SealedLog sealed, Collection<ExportSource.Place> there) {
+        var alerts = source.alerts(job.request().selection());
+        var covered = alerts.stream()
+                .filter(alert -> Enclosed.isCovered(alert, source, sealed))
+                .toList();
+        boolean settled = covered.size() == alerts.size() || attempt.number() >= SEAL_TRIES;
+        return settled
+                ? SealedPlaces.of(there, sealed).map(places -> new Enclosed(sealed, places, covered))
+                : Optional.empty();
+    }
+
+    private void again(ExportJob job, Attempt attempt) throws IOException {
+        if (attempt.number() < SEAL_TRIES) {
+            later(job, attempt.next());
+        } else {
+            keep(job.failed("the events were not sealed in time, or could not be read"));
         }
     }
 
@@ -166,14 +195,15 @@ public final class Exports implements AutoCloseable {
         }
     }
 
-    private void write(ExportJob job, SealedLog sealed, SealedPlaces places) throws IOException {
-        long[] leaves = places.leaves();
-        var records = places.records(source, done -> progress(job, done, leaves.length));
-        var alerts = source.alerts(job.request().selection());
+    private void write(ExportJob job, Enclosed enclosed) throws IOException {
+        var selection = job.request().selection();
+        long[] leaves = enclosed.places().leaves();
+        var records = enclosed.places().records(source, done -> progress(job, done, leaves.length));
+        var alerts = enclosed.alerts();
         try (var work = new Workspace(folder)) {
             var fresh = work.folder().resolve("bundle");
-            new BundleWriter(work.folder(), sealed, key)
-                    .enclosing(source.report(job.request().selection(), alerts, sealed))
+            new BundleWriter(work.folder(), enclosed.log(), key)
+                    .enclosing(source.report(selection, alerts, enclosed.log()))
                     .write(about(job), leaves, records, alerts, source.rules(alerts), fresh);
             put(fresh, bundle(job));
         }

@@ -20,10 +20,13 @@ final class SealedPlaces {
         this.places = places;
     }
 
-    /** Empty while the checkpoint does not cover all of them. */
+    /** Those that the checkpoint covers, for what is newer is no part of it; empty when one of them has no leaf. */
     static Optional<SealedPlaces> of(Collection<ExportSource.Place> places, SealedLog log) {
         var sealed = new ArrayList<SealedPlace>(places.size());
         for (ExportSource.Place place : places) {
+            if (!log.covers(place.partition(), place.offset())) {
+                continue;
+            }
             var leaf = log.leafOf(place.partition(), place.offset());
             if (leaf.isEmpty()) {
                 return Optional.empty();

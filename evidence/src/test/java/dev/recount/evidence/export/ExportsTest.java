@@ -12,8 +12,10 @@ import dev.recount.evidence.bundle.BundleVerification;
 import dev.recount.evidence.bundle.EnclosedRules;
 import dev.recount.evidence.note.SigningKey;
 import dev.recount.evidence.seal.EvidenceLog;
+import dev.recount.evidence.seal.SealedLog;
 import dev.recount.evidence.verdict.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +46,7 @@ class ExportsTest {
     private EvidenceLog log;
 
     /** All events in one partition; there is no incident but {@code inc_1}. */
-    private final class Source implements ExportSource {
+    private class Source implements ExportSource {
         @Override
         public Optional<Collection<Place>> places(Selection selection) {
             if (selection.subject().map(subject -> subject.id().equals("inc_0")).orElse(false)) {
@@ -60,6 +62,11 @@ class ExportsTest {
             return places.stream()
                     .map(place -> RecordJson.of(Event.class).canonical(events.get((int) place.offset())))
                     .toList();
+        }
+
+        @Override
+        public Optional<Place> place(String event) {
+            return Optional.of(new Place(0, Long.parseLong(event.substring("evt-".length()))));
         }
 
         @Override
@@ -140,6 +147,50 @@ class ExportsTest {
         }
     }
 
+    /** Something is recorded each time that somebody reads, and a seal comes between. */
+    private final class Busy extends Source {
+        @Override
+        public Optional<Collection<Place>> places(Selection selection) {
+            try {
+                append();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return super.places(selection);
+        }
+
+        /** One that rests on an event that is not sealed yet when the first export could be written. */
+        @Override
+        public List<Alert> alerts(Selection selection) {
+            return List.of(RecordJson.of(Alert.class).read("""
+                    {"id":"alert-1","revision":1,"status":"confirmed","level":"high","raised_at":"2026-04-24T16:41:07Z",
+                     "rule":{"id":"SEQ-01","title":"A rule","level":"high","author":"Recount"},"evidence":["evt-0","evt-1201"],
+                     "first_evidence_at":"2026-04-24T16:41:07Z","last_evidence_at":"2026-04-24T16:41:07Z","latency_ms":7,
+                     "irreversible":false}"""));
+        }
+    }
+
+    private SealedLog sealAll() {
+        try {
+            return log.seal();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void an_export_of_a_busy_log_is_everything_below_one_checkpoint_and_the_alerts_that_rest_on_it() throws Exception {
+        try (var exports = new Exports(folder.resolve("exports"), new Busy(), this::sealAll, key, CLOCK, random)) {
+            var job = over(
+                    exports, begin(exports, request("{\"format\":\"json\"}")).id());
+            assertThat(job.status()).as(job.detail()).isEqualTo(ExportJob.Status.DONE);
+            assertThat(job.events()).isEqualTo(1_202);
+            assertThat(BundleVerification.of(exports.bundle(job), Optional.of(key.verifier()), Optional.empty()))
+                    .noneMatch(finding -> finding.verdict() == Finding.Verdict.DIFFERS)
+                    .anyMatch(finding -> finding.text().contains("no leaf is missing"));
+        }
+    }
+
     @Test
     void an_export_that_a_restart_broke_off_begins_again() throws Exception {
         append();
@@ -165,8 +216,7 @@ class ExportsTest {
         Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-r--r--"));
         try (var exports = exports()) {
             var job = over(
-                    exports,
-                    begin(exports, request("{\"format\":\"json\"}")).id());
+                    exports, begin(exports, request("{\"format\":\"json\"}")).id());
             assertThat(job.status()).isEqualTo(ExportJob.Status.DONE);
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(exported)))

@@ -51,6 +51,11 @@ abstract class ReportFixture {
         }
 
         @Override
+        public Optional<Place> place(String event) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<byte[]> records(List<Place> places) {
             return places.stream()
                     .map(place -> JSON.canonical(events.get((int) place.offset())))

@@ -69,6 +69,7 @@ final class EvidenceDesk implements AutoCloseable {
      * @param instance this process's name among its kind
      * @param canaries vouches for receipts of canaries
      * @param acts puts on record who read what
+     * @param allShown whether the views have every event and alert that there is when it is asked
      * @param allHoldsShown whether the views have every legal hold that the registry has when it is asked
      */
     record Parts(
@@ -82,6 +83,7 @@ final class EvidenceDesk implements AutoCloseable {
             CanarySeal canaries,
             EventSink acts,
             PersonDesk persons,
+            BooleanSupplier allShown,
             BooleanSupplier allHoldsShown,
             MeterRegistry meters,
             Clock clock,
@@ -98,8 +100,8 @@ final class EvidenceDesk implements AutoCloseable {
         sealer = sealer(parts, EvidenceLog.open(folder, key));
         cosigning = WitnessDesk.of(parts.settings(), sealer, key.verifier(), parts.clock(), parts.meters());
         var kept = new KeptThings(parts.bootstrap(), ClassPeriods.of(parts.settings()));
-        var source =
-                new IndexedEvidence(parts.views(), parts.rules(), parts.canaries()::holds, kept::all, parts.clock());
+        var source = new IndexedEvidence(
+                parts.views(), parts.rules(), parts.allShown(), parts.canaries()::holds, kept::all, parts.clock());
         exports = new Exports(
                 parts.data().resolve("exports"),
                 source,

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -42,6 +43,7 @@ final class IndexedEvidence implements ExportSource {
 
     private final Views views;
     private final RuleCatalogue rules;
+    private final BooleanSupplier allShown;
     private final Predicate<Event> vouched;
     private final Supplier<List<Retention>> kept;
     private final Clock clock;
@@ -50,13 +52,20 @@ final class IndexedEvidence implements ExportSource {
     /**
      * Evidence from what can be read.
      *
+     * @param allShown whether the views have every event and alert that there is when it is asked
      * @param vouched whether a canary's receipt is this installation's own
      * @param kept what is set to be kept for how long
      */
     IndexedEvidence(
-            Views views, RuleCatalogue rules, Predicate<Event> vouched, Supplier<List<Retention>> kept, Clock clock) {
+            Views views,
+            RuleCatalogue rules,
+            BooleanSupplier allShown,
+            Predicate<Event> vouched,
+            Supplier<List<Retention>> kept,
+            Clock clock) {
         this.views = views;
         this.rules = rules;
+        this.allShown = allShown;
         this.vouched = vouched;
         this.kept = kept;
         this.clock = clock;
@@ -73,6 +82,16 @@ final class IndexedEvidence implements ExportSource {
         return entries.map(found -> found.stream()
                 .map(entry -> new Place(entry.partition(), entry.offset()))
                 .toList());
+    }
+
+    @Override
+    public Optional<Place> place(String event) {
+        return views.events().event(event).map(found -> new Place(found.partition(), found.offset()));
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return allShown.getAsBoolean();
     }
 
     private static Subject subject(Selection.Subject given) {

@@ -61,7 +61,7 @@ public final class Node implements AutoCloseable {
 
     private static final String INGEST_API = "/dev/recount/ingest/openapi/ingest.yaml";
     private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration HOLDS_WITHIN = Duration.ofSeconds(5);
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(5);
 
     private final Parts parts = new Parts();
     private final List<Component> components = new ArrayList<>();
@@ -251,7 +251,9 @@ public final class Node implements AutoCloseable {
                 new CanarySeal(DerivedKey.CANARIES.from(key)),
                 acts,
                 persons,
-                () -> query.awaitEnd(Topics.REGISTRY, HOLDS_WITHIN),
+                () -> List.of(Topics.EVENTS, Topics.ALERTS).stream()
+                        .allMatch(topic -> query.awaitEnd(topic, SHOWN_WITHIN)),
+                () -> query.awaitEnd(Topics.REGISTRY, SHOWN_WITHIN),
                 meters,
                 clock,
                 random)));

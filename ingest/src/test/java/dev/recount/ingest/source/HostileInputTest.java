@@ -125,12 +125,14 @@ class HostileInputTest {
 
     @Test
     void provider_records_survive_any_field() {
-        var cloudTrail = new CloudTrail();
-        var railway = new RailwayAudit();
+        var sources = AuditSources.all();
         everyTime(random -> {
             ObjectNode record = JsonNodeFactory.instance.objectNode();
             record.put("eventSource", "ec2.amazonaws.com")
                     .put("eventName", pick(List.of("DeleteVolume", "X", ""), random));
+            record.put("verb", "create").put("stage", pick(List.of("ResponseComplete", "Panic", "X"), random));
+            record.put("action", "repo.destroy").put("operationName", "Microsoft.X/y/delete");
+            record.set("protoPayload", RandomJson.value(random, 3));
             record.put("eventType", pick(List.of("volume.delete", "A_B", "", "."), random));
             for (String field : List.of(
                     "userIdentity",
@@ -143,12 +145,32 @@ class HostileInputTest {
                     "payload",
                     "context",
                     "id",
-                    "readOnly")) {
+                    "readOnly",
+                    "objectRef",
+                    "user",
+                    "sourceIPs",
+                    "responseStatus",
+                    "requestURI",
+                    "requestObject",
+                    "annotations",
+                    "actor",
+                    "hashed_token",
+                    "token_id",
+                    "outcome",
+                    "target",
+                    "transaction",
+                    "operation",
+                    "status",
+                    "subStatus",
+                    "claims",
+                    "identity",
+                    "properties",
+                    "resourceId")) {
                 if (random.nextInt(2) == 0) {
                     record.set(field, RandomJson.value(random, 3));
                 }
             }
-            RawSource source = random.nextBoolean() ? cloudTrail : railway;
+            RawSource source = sources.named(pick(sources.names(), random)).orElseThrow();
             return () -> Sources.events(source, record.toString());
         });
     }

@@ -2,11 +2,8 @@ package dev.recount.ingest.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.ActorKind;
-import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import dev.recount.event.Verb;
@@ -25,7 +22,7 @@ class KubernetesAuditTest {
 
     @Test
     void a_request_becomes_one_action_that_keeps_the_sources_key() {
-        var event = one(entry("ResponseComplete", "delete", POD, ""));
+        var event = Sources.event(source, entry("ResponseComplete", "delete", POD, ""));
 
         assertThat(event.is(EventType.ACTION, Phase.SUCCEEDED)).isTrue();
         assertThat(event.source().product()).isEqualTo("kubernetes");
@@ -43,9 +40,10 @@ class KubernetesAuditTest {
 
     @Test
     void the_stages_of_a_request_are_phases_of_one_action() {
-        var asked = one(entry("RequestReceived", "create", exec(), ""));
-        var opened = one(entry("ResponseStarted", "create", exec(), ",\"responseStatus\":{\"code\":101}"));
-        var panicked = one(entry("Panic", "create", exec(), ",\"responseStatus\":{\"code\":500}"));
+        var asked = Sources.event(source, entry("RequestReceived", "create", exec(), ""));
+        var opened =
+                Sources.event(source, entry("ResponseStarted", "create", exec(), ",\"responseStatus\":{\"code\":101}"));
+        var panicked = Sources.event(source, entry("Panic", "create", exec(), ",\"responseStatus\":{\"code\":500}"));
 
         assertThat(asked.phase()).isEqualTo(Phase.REQUESTED);
         assertThat(asked.occurredAt()).isEqualTo(Instant.parse("2026-04-24T16:41:07.123456Z"));
@@ -65,7 +63,7 @@ class KubernetesAuditTest {
         "'{\"status\":\"Failure\",\"reason\":\"Forbidden\"}', FAILED, permission"
     })
     void what_the_server_answered_is_the_outcome(String status, Phase phase, String code) {
-        var event = one(entry("ResponseComplete", "delete", POD, ",\"responseStatus\":" + status));
+        var event = Sources.event(source, entry("ResponseComplete", "delete", POD, ",\"responseStatus\":" + status));
 
         assertThat(event.phase()).isEqualTo(phase);
         assertThat(event.action().error().code()).isEqualTo(code);
@@ -73,8 +71,10 @@ class KubernetesAuditTest {
 
     @Test
     void a_rehearsal_takes_no_effect() {
-        var byUri = one(entry("ResponseComplete", "delete", POD, "").replace("/web\"", "/web?force=true&dryRun=All\""));
-        var byBody = one(entry("ResponseComplete", "delete", POD, ",\"requestObject\":{\"dryRun\":[\"All\"]}"));
+        var byUri = Sources.event(
+                source, entry("ResponseComplete", "delete", POD, "").replace("/web\"", "/web?force=true&dryRun=All\""));
+        var byBody = Sources.event(
+                source, entry("ResponseComplete", "delete", POD, ",\"requestObject\":{\"dryRun\":[\"All\"]}"));
 
         assertThat(byUri.action().guard()).isEqualTo("dry_run");
         assertThat(byUri.phase()).isEqualTo(Phase.FAILED);
@@ -83,11 +83,13 @@ class KubernetesAuditTest {
 
     @Test
     void who_sent_the_request_is_the_actor_and_not_as_whom_it_counted() {
-        var event = one(entry(
-                "ResponseComplete",
-                "delete",
-                POD,
-                ",\"impersonatedUser\":{\"username\":\"system:admin\"},\"sourceIPs\":[\"203.0.113.9\",\"192.0.2.7\"]"));
+        var event = Sources.event(
+                source,
+                entry(
+                        "ResponseComplete",
+                        "delete",
+                        POD,
+                        ",\"impersonatedUser\":{\"username\":\"system:admin\"},\"sourceIPs\":[\"203.0.113.9\",\"192.0.2.7\"]"));
 
         assertThat(event.actorId()).isEqualTo("k8s:dana");
         assertThat(event.labels())
@@ -115,9 +117,11 @@ class KubernetesAuditTest {
 
     @Test
     void a_user_of_eks_is_joined_by_the_access_key_behind_it() {
-        var event = one(entry("ResponseComplete", "get", POD, "")
-                .replace("authentication.kubernetes.io/credential-id", "accessKeyId")
-                .replace(JTI, "ASIA" + "IOSFODNN7EXAMPLE"));
+        var event = Sources.event(
+                source,
+                entry("ResponseComplete", "get", POD, "")
+                        .replace("authentication.kubernetes.io/credential-id", "accessKeyId")
+                        .replace(JTI, "ASIA" + "IOSFODNN7EXAMPLE"));
 
         assertThat(event.credential().providerId()).isEqualTo("ASIA" + "IOSFODNN7EXAMPLE");
     }
@@ -137,7 +141,7 @@ class KubernetesAuditTest {
                 + (namespace == null ? "" : ",\"namespace\":\"" + namespace + "\"")
                 + (name == null ? "" : ",\"name\":\"" + name + "\"") + "}";
 
-        var event = one(entry("ResponseComplete", verb, object, ""));
+        var event = Sources.event(source, entry("ResponseComplete", verb, object, ""));
 
         assertThat(event.verb()).isEqualTo(expected);
         assertThat(event.resourceId()).isEqualTo(resource);
@@ -145,9 +149,11 @@ class KubernetesAuditTest {
 
     @Test
     void a_request_for_no_resource_is_named_by_its_path() {
-        var event = one(entry("ResponseComplete", "get", "\"user\":{\"username\":\"system:anonymous\"}", "")
-                .replace("/api/v1/namespaces/shop/pods/web", "/healthz?verbose")
-                .replaceFirst("\"user\":\\{\"username\":\"dana\".*?\\]\\}\\},", ""));
+        var event = Sources.event(
+                source,
+                entry("ResponseComplete", "get", "\"user\":{\"username\":\"system:anonymous\"}", "")
+                        .replace("/api/v1/namespaces/shop/pods/web", "/healthz?verbose")
+                        .replaceFirst("\"user\":\\{\"username\":\"dana\".*?\\]\\}\\},", ""));
 
         assertThat(event.action().operation()).isEqualTo("get /healthz");
         assertThat(event.resourceId()).isNull();
@@ -194,15 +200,7 @@ class KubernetesAuditTest {
     void what_cannot_be_read_is_refused_by_name(String good, String bad, String pointer) {
         var record = entry("ResponseComplete", "delete", POD, ",\"responseStatus\":{}");
 
-        assertThatThrownBy(() -> Sources.events(source, record.replace(good, bad)))
-                .isInstanceOf(UnreadableRecord.class)
-                .hasMessageContaining(pointer);
-    }
-
-    private Event one(String entry) {
-        var events = Sources.events(source, entry);
-        assertThat(events).hasSize(1);
-        return events.get(0);
+        Sources.assertRefused(source, record.replace(good, bad), pointer);
     }
 
     private static String exec() {

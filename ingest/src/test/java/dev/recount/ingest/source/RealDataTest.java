@@ -78,6 +78,19 @@ class RealDataTest {
         assertThat(issuedKeys()).hasSize(5);
     }
 
+    @Test
+    void lines_of_a_cluster_are_all_taken_once() {
+        var body = RealData.bytes(RealData.files("k8s-audit-demo", ".ndjson").get(0));
+
+        var answer = server.post("/v1/ingest/audit/kubernetes", "application/x-ndjson", body);
+        var again = server.post("/v1/ingest/audit/kubernetes", "application/x-ndjson", body);
+
+        assertThat(answer.json().path("rejected")).isEmpty();
+        assertThat(answer.json().path("accepted").asInt()).isEqualTo(37);
+        assertThat(again.json().path("duplicates").asInt()).isEqualTo(37);
+        assertThat(actions(Phase.DENIED)).hasSize(11);
+    }
+
     static Stream<JsonNode> transcripts() throws IOException {
         var expected = new ArrayList<JsonNode>();
         for (String line : RealData.lines(RealData.at(CLAUDE + "/expected-counts.ndjson"))) {

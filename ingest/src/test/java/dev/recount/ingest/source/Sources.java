@@ -1,9 +1,13 @@
 package dev.recount.ingest.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.codec.Codecs;
 import dev.recount.codec.RecordJson;
+import dev.recount.codec.UnreadableRecord;
 import dev.recount.event.Event;
 import dev.recount.ingest.accept.Acceptance;
 import dev.recount.ingest.accept.EventRedactor;
@@ -35,6 +39,20 @@ final class Sources {
         var redaction = REDACTOR.redact(tree(json));
         var record = new RedactedRecord(redaction.document(), redaction.secrets());
         return source.events(record, new Arrival(ARRIVED, context, (session, at) -> 7));
+    }
+
+    /** The event of a record that gives rise to one only. */
+    static Event event(RawSource source, String json) {
+        var events = events(source, json);
+        assertThat(events).hasSize(1);
+        return events.get(0);
+    }
+
+    /** That a record is refused for what stands at {@code pointer}. */
+    static void assertRefused(RawSource source, String json, String pointer) {
+        assertThatThrownBy(() -> events(source, json))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining(pointer);
     }
 
     /** The events after all pure steps. */

@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param reversibility whether it can be taken back by this very path
  */
 public record AuditedOperation(
-        String name, @Nullable Verb verb, @Nullable String kind, Reversibility reversibility) {}
+        String name, @Nullable Verb verb, @Nullable String kind, Reversibility reversibility) {
+
+    /** The same, with what the entry itself says of its kind of act where neither the table nor the name tells. */
+    public AuditedOperation or(@Nullable Verb told) {
+        return verb == null ? new AuditedOperation(name, told, kind, reversibility) : this;
+    }
+}

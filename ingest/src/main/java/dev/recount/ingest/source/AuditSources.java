@@ -19,7 +19,12 @@ public final class AuditSources {
     }
 
     public static AuditSources all() {
-        return new AuditSources(new CloudTrail(), new KubernetesAudit(), new RailwayAudit(), new VaultAudit());
+        return new AuditSources(
+                new CloudTrail(),
+                new KubernetesAudit(),
+                new GithubAudit(),
+                new RailwayAudit(),
+                new VaultAudit());
     }
 
     /** The source whose door is called {@code name}; empty for no such door. */

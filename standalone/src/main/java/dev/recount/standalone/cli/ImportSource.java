@@ -16,6 +16,8 @@ enum ImportSource {
     CLOUDTRAIL("cloudtrail", "Records"),
     /** The lines of the API server's log, and the webhook's {@code EventList}. */
     KUBERNETES("kubernetes", "items"),
+    /** The array of its API, the lines of a stream or an export. */
+    GITHUB("github"),
     /** The file of Vault's audit device, lines of requests and responses. */
     VAULT("vault"),
     /** Hook logs and session transcripts. */

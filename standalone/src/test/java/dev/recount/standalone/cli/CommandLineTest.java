@@ -355,9 +355,8 @@ class CommandLineTest {
     @Test
     void import_names_the_sources_it_knows() {
         assertThat(run("import", "cloudtrial", "x")).isEqualTo(2);
-        assertThat(err)
-                .isEqualTo(
-                        "recount: unknown source: cloudtrial (expected: cloudtrail, kubernetes, vault, claude-code)\n");
+        assertThat(err).isEqualTo("recount: unknown source: cloudtrial (expected: "
+                + "cloudtrail, kubernetes, github, vault, claude-code)\n");
     }
 
     @Test

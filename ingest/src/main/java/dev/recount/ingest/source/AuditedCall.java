@@ -123,10 +123,13 @@ record AuditedCall(
         return events;
     }
 
+    /** The record stands with the action alone: rules about records must see it once. */
     private Event credential(CredentialChange change, Event cause) {
         var credential = change.credential();
+        var source = common.source();
         return common.toBuilder()
                 .type(EventType.CREDENTIAL)
+                .source(source == null ? null : new Source(source.product(), source.service(), source.id(), null))
                 .id(EventIds.derived(cause.id(), change.phase().wire(), credential.key()))
                 .phase(change.phase())
                 .credential(credential)

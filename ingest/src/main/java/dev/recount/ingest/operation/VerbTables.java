@@ -12,6 +12,7 @@ public final class VerbTables {
     private static final VerbTable CLOUDTRAIL = new VerbTable("cloudtrail");
     private static final VerbTable GITHUB = new VerbTable("github");
     private static final VerbTable KUBERNETES = new VerbTable("kubernetes");
+    private static final VerbTable OKTA = new VerbTable("okta");
     private static final VerbTable VAULT = new VerbTable("vault");
 
     private VerbTables() {}
@@ -47,6 +48,11 @@ public final class VerbTables {
     public static AuditedOperation kubernetes(String verb, String resource, JsonNode requestObject) {
         String name = verb + " " + resource;
         return KUBERNETES.audited(name, name, name, parametersOf(requestObject));
+    }
+
+    /** An event of Okta's System Log, {@code group.lifecycle.delete}. */
+    public static AuditedOperation okta(String eventType) {
+        return OKTA.audited(eventType, eventType, eventType, parameter -> null);
     }
 
     /**

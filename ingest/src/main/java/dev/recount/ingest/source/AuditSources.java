@@ -23,6 +23,7 @@ public final class AuditSources {
                 new CloudTrail(),
                 new KubernetesAudit(),
                 new GithubAudit(),
+                new OktaLog(),
                 new RailwayAudit(),
                 new VaultAudit());
     }

@@ -18,6 +18,8 @@ enum ImportSource {
     KUBERNETES("kubernetes", "items"),
     /** The array of its API, the lines of a stream or an export. */
     GITHUB("github"),
+    /** The array of its API, or lines. */
+    OKTA("okta"),
     /** The file of Vault's audit device, lines of requests and responses. */
     VAULT("vault"),
     /** Hook logs and session transcripts. */

@@ -13,6 +13,7 @@ public final class VerbTables {
     private static final VerbTable GITHUB = new VerbTable("github");
     private static final VerbTable KUBERNETES = new VerbTable("kubernetes");
     private static final VerbTable OKTA = new VerbTable("okta");
+    private static final VerbTable GCP = new VerbTable("gcp");
     private static final VerbTable VAULT = new VerbTable("vault");
 
     private VerbTables() {}
@@ -53,6 +54,17 @@ public final class VerbTables {
     /** An event of Okta's System Log, {@code group.lifecycle.delete}. */
     public static AuditedOperation okta(String eventType) {
         return OKTA.audited(eventType, eventType, eventType, parameter -> null);
+    }
+
+    /**
+     * A call that Google Cloud's audit logs tell of.
+     *
+     * @param methodName such as {@code v1.compute.disks.delete}
+     * @param payload the {@code AuditLog}
+     */
+    public static AuditedOperation gcp(String methodName, JsonNode payload) {
+        var method = GcpMethod.of(methodName);
+        return GCP.audited(method.key(), method.bareName(), methodName, parametersOf(payload));
     }
 
     /**

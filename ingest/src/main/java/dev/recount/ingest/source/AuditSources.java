@@ -24,6 +24,7 @@ public final class AuditSources {
                 new KubernetesAudit(),
                 new GithubAudit(),
                 new OktaLog(),
+                new GcpAudit(),
                 new RailwayAudit(),
                 new VaultAudit());
     }

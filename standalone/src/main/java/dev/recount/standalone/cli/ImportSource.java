@@ -20,6 +20,8 @@ enum ImportSource {
     GITHUB("github"),
     /** The array of its API, or lines. */
     OKTA("okta"),
+    /** Lines or arrays of LogEntry, and the answers of {@code entries.list}. */
+    GCP("gcp", "entries"),
     /** The file of Vault's audit device, lines of requests and responses. */
     VAULT("vault"),
     /** Hook logs and session transcripts. */

@@ -356,7 +356,7 @@ class CommandLineTest {
     void import_names_the_sources_it_knows() {
         assertThat(run("import", "cloudtrial", "x")).isEqualTo(2);
         assertThat(err).isEqualTo("recount: unknown source: cloudtrial (expected: "
-                + "cloudtrail, kubernetes, github, okta, vault, claude-code)\n");
+                + "cloudtrail, kubernetes, github, okta, gcp, vault, claude-code)\n");
     }
 
     @Test

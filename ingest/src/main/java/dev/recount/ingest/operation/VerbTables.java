@@ -3,6 +3,7 @@ package dev.recount.ingest.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.event.Verb;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class VerbTables {
     private static final VerbTable KUBERNETES = new VerbTable("kubernetes");
     private static final VerbTable OKTA = new VerbTable("okta");
     private static final VerbTable GCP = new VerbTable("gcp");
+    private static final VerbTable AZURE = new VerbTable("azure");
     private static final VerbTable VAULT = new VerbTable("vault");
 
     private VerbTables() {}
@@ -65,6 +67,12 @@ public final class VerbTables {
     public static AuditedOperation gcp(String methodName, JsonNode payload) {
         var method = GcpMethod.of(methodName);
         return GCP.audited(method.key(), method.bareName(), methodName, parametersOf(payload));
+    }
+
+    /** An operation of one of Azure's resource providers, {@code Microsoft.Compute/disks/delete}, in any case. */
+    public static AuditedOperation azure(String operationName) {
+        String key = operationName.toLowerCase(Locale.ROOT);
+        return AZURE.audited(key, key, operationName, parameter -> null);
     }
 
     /**

@@ -25,6 +25,7 @@ public final class AuditSources {
                 new GithubAudit(),
                 new OktaLog(),
                 new GcpAudit(),
+                new AzureActivity(),
                 new RailwayAudit(),
                 new VaultAudit());
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Imports a source's own files; folders and .gz are accepted.",
-        footer = {"", "Sources: cloudtrail, kubernetes, github, okta, gcp, vault, claude-code."})
+        footer = {"", "Sources: cloudtrail, kubernetes, github, okta, gcp, azure, vault, claude-code."})
 final class ImportCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "SOURCE", description = "Where the files come from.")

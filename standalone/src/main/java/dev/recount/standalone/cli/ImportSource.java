@@ -22,6 +22,8 @@ enum ImportSource {
     OKTA("okta"),
     /** Lines or arrays of LogEntry, and the answers of {@code entries.list}. */
     GCP("gcp", "entries"),
+    /** What an event hub or a storage account holds, and the answers of the REST API. */
+    AZURE("azure", "records", "value"),
     /** The file of Vault's audit device, lines of requests and responses. */
     VAULT("vault"),
     /** Hook logs and session transcripts. */

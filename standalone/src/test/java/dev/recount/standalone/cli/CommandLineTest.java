@@ -355,8 +355,9 @@ class CommandLineTest {
     @Test
     void import_names_the_sources_it_knows() {
         assertThat(run("import", "cloudtrial", "x")).isEqualTo(2);
-        assertThat(err).isEqualTo("recount: unknown source: cloudtrial (expected: "
-                + "cloudtrail, kubernetes, github, okta, gcp, vault, claude-code)\n");
+        assertThat(err)
+                .isEqualTo("recount: unknown source: cloudtrial (expected: "
+                        + "cloudtrail, kubernetes, github, okta, gcp, azure, vault, claude-code)\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.recount.event.Event;
 import dev.recount.event.Source;
 import dev.recount.sigma.match.EventFields;
 import dev.recount.sigma.rule.LogSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,8 @@ public final class ProviderRecord implements EventFields {
     public @Nullable Object get(String path) {
         var tree = source.record() == null ? null : event.tree(source.record());
         var own = tree == null ? null : PlainValues.member(tree, path);
-        var renamed = own == null ? ProviderFields.find(source.product(), path, tree) : own;
-        return renamed != null ? renamed : event.get(path);
+        var renamed = own == null || own instanceof Map ? ProviderFields.find(source.product(), path, tree) : null;
+        return renamed != null ? renamed : own != null ? own : event.get(path);
     }
 
     @Override

@@ -102,9 +102,7 @@ final class AlertDraft {
                 values("resource.id"),
                 values("resource.protection_group"),
                 values("resource.environment"),
-                matches.stream()
-                        .anyMatch(
-                                match -> Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility"))),
+                matches.stream().anyMatch(AlertDraft::isIrreversible),
                 suppressedBy);
     }
 
@@ -145,7 +143,17 @@ final class AlertDraft {
         return List.of(new Absence(absent, due, reason));
     }
 
+    private static boolean isIrreversible(RuleMatch match) {
+        return Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility")) && !Notes.isRefused(match);
+    }
+
+    /** In one sentence, which says so when nothing came of it. */
     private @Nullable String summary() {
+        var told = told();
+        return told != null && matches.stream().allMatch(Notes::isRefused) ? told + "; it was refused" : told;
+    }
+
+    private @Nullable String told() {
         var template = rule.attributes().summary();
         if (template == null) {
             return rule.ref().title();

@@ -17,6 +17,7 @@ final class EvidenceFields {
             "action.verb",
             "action.operation",
             "action.destructive",
+            "action.refused",
             "action.reversibility",
             "action.undo_until",
             "approval.state",

@@ -32,13 +32,20 @@ public final class Notes {
     /** {@code true} when the evidence says that no copy is left, {@code false} when one is. */
     public static final String LAST_PATH = "last_path";
 
+    /** What {@link #DEED} says of a destruction. */
+    public static final String DESTROYED = "destroyed";
+
+    public static final String SET_OUT_TO_DESTROY = "set out to destroy";
+    public static final String KEPT_FROM_DESTROYING = "was kept from destroying";
+
     /** As lists of names are joined in the fields of a match. */
     private static final String BETWEEN = ", ";
 
-    private static final Set<String> REFUSED = Set.of(Phase.DENIED.wire(), Phase.FAILED.wire());
+    private static final Set<String> BARRED = Set.of(Phase.DENIED.wire(), Phase.FAILED.wire());
 
     private static final Comparator<RuleMatch> WORST = Comparator.comparing(
                     (RuleMatch match) -> "true".equals(match.field("action.destructive")))
+            .thenComparing(match -> !isRefused(match))
             .thenComparing(match -> Reversibility.IRREVERSIBLE.wire().equals(match.field("action.reversibility")))
             .thenComparing(match -> "action".equals(match.field("type")))
             .thenComparing(match -> "succeeded".equals(match.field("phase")))
@@ -50,6 +57,11 @@ public final class Notes {
     /** The match that says most about how bad it is. */
     static RuleMatch worst(List<RuleMatch> matches) {
         return matches.stream().max(WORST).orElseThrow();
+    }
+
+    /** Whether it was asked for and refused, as far as it is known. */
+    static boolean isRefused(RuleMatch match) {
+        return "true".equals(match.field("action.refused"));
     }
 
     static Map<String, String> of(List<RuleMatch> matches) {
@@ -93,7 +105,8 @@ public final class Notes {
 
     private static boolean destroys(RuleMatch match) {
         return "true".equals(match.field("action.destructive"))
-                && !REFUSED.contains(String.valueOf(match.field("phase")));
+                && !isRefused(match)
+                && !BARRED.contains(String.valueOf(match.field("phase")));
     }
 
     /** In the past tense only once it took effect. */
@@ -107,7 +120,10 @@ public final class Notes {
         if (!"true".equals(match.field("action.destructive"))) {
             return done ? "did (" + words + ") to" : "set out to (" + words + ")";
         }
-        return done ? "destroyed" : "set out to destroy";
+        if (isRefused(match)) {
+            return KEPT_FROM_DESTROYING;
+        }
+        return done ? DESTROYED : SET_OUT_TO_DESTROY;
     }
 
     private static @Nullable String target(RuleMatch match) {

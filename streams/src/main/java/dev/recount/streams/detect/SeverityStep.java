@@ -42,7 +42,7 @@ record SeverityStep(
         return conditions;
     }
 
-    /** The level of one match: the rule's, moved by the general steps and by the rule's own. */
+    /** The level of one match: the rule's, moved by the general steps and by the rule's own, and one below that if it was refused. */
     static Level level(Level base, List<SeverityStep> own, RuleMatch match) {
         int steps =
                 sum(ALWAYS, match) + sum(own, match) - (MILDER.stream().anyMatch(step -> step.applies(match)) ? 1 : 0);
@@ -55,7 +55,7 @@ record SeverityStep(
                 level = Level.max(level, step.level());
             }
         }
-        return level;
+        return Notes.isRefused(match) ? level.lowered() : level;
     }
 
     private static int sum(List<SeverityStep> steps, RuleMatch match) {

@@ -14,6 +14,7 @@ final class Askable {
 
     /** Facts about acts that change something or reach somebody. */
     private static final Set<FactName> NEVER_OF_A_READ = EnumSet.of(
+            FactName.ACTION_REFUSED,
             FactName.ACTION_DENIED_EVENT,
             FactName.ACTION_WARNED_EVENT,
             FactName.ACTION_WIDENED_EVENT,

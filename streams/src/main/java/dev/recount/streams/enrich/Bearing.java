@@ -51,6 +51,9 @@ public final class Bearing {
         if (cause.is(EventType.CREDENTIAL, Phase.ISSUED)) {
             memory.all().forEach(other -> reached.add(other.event()));
         }
+        if (answers(cause, memory)) {
+            memory.sameAction(cause).forEach(reached::add);
+        }
         if (cause.type() != EventType.ACTION || verb == null) {
             return reached;
         }
@@ -67,6 +70,12 @@ public final class Bearing {
             memory.sameAction(cause).forEach(reached::add);
         }
         return reached;
+    }
+
+    /** Whether {@code cause} tells that what was asked for was refused, or that after a refusal it was done all the same. */
+    private static boolean answers(Event cause, SessionMemory memory) {
+        return DenialFacts.isRefused(cause)
+                || (CarriedOut.tells(cause) && memory.sameAction(cause).anyMatch(DenialFacts::isRefused));
     }
 
     /** The remembered events that {@code cause} bears on because it tells when they were carried out. */

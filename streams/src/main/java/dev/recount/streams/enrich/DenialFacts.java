@@ -5,9 +5,10 @@ import dev.recount.event.Event;
 import dev.recount.event.EventType;
 import dev.recount.event.Phase;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether an effect was refused, or warned of, before it came about by another way. */
+/** Whether what was asked for was refused, and whether an effect was refused, or warned of, before it came about by another way. */
 final class DenialFacts {
 
     private static final Duration DENIAL_REACH = Duration.ofMinutes(30);
@@ -21,6 +22,7 @@ final class DenialFacts {
         if (!attempt || event.verb() == null || event.verb().onlyReads()) {
             return;
         }
+        refusal(scene).ifPresent(refusal -> facts.put(FactName.ACTION_REFUSED, true, refusal.id()));
         Past.latest(
                         scene,
                         scene.memory().all(Relevance.FRICTION),
@@ -33,6 +35,16 @@ final class DenialFacts {
             Past.latest(scene, warnings, WARNING_REACH, earlier -> isWarning(earlier) && isOtherAttempt(earlier, event))
                     .ifPresent(warning -> facts.put(FactName.ACTION_WARNED_EVENT, warning.id()));
         }
+    }
+
+    /** The answer to what was only asked for, when it was no. */
+    private static Optional<Event> refusal(Scene scene) {
+        return CarriedOut.isAwaited(scene)
+                ? scene.memory()
+                        .sameAction(scene.event())
+                        .filter(DenialFacts::isRefused)
+                        .min(EventOrder.SHOWN)
+                : Optional.empty();
     }
 
     private static boolean isOtherAttempt(Event earlier, Event event) {

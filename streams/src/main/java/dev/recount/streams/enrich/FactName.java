@@ -48,6 +48,8 @@ public enum FactName {
     ACTION_FRICTION("action.friction"),
     /** After friction in this session, with another credential or in another environment. */
     ACTION_AFTER_FRICTION_ELSEWHERE("action.after_friction_elsewhere"),
+    /** It was asked for, a person or a policy refused, and nothing says that it was tried. */
+    ACTION_REFUSED("action.refused"),
     /** An operation of the same effect that a person or a policy refused in this session before. */
     ACTION_DENIED_EVENT("action.denied_event"),
     /** A warning or a refusal of the tool itself before the same effect was forced. */

@@ -60,7 +60,7 @@ enum Subject {
     GOVERNANCE(GovernanceFacts::add, EnumSet.of(FREEZE_ACTIVE, AUTOMATION_COVERED)),
     DESTINATION(Destinations::add, EnumSet.of(DESTINATION_REF, DESTINATION_TRUST)),
     FRICTION(FrictionFacts::add, EnumSet.of(ACTION_AFTER_FRICTION_ELSEWHERE)),
-    DENIAL(DenialFacts::add, EnumSet.of(ACTION_DENIED_EVENT, ACTION_WARNED_EVENT)),
+    DENIAL(DenialFacts::add, EnumSet.of(ACTION_REFUSED, ACTION_DENIED_EVENT, ACTION_WARNED_EVENT)),
     STOP(StopFacts::add, EnumSet.of(SESSION_STOP_EVENT)),
     CONTENT(
             ContentFacts::add,

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** An incident in words: what happened, in one sentence, and what recovery is left. */
 final class Story {
 
+    /** Worst last. */
+    private static final List<String> DEEDS =
+            List.of(Notes.KEPT_FROM_DESTROYING, Notes.SET_OUT_TO_DESTROY, Notes.DESTROYED);
+
     private static final Comparator<Member> TELLING = Comparator.comparingInt(Story::weight)
             .thenComparing(member -> member.alert().level())
             .thenComparing(Member.EARLIEST_FIRST.reversed());
@@ -23,12 +27,9 @@ final class Story {
                 members.stream().map(member -> member.issued().notes()).toList());
     }
 
+    /** How much the deed of an alert says about the incident; 0 when nothing was to be destroyed. */
     private static int weight(Member member) {
-        var deed = member.issued().notes().getOrDefault(Notes.DEED, "");
-        if (deed.startsWith("destroyed")) {
-            return 2;
-        }
-        return deed.startsWith("set out to destroy") ? 1 : 0;
+        return DEEDS.indexOf(member.issued().notes().getOrDefault(Notes.DEED, "")) + 1;
     }
 
     String title() {

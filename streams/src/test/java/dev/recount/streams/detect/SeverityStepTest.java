@@ -37,6 +37,18 @@ class SeverityStepTest {
     }
 
     @Test
+    void one_down_for_what_was_refused() {
+        assertThat(level(Level.HIGH, Map.of("action.refused", "true"))).isEqualTo(Level.MEDIUM);
+        assertThat(level(
+                        Level.CRITICAL,
+                        Map.of(
+                                "resource.environment", "production",
+                                "action.reversibility", "irreversible",
+                                "action.refused", "true")))
+                .isEqualTo(Level.HIGH);
+    }
+
+    @Test
     void never_below_informational() {
         assertThat(level(Level.INFORMATIONAL, Map.of("action.reversibility", "undo_window")))
                 .isEqualTo(Level.INFORMATIONAL);

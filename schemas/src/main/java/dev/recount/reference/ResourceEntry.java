@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sharesFateWith resources that are lost when this one is
  * @param label how confidential what it holds is: {@code public}, {@code internal}, {@code confidential}, {@code secret}
  * @param undo how far deleting it can be undone, by path ({@code api}, {@code dashboard}, {@code *}): {@code irreversible},
- *     {@code none}, {@code reversible}, {@code unknown}, or for how long, as an ISO 8601 duration of days or shorter
+ *     {@code none}, {@code reversible}, {@code undo_window}, {@code unknown}, or for how long, as an ISO 8601 duration of days
+ *     or shorter
  */
 public record ResourceEntry(
         @Nullable String environment,
@@ -37,6 +38,7 @@ public record ResourceEntry(
         return switch (word) {
             case "irreversible", "none" -> Reversibility.IRREVERSIBLE;
             case "reversible" -> Reversibility.REVERSIBLE;
+            case "undo_window" -> Reversibility.UNDO_WINDOW;
             default -> isDuration(word) ? Reversibility.UNDO_WINDOW : Reversibility.UNKNOWN;
         };
     }

@@ -35,6 +35,8 @@ class BundleTest {
     private static final int BUNDLES = Integer.getInteger("recount.bundles", 12);
     /** Every so many bundles the second verifier looks too; its start costs more than its work. */
     private static final int PYTHON_EVERY = 5;
+    /** Every so many bundles a new log begins, or the last of a thousand would be of a long one and nothing else. */
+    private static final int OF_ONE_LOG = 50;
 
     private final long seed = Long.getLong("recount.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -50,24 +52,30 @@ class BundleTest {
     @Test
     void untouched_bundles_verify_with_both_verifiers() throws Exception {
         PythonVerifier.assumeThere();
-        try (var fixture = new BundleFixture(folder, random)) {
-            for (int i = 0; i < BUNDLES; i++) {
-                var unused = fixture.grow(random.nextInt(60));
-                var format = EventFormats.names().get(i % EventFormats.names().size());
-                var bundle = random.nextBoolean() ? fixture.everything(format) : fixture.some(format);
-                assertThat(verify(bundle, fixture.key.verifier(), Optional.empty()))
-                        .as("seed %d, bundle %d", seed, i)
-                        .noneMatch(finding -> finding.verdict() == Verdict.DIFFERS);
-                if (i % PYTHON_EVERY == 0) {
-                    assertThat(PythonVerifier.verify(
-                                            bundle, fixture.key.verifier().toString())
-                                    .status())
-                            .as("seed %d, bundle %d", seed, i)
-                            .isZero();
+        for (int first = 0; first < BUNDLES; first += OF_ONE_LOG) {
+            var log = Files.createDirectory(folder.resolve("log-" + first));
+            try (var fixture = new BundleFixture(log, random)) {
+                for (int i = first; i < Math.min(BUNDLES, first + OF_ONE_LOG); i++) {
+                    untouched(fixture, i);
                 }
-                Files.delete(bundle);
             }
         }
+    }
+
+    private void untouched(BundleFixture fixture, int number) throws Exception {
+        var unused = fixture.grow(random.nextInt(60));
+        var format = EventFormats.names().get(number % EventFormats.names().size());
+        var bundle = random.nextBoolean() ? fixture.everything(format) : fixture.some(format);
+        assertThat(verify(bundle, fixture.key.verifier(), Optional.empty()))
+                .as("seed %d, bundle %d", seed, number)
+                .noneMatch(finding -> finding.verdict() == Verdict.DIFFERS);
+        if (number % PYTHON_EVERY == 0) {
+            assertThat(PythonVerifier.verify(bundle, fixture.key.verifier().toString())
+                            .status())
+                    .as("seed %d, bundle %d", seed, number)
+                    .isZero();
+        }
+        Files.delete(bundle);
     }
 
     @Test

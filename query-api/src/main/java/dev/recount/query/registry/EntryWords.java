@@ -52,7 +52,7 @@ final class EntryWords {
                         new FieldProblem(
                                 "/undo/" + path.getKey(),
                                 given.textValue()
-                                        + " (expected: irreversible, reversible, unknown, or for how long, such as PT48H or P7D)"));
+                                        + " (expected: irreversible, reversible, undo_window, unknown, or for how long, such as PT48H or P7D)"));
             }
         });
     }

@@ -113,6 +113,7 @@ final class EveryOperation {
         send("putRegistryEntry", resource, JSON, "{\"environment\":\"production\"}");
         get("listRegistry", "kind", "resources");
         get("getRegistryEntry", "kind", "resources", "id", "volume-1");
+        send("endRegistryEntry", resource, "", "");
         get("listRules", "limit", "2");
         send("putRule", Map.of("id", "TOUR-1"), "application/yaml", """
                 title: Never

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,13 +59,17 @@ public final class WebhookTarget implements AutoCloseable {
         exchange.close();
     }
 
+    /** Where it listens. */
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
     /** An alerts file that tells this target everything, as the environment of a Recount. */
     public Map<String, String> environment(Path folder) throws IOException {
-        var file = Files.writeString(
-                folder.resolve("alerts.yaml"), """
-                channels: [{name: target, type: webhook, url: "http://127.0.0.1:%d/", allow_private: true}]
+        var file = Files.writeString(folder.resolve("alerts.yaml"), """
+                channels: [{name: target, type: webhook, url: "%s", allow_private: true}]
                 routes: [{channel: target, min_level: informational}]
-                """.formatted(server.getAddress().getPort()));
+                """.formatted(uri()));
         return Map.of("RECOUNT_ALERTS_FILE", file.toString());
     }
 

@@ -52,7 +52,7 @@ final class StateHandlers {
         var at = values.time("at").orElse(asOf);
         var fold = new StandingFold(at, new OneName(views.credentialNames(), asOf));
         boolean isCut = fold(subject, at, asOf, fold);
-        var answer = answer(fold.standing(new Copies(views, at, asOf))).put("truncated", isCut);
+        var answer = answer(fold.standing(() -> new Copies(views, at, asOf))).put("truncated", isCut);
         Json.writeAsOf(ctx, answer.put("as_of", Micros.text(asOf)));
     }
 

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
-/** Works out how things stood at a moment, event by event, keeping what each says of it and not the event. Used by one thread. */
+/** Works out how things stood at a moment, event by event, of which only those that destroyed something are kept. Used by one thread. */
 public final class StandingFold {
 
     private final Instant at;
@@ -85,15 +86,15 @@ public final class StandingFold {
     /**
      * How things stand after the events so far.
      *
-     * @param copies what is known of what a destruction leaves
+     * @param copies what is known of what a destruction leaves; asked for where there was one
      */
-    public Standing standing(Copies copies) {
+    public Standing standing(Supplier<Copies> copies) {
         return new Standing(
                 at,
                 List.copyOf(held.values()),
                 permissions.values().stream()
                         .map(permission -> permission.at(at))
                         .toList(),
-                copies.losses(destructions));
+                destructions.isEmpty() ? List.of() : copies.get().losses(destructions));
     }
 }

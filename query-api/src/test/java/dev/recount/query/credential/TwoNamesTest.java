@@ -180,7 +180,7 @@ class TwoNamesTest {
         var names = new OneName(log.views().credentialNames(), LATER);
         var fold = new StandingFold(LATER, names);
         all().forEach(fold::add);
-        return fold.standing(new Copies(log.views(), LATER, LATER)).holdings();
+        return fold.standing(() -> new Copies(log.views(), LATER, LATER)).holdings();
     }
 
     private List<RecordedEvent> all() {

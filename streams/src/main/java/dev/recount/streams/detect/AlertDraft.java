@@ -70,7 +70,10 @@ final class AlertDraft {
 
     private @Nullable Occasion occasion(Alert alert) {
         var occasions = new Occasions(rule, matter);
-        var worst = occasions.isPart() ? occasions.worst() : Occasion.of(alert);
+        if (!occasions.isPart()) {
+            return null;
+        }
+        var worst = occasions.worst();
         return worst.equals(Occasion.of(alert)) ? null : worst;
     }
 
